@@ -99,7 +99,7 @@ def backward_steps(parameters: Parameters, trace: Trace, targets: np.ndarray) ->
 
     targets  (T,) indices; trace is what `forward` returned
     """
-    W, U, b, V, c = parameters
+    W, V = parameters.W, parameters.V
     do = trace.y_pred.copy()
     do[np.arange(len(targets)), targets] -= 1  # softmax and cross-entropy together: y_pred - y_true
     da_output = do @ V  # row by row V.T do

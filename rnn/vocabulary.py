@@ -62,7 +62,9 @@ class Vocabulary:
         """Return the text that the indices (T,) stand for. Raises InvalidInput for an index outside 0..K-1."""
         for index in indices:
             if not 0 <= index < len(self):
-                raise InvalidInput("indices", f"Index {index} stands for no character: they go from 0 to {len(self) - 1}.")
+                raise InvalidInput(
+                    "indices", f"Index {index} stands for no character: they go from 0 to {len(self) - 1}."
+                )
         return "".join(self.characters[index] for index in indices)
 
     def one_hot(self, text: str) -> np.ndarray:
