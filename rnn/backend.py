@@ -1,0 +1,60 @@
+"""Which of the two sources trains: the compiled kernel once it is ready, plain NumPy until then or without Numba."""
+
+from __future__ import annotations
+
+import threading
+
+import numpy as np
+
+from rnn import descent
+from rnn.parameters import Parameters
+
+_compiled = None
+_missing = False
+_compiling = threading.Lock()
+_thread: threading.Thread | None = None
+
+
+def is_compiled() -> bool:
+    """Tell whether the kernel is ready."""
+    return _compiled is not None
+
+
+def is_missing() -> bool:
+    """Tell whether Numba could not be imported, so that NumPy does all the training."""
+    return _missing
+
+
+def compile_kernel() -> None:
+    """Import Numba and compile the kernel, or load it from its cache, and return when it is ready or known missing."""
+    global _compiled, _missing
+    with _compiling:
+        if _compiled or _missing:
+            return
+        try:
+            from rnn import kernel
+        except ImportError:
+            _missing = True
+            return
+        two = np.arange(2)
+        kernel.train(Parameters.random(2, 2), two, two, 0.1, np.empty(1))
+        _compiled = kernel.train
+
+
+def compile_in_background() -> None:
+    """Begin to compile, once a process, and return at once; training goes on in NumPy meanwhile."""
+    global _thread
+    if _thread is None:
+        _thread = threading.Thread(target=compile_kernel, name="compile-kernel", daemon=True)
+        _thread.start()
+
+
+def train(parameters: Parameters, inputs: np.ndarray, targets: np.ndarray, learning_rate: float, losses: np.ndarray):
+    """Train with the compiled kernel if it is ready, else with NumPy; see `kernel.train`.
+
+    Where nobody has begun to compile, this waits until the kernel is ready.
+    """
+    if _thread is None:
+        compile_kernel()
+    chosen = _compiled or descent.train
+    return chosen(parameters, inputs, targets, learning_rate, losses)
