@@ -5,7 +5,9 @@ dL/dtheta_n ≈ (L(theta_n + h) - L(theta_n - h)) / 2h
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
 
 import numpy as np
 
@@ -120,13 +122,14 @@ def nudged_losses(
 def parameter_labels(parameters: Parameters, indices: np.ndarray) -> tuple[str, ...]:
     """Return a name for each of the places in theta: "W[0,0]", ... "c[25]"."""
     arrays = tuple(parameters.items())
-    starts = np.cumsum([0] + [array.size for _, array in arrays])
+    starts = [0, *accumulate(array.size for _, array in arrays)]
     labels = []
-    for index in indices:
-        number = int(np.searchsorted(starts, index, side="right")) - 1
+    for index in indices.tolist():
+        number = bisect_right(starts, index) - 1
         name, array = arrays[number]
-        place = np.unravel_index(index - starts[number], array.shape)
-        labels.append(f"{name}[{','.join(map(str, place))}]")
+        place = index - starts[number]
+        inside = f"{place // array.shape[1]},{place % array.shape[1]}" if array.ndim == 2 else f"{place}"
+        labels.append(f"{name}[{inside}]")
     return tuple(labels)
 
 
