@@ -1,6 +1,7 @@
 """The same epochs as `network.py`, as scalar loops that Numba compiles: for speed alone.
 
-While training, W, U and V are kept transposed, so that every inner loop runs over neighbouring numbers.
+While training, W, U and V are kept transposed, so that every inner loop runs over neighbouring numbers. exp and tanh
+are written out below: what the compiler sees it turns into vector instructions; a call of a library it cannot.
 """
 
 from __future__ import annotations
@@ -14,6 +15,10 @@ from rnn.parameters import Parameters
 
 # Sums may be reordered and fused; what NaN and infinity mean must stay, as divergence is found by them.
 FAST = {"reassoc", "contract", "arcp", "nsz"}
+
+# exp and tanh at multiples of 1/16, as far as they go: exp(-746) is 0 in float64, and tanh(20) is 1.
+EXP = np.exp(-np.arange(746 * 16 + 1) / 16)
+TANH = np.tanh(np.arange(-20 * 16, 20 * 16 + 1) / 16)
 
 
 def train(parameters: Parameters, inputs: np.ndarray, targets: np.ndarray, learning_rate: float, losses: np.ndarray):
@@ -42,6 +47,37 @@ def _transposed(H: int, K: int):
     return flat, (W.reshape(H, H), U.reshape(K, H), b, V.reshape(H, K), c)
 
 
+@njit(nogil=True, error_model="numpy")
+def _exp(x):
+    """Return exp(x) for x <= 0, to 2 units in the last place: exp(-n/16 + r) = exp(-n/16) exp(r).
+
+    n/16 is the multiple of 1/16 next to -x, and its exp is in the table; |r| <= 1/32 makes exp's series short.
+    """
+    x = -746.0 if x < -746.0 else x
+    n = np.rint(-16.0 * x)
+    n = n if 0.0 <= n <= 746.0 * 16.0 else 0.0  # NaN stays in r; its place in the table has to be one that is there
+    r = x + n / 16.0
+    exp_r = 1 + r * (1 + r * (1 / 2 + r * (1 / 6 + r * (1 / 24 + r * (1 / 120 + r * (1 / 720 + r / 5040))))))
+    return EXP[int(n)] * exp_r
+
+
+@njit(nogil=True, error_model="numpy")
+def _tanh(s):
+    """Return tanh(s), to 3 units in the last place: tanh(p + r) = (tanh p + tanh r) / (1 + tanh p tanh r).
+
+    p = n/16 is the multiple of 1/16 next to s, and its tanh is in the table; |r| <= 1/32 makes tanh's series short.
+    """
+    s = 20.0 if s > 20.0 else s
+    s = -20.0 if s < -20.0 else s
+    n = np.rint(16.0 * s)
+    n = n if abs(n) <= 20.0 * 16.0 else 0.0
+    r = s - n / 16.0
+    r2 = r * r
+    tanh_r = r * (1 + r2 * (-1 / 3 + r2 * (2 / 15 + r2 * (-17 / 315 + r2 * (62 / 2835)))))
+    tanh_p = TANH[int(n) + 20 * 16]
+    return (tanh_p + tanh_r) / (1 + tanh_p * tanh_r)
+
+
 @njit(cache=True, nogil=True, fastmath=FAST, error_model="numpy")
 def _train(theta, weights, gradient, gradients, a, do, inputs, targets, learning_rate, losses):
     """Run the epochs; a[t + 1] is the activation of step t, and a[0] the zeros before the first."""
@@ -60,7 +96,7 @@ def _train(theta, weights, gradient, gradients, a, do, inputs, targets, learning
                 for i in range(H):
                     a[t + 1, i] += W[j, i] * a_previous
             for i in range(H):
-                a[t + 1, i] = math.tanh(a[t + 1, i])
+                a[t + 1, i] = _tanh(a[t + 1, i])
             # o = V a + c
             for k in range(K):
                 do[t, k] = c[k]
@@ -74,7 +110,7 @@ def _train(theta, weights, gradient, gradients, a, do, inputs, targets, learning
                 largest = max(largest, do[t, k])
             total = 0.0
             for k in range(K):
-                do[t, k] = math.exp(do[t, k] - largest)
+                do[t, k] = _exp(do[t, k] - largest)
                 total += do[t, k]
             for k in range(K):
                 do[t, k] /= total
