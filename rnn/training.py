@@ -48,7 +48,7 @@ class Run:
 
     @property
     def test_losses(self) -> np.ndarray:
-        """The notebook's test loss, (epoch,): each epoch's loss after its update, which is the next epoch's train loss."""
+        """The notebook's test loss, (epoch,): each epoch's loss after its update, that is the next epoch's train loss."""
         return np.r_[self.losses, cross_entropy(self.trace().y_pred, self.targets)][1:]
 
     @property

@@ -1,0 +1,1 @@
+"""Arrays in, a Plotly figure out. Nothing here knows of Streamlit."""

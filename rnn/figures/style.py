@@ -1,0 +1,87 @@
+"""The one place for the look of all figures: colours, scales, and what every figure must say of itself.
+
+Colours that follow the page's theme are written as CSS variables; the page puts in their values, so that one figure
+serves light and dark. The others were chosen to differ in lightness too, and for colour-blind eyes (blue and orange).
+"""
+
+from __future__ import annotations
+
+import plotly.graph_objects as go
+
+TEXT = "var(--st-text-color)"
+BACKGROUND = "var(--st-background-color)"
+PANEL = "var(--st-secondary-background-color)"
+LINE = "var(--st-border-color)"
+
+NEGATIVE = "#2f7fc4"
+POSITIVE = "#e0721b"
+STRONG = "#2f7fc4"
+RIGHT = "#2f7fc4"
+WRONG = "#e0721b"
+MARKER = "#8a5cd1"
+QUIET = "#8592a3"
+SERIES = ("#2f7fc4", "#e0721b", "#8a5cd1", "#1a9e77", "#c2478d")
+
+DIVERGING = [[0, NEGATIVE], [0.5, BACKGROUND], [1, POSITIVE]]
+SEQUENTIAL = [[0, BACKGROUND], [1, STRONG]]
+
+TITLE_SIZE = 16
+FONT_SIZE = 13
+CHARACTER_FONT = "ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace"
+
+
+def axis(title: str | None, **changes) -> dict:
+    """Return the layout of an axis with this title; None for an axis that the picture itself explains."""
+    return {
+        "title": {"text": title, "standoff": 8},
+        "gridcolor": LINE,
+        "linecolor": LINE,
+        "zeroline": False,
+        "automargin": True,
+        **changes,
+    }
+
+
+def hidden_axis(**changes) -> dict:
+    """Return the layout of an axis that is not drawn."""
+    return {"visible": False, "fixedrange": True, **changes}
+
+
+def figure(data: list, *, title: str, see: str, alt: str, x: dict, y: dict, height: int = 320, **layout) -> go.Figure:
+    """Return a figure in the house style.
+
+    title   what it shows
+    see     one sentence on what to see in it; the page prints it below
+    alt     what a reader who cannot see it should know, with the numbers of the moment
+    x, y    layouts of the axes, from `axis`
+    height  in pixels; fixed, so that nothing on the page jumps
+    layout  anything more for the layout
+    """
+    base = {
+        "title": {
+            "text": title,
+            "font": {"size": TITLE_SIZE},
+            "x": 0,
+            "xref": "container",
+            "xanchor": "left",
+            "pad": {"l": 4},
+        },
+        "font": {"color": TEXT, "size": FONT_SIZE, "family": "var(--st-font)"},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "margin": {"l": 8, "r": 8, "t": 44, "b": 8},
+        "height": height,
+        "hoverlabel": {"bgcolor": PANEL, "bordercolor": LINE, "font": {"color": TEXT}},
+        "legend": {"orientation": "h", "y": 1, "yanchor": "bottom", "x": 1, "xanchor": "right"},
+        "uirevision": "kept",
+        "template": None,
+        "meta": {"see": see, "alt": f"{title}. {alt}"},
+        "xaxis": x,
+        "yaxis": y,
+    }
+    return go.Figure(data, {**base, **layout})
+
+
+def colour_bar(title: str, **changes) -> dict:
+    """Return a slim colour bar with this title and its unit."""
+    return {"title": {"text": title, "side": "right"}, "thickness": 10, "outlinewidth": 0, **changes}

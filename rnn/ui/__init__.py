@@ -1,0 +1,1 @@
+"""The only code, with pages/ and the door, that knows of Streamlit."""

@@ -1,0 +1,42 @@
+"""What a visitor chooses on more than one page: a step, a unit, where a long text is shown from."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from rnn.ui.session import Session, recall, remember, undo_echo
+
+
+def choose_first_step(session: Session, columns: int) -> int:
+    """Let the visitor slide a window of so many steps over a longer text; return its first step, from 0."""
+    steps = session.settings.steps
+    if steps <= columns:
+        return 0
+    last = steps - columns
+    remember("first_step", min(recall("first_step", 0), last))
+    return st.slider("First step shown", 0, last, key="first_step", persist_state="session")
+
+
+def choose_step(session: Session) -> int:
+    """Let the visitor choose a step of the text, shown as its number from 1 and its character; return it from 0."""
+    run = session.player.run
+    text = [run.vocabulary.visible[x] for x in run.inputs]
+    undo_echo("step")
+    remember("step", min(recall("step", 0), len(text) - 1))
+    return st.select_slider(
+        "Step t",
+        range(len(text)),
+        format_func=lambda t: f"{t + 1} · {text[t]}",
+        key="step",
+        persist_state="session",
+    )
+
+
+def choose_unit(session: Session) -> int:
+    """Let the visitor choose a hidden unit; return its index, from 0."""
+    last = session.settings.hidden_size - 1
+    undo_echo("unit")
+    remember("unit", min(recall("unit", 0), last))
+    if last == 0:
+        return 0
+    return st.slider("Hidden unit", 0, last, key="unit", persist_state="session")

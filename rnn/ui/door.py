@@ -1,0 +1,53 @@
+"""The pages and their order. A page that is opened by its own address on a fresh server goes through here too."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from rnn import backend
+from rnn.ui import session
+
+PAGES = {
+    "Watch": (
+        ("pages/start.py", "Start", ":material/home:", "A trained network, unrolled over its text."),
+        ("pages/train.py", "Train", ":material/show_chart:", "Watch the loss fall and the text grow sharper."),
+        ("pages/hidden_states.py", "Hidden states", ":material/grid_on:", "What every hidden unit does at every step."),
+        ("pages/predictions.py", "Predictions", ":material/bar_chart:", "What the network expects at every step."),
+        ("pages/generate.py", "Generate", ":material/edit_note:", "Type a seed and let the network go on from it."),
+    ),
+    "Microscope": (
+        ("pages/one_step.py", "One step", ":material/calculate:", "How one number comes about, term by term."),
+        ("pages/backward.py", "Backward", ":material/undo:", "Backpropagation through time, replayed and checked."),
+        (
+            "pages/weights.py",
+            "Weights and dynamics",
+            ":material/hub:",
+            "The weights, their spectrum, the state's path.",
+        ),
+        ("pages/surgery.py", "Surgery", ":material/content_cut:", "Silence a unit, edit a weight, and compare."),
+        ("pages/riddle.py", "The riddle", ":material/quiz:", "Trained to copy, it continues. Why?"),
+    ),
+}
+START = "pages/start.py"
+
+
+def open_door() -> None:
+    """Name the pages and run the one that was asked for."""
+    backend.compile_in_background()
+    st.set_page_config(page_title="Unrolled", page_icon="🧶", layout="wide")
+    pages = {
+        section: [
+            st.Page(path, title=title, icon=icon, help=text, default=path == START) for path, title, icon, text in rows
+        ]
+        for section, rows in PAGES.items()
+    }
+    page = st.navigation(pages, expanded=True)
+    session.come_in()
+    page.run()
+
+
+def guard() -> None:
+    """Go through the door if this page was opened without it, as a fresh server does with an address of a page."""
+    if not session.has_come_in():
+        open_door()
+        st.stop()

@@ -1,0 +1,104 @@
+"""Draw a Plotly figure so that it can change many times a second: no flash, zoom kept, clicks handed back.
+
+`st.plotly_chart` builds a new chart on each change of its data. This component keeps one chart and lets
+`Plotly.react` change it, with the Plotly that Streamlit itself serves. Where that file cannot be found,
+`st.plotly_chart` is drawn instead.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from rnn.ui import session
+
+# What the theme's colours become where no browser code is there to look them up.
+FALLBACK_COLOURS = {"--st-text-color": "#808b99", "--st-border-color": "#b8c0ca"}
+
+HTML = """
+<div class="live-plotly-scroll" style="overflow-x: auto">
+  <div class="live-plotly" role="img"></div>
+</div>
+"""
+
+JS = """
+const plotly = (source) => window.Plotly?.react
+  ? Promise.resolve(window.Plotly)
+  : (window.livePlotly ??= import(new URL(source, document.baseURI).href).then(() => window.Plotly));
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const chart = parentElement.querySelector(".live-plotly");
+  const theme = getComputedStyle(parentElement);
+  const value = (name) => theme.getPropertyValue(name).trim().replaceAll('"', "'");
+  const themed = (json) => json.replace(/var\\((--[\\w-]+)\\)/g, (_, name) => value(name));
+  chart.setAttribute("aria-label", data.alt);
+  chart.style.height = data.height + "px";
+  chart.style.minWidth = data.minimum_width + "px";
+  chart.wanted = data;
+  plotly(data.source).then((Plotly) => {
+    const wanted = chart.wanted;
+    if (!wanted || !chart.isConnected) return;
+    chart.wanted = null;
+    const figure = JSON.parse(themed(wanted.figure));
+    figure.layout.autosize = true;
+    Plotly.react(chart, figure.data, figure.layout, { responsive: true, displayModeBar: false });
+    chart.removeAllListeners?.("plotly_click");
+    if (wanted.clickable) chart.on("plotly_click", ({ points }) => {
+      const { x, y, curveNumber, pointIndex, customdata } = points[0];
+      setTriggerValue("clicked", { x, y, trace: curveNumber, point: pointIndex, customdata });
+    });
+  });
+}
+"""
+
+_component = st.components.v2.component("live_plotly", html=HTML, js=JS, isolate_styles=False)
+
+
+def live_plotly(
+    figure: go.Figure, key: str, on_click: Callable[[dict], None] | None = None, minimum_width: int = 0
+) -> None:
+    """Draw the figure, and below it the sentence on what to see that it carries.
+
+    key            the chart's own name; the same key is the same chart, changed in place
+    on_click       called with {"x", "y", "trace", "point", "customdata"} of the mark that was clicked, before the rerun
+    minimum_width  in pixels; on a narrower screen the chart scrolls sideways in its own box
+    """
+    source = plotly_source()
+    if source is None:
+        _draw_without_component(figure, key)
+    else:
+        _component(
+            key=key,
+            data={
+                "figure": figure.to_json(),
+                "alt": figure.layout.meta["alt"],
+                "height": figure.layout.height,
+                "minimum_width": minimum_width,
+                "clickable": on_click is not None,
+                "source": source,
+            },
+            on_clicked_change=lambda: on_click and on_click(session.clicked(key)),
+        )
+    st.caption(figure.layout.meta["see"])
+
+
+@cache
+def plotly_source() -> str | None:
+    """Return the address of the Plotly that Streamlit serves, relative to the app's, or None if it is not there."""
+    served = Path(st.__file__).parent / "static" / "static" / "js"
+    found = sorted(served.glob("PlotlyChart.*.js"))
+    return f"static/js/{found[0].name}" if len(found) == 1 else None
+
+
+def _draw_without_component(figure: go.Figure, key: str) -> None:
+    def colour(match: re.Match) -> str:
+        return FALLBACK_COLOURS.get(match.group(1), "rgba(128,128,128,0.15)")
+
+    plain = go.Figure(json.loads(re.sub(r"var\((--[\w-]+)\)", colour, figure.to_json())))
+    st.plotly_chart(plain, key=key, alt=figure.layout.meta["alt"], theme=None)

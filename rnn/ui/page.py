@@ -1,0 +1,62 @@
+"""What all pages share: the door, the sidebar, the transport bar, and the part that moves while the film plays."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from rnn import backend
+from rnn.ui.door import guard
+from rnn.ui.scrubber import show_scrubber
+from rnn.ui.session import Session, current_session
+from rnn.ui.sidebar import show_sidebar
+from rnn.ui.transport import show_buttons, show_moment
+
+TICK_SECONDS = 0.15
+
+# The one rule of CSS: what waits for its next drawing does not fade, as it would five times a second.
+NO_FADE = """<style>
+[data-testid=stElementContainer][data-stale=true] { opacity: 1 !important; transition: none !important; }
+</style>"""
+
+
+def open_page(title: str, question: str) -> Session:
+    """Begin a page: its title, the question that it answers, sidebar and transport bar. Every page calls this first."""
+    guard()
+    session = current_session()
+    session.follow_address()
+    st.html(NO_FADE)
+    show_sidebar(session)
+    st.title(title)
+    st.markdown(question)
+    _show_news(session)
+    show_buttons(session)
+    session.write_address()
+    return session
+
+
+def live(session: Session, draw: Callable[[], None]) -> None:
+    """Draw scrubber, readings and the page's pictures, again and again while the playhead moves."""
+
+    @st.fragment(run_every=TICK_SECONDS if session.player.is_moving else None)
+    def moving_part() -> None:
+        was_moving = session.player.is_moving
+        session.player.tick()
+        show_scrubber(session)
+        show_moment(session)
+        draw()
+        if was_moving and not session.player.is_moving:
+            st.rerun()
+
+    moving_part()
+
+
+def _show_news(session: Session) -> None:
+    if session.news:
+        st.toast(session.news, icon=":material/restart_alt:")
+        session.news = None
+    if "link" in session.problems:
+        st.warning(session.problems.pop("link"), icon=":material/link_off:")
+    if backend.is_missing():
+        st.caption("Numba could not be imported, so the network trains in plain NumPy: the same numbers, more slowly.")

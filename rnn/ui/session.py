@@ -1,0 +1,164 @@
+"""The one place that holds a visitor's state: their player, their choices, and the link to it all."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from time import monotonic
+from typing import Any
+
+import streamlit as st
+
+from rnn import InvalidInput, Preset, Settings
+from rnn.presets import NOTEBOOK, preset_of
+from rnn.ui.player import Player
+
+ARRIVAL_SECONDS = 0.4
+ECHO_SECONDS = 1.0
+
+
+_NOTHING = object()
+
+
+class Session:
+    """What one visitor has. Two visitors never share one.
+
+    player    the run and its playhead
+    problems  what is wrong with what the visitor typed, {name of the control: sentence}; the run stays as it was
+    news      a sentence to show once, or None
+    """
+
+    def __init__(self):
+        self.problems: dict[str, str] = {}
+        self.news: str | None = None
+        self._address: dict[str, str] = {}
+        self.player = Player(Settings())
+        self._follow(st.query_params.to_dict())
+        self.player.tick(ARRIVAL_SECONDS)
+
+    @property
+    def settings(self) -> Settings:
+        return self.player.run.settings
+
+    @property
+    def preset(self) -> Preset | None:
+        """The preset that this run is, or None."""
+        return preset_of(self.settings)
+
+    def change(self, name: str) -> None:
+        """Take the new value of the setting's control; if it will not do, say why and keep the run as it was."""
+        if undo_echo(name):
+            return
+        value = recall(name)
+        self.problems.pop(name, None)
+        try:
+            self.start(replace(self.settings, **{name: value}))
+        except InvalidInput as problem:
+            self.problems[problem.field if problem.field == "text" else name] = str(problem)
+
+    def start(self, settings: Settings) -> None:
+        """Begin a new run, and bring it to where the playhead was; if the film was playing, play the new one."""
+        if settings == self.settings:
+            return
+        old = self.player
+        changed = [f.name for f in fields(Settings) if getattr(settings, f.name) != getattr(old.run.settings, f.name)]
+        self.problems.clear()
+        if changed == ["epochs"] or not old.is_playing:
+            self.player = Player(settings, None if old.has_just_arrived else old.aim, old.pace)
+        else:
+            self.player = Player(settings, 0, old.pace)
+            self.player.play()
+        what = ", ".join(name.replace("_", " ") for name in changed)
+        self.news = f"New run ({what}), from the same random seed {settings.random_seed}."
+        if "random_seed" in changed:
+            self.news = f"New run ({what}): other first weights."
+
+    def choose_preset(self) -> None:
+        """Take the preset that the visitor chose."""
+        preset = recall("preset")
+        if preset is not None and not undo_echo("preset"):
+            self.start(preset.settings)
+
+    def follow_address(self) -> None:
+        """Take settings and playhead from the link, where the visitor opened another or went back in history."""
+        query = st.query_params.to_dict()
+        if query and query != self._address:
+            self._follow(query)
+
+    def write_address(self) -> None:
+        """Put settings and playhead into the link, unless the playhead is moving just now."""
+        if self.player.is_moving:
+            return
+        address = self.settings.to_query()
+        if not self.player.has_just_arrived:
+            address["epoch"] = str(self.player.epoch)
+        if address != st.query_params.to_dict():
+            st.query_params.from_dict(address)
+        self._address = address
+
+    def _follow(self, query: dict[str, str]) -> None:
+        try:
+            settings = Settings.from_query(query)
+            epoch = _epoch(query)
+        except InvalidInput as problem:
+            self.problems["link"] = f"The link could not be read, so this is the notebook's run. {problem}"
+            settings, epoch = NOTEBOOK.settings, None
+        if settings != self.settings or epoch != self.player.epoch:
+            self.player = Player(settings, epoch, self.player.pace)
+        self._address = query
+
+
+def current_session() -> Session:
+    """Return the visitor's session; it is made on their first visit."""
+    if "session" not in st.session_state:
+        st.session_state["session"] = Session()
+    return st.session_state["session"]
+
+
+def recall(name: str, default: Any = None) -> Any:
+    """Return the value of a control, by its key."""
+    return st.session_state.get(name, default)
+
+
+def remember(name: str, value: Any) -> None:
+    """Set the value of a control, by its key. To be done before the control is drawn, or in a callback."""
+    before = st.session_state.get(name, _NOTHING)
+    if before is _NOTHING or before != value:
+        st.session_state[name] = value
+        st.session_state.setdefault("replaced", {})[name] = (before, value, monotonic())
+
+
+def undo_echo(name: str) -> bool:
+    """Set a control back to what `remember` gave it, if the browser has just sent what stood there before; tell if so.
+
+    While the film plays, the browser asks for a redraw several times a second and sends the value of every control
+    along. A request that left before a new value got there brings the old one back, as if the visitor had chosen it.
+    """
+    before, value, at = st.session_state.get("replaced", {}).get(name, (_NOTHING, None, 0.0))
+    if monotonic() - at > ECHO_SECONDS or st.session_state.get(name, _NOTHING) != before:
+        return False
+    st.session_state[name] = value
+    return True
+
+
+def clicked(key: str) -> Any:
+    """Return what was clicked in the live chart of that key, in the callback of its click."""
+    return st.session_state[key]["clicked"]
+
+
+def come_in() -> None:
+    """Note that this run of the script came through the door."""
+    st.session_state["came_in"] = True
+
+
+def has_come_in() -> bool:
+    """Tell whether this run of the script came through the door; the next one has to come in anew."""
+    return st.session_state.pop("came_in", False)
+
+
+def _epoch(query: dict[str, str]) -> int | None:
+    text = query.get("epoch")
+    if text is None:
+        return None
+    if not text.isdecimal():
+        raise InvalidInput("epoch", f"The epoch is a whole number, not “{text[:40]}”.")
+    return int(text)

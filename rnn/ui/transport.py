@@ -1,0 +1,78 @@
+"""The transport bar: play and pause, step, reset, to the end, any epoch, the pace; and the readings at the playhead."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from rnn.ui.player import PACES
+from rnn.ui.session import Session, recall, remember
+
+
+def show_buttons(session: Session) -> None:
+    """Draw the controls. They are outside the moving part, so that they answer at once while the film plays."""
+    player = session.player
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        if player.is_moving:
+            st.button("Pause", icon=":material/pause:", type="primary", on_click=player.pause, shortcut="Space")
+        else:
+            st.button("Play", icon=":material/play_arrow:", type="primary", on_click=player.play, shortcut="Space")
+        st.button("Back", icon=":material/skip_previous:", on_click=player.step, args=(-1,), shortcut="Left")
+        st.button("Forward", icon=":material/skip_next:", on_click=player.step, args=(1,), shortcut="Right")
+        st.button("Reset", icon=":material/first_page:", on_click=player.reset, help="Back to epoch 0, and rest there.")
+        st.button("End", icon=":material/last_page:", on_click=player.seek, args=(player.run.last_epoch,),
+                  help="Train to the end of the film, as fast as it goes. Pause stops it.")  # fmt: skip
+        _show_pace(session)
+        _show_any_epoch(session)
+
+
+def show_moment(session: Session) -> None:
+    """Draw the readings at the playhead."""
+    player, scores = session.player, session.player.moment.scores
+    readings = [
+        ("Epoch", f"{player.epoch:,}", "How many updates the network has had."),
+        ("Loss", f"{scores.loss:.4g} nats", "Cross-entropy, summed over the steps."),
+        ("Per character", f"{scores.bits_per_character:.3g} bits", "The loss divided by the steps, in bits."),
+        ("Right", f"{scores.right} of {scores.steps}", "Steps whose most likely character is the target."),
+    ]
+    with st.container(horizontal=True, gap="small"):
+        for label, value, help_text in readings:
+            st.metric(label, value, help=help_text, width=160)
+
+
+def _show_pace(session: Session) -> None:
+    remember("pace", session.player.pace)
+    st.segmented_control(
+        "Pace",
+        list(PACES),
+        key="pace",
+        required=True,
+        label_visibility="collapsed",
+        on_change=_change_pace,
+        args=(session,),
+    )
+
+
+def _show_any_epoch(session: Session) -> None:
+    st.number_input(
+        "Go to epoch",
+        0,
+        session.player.run.last_epoch,
+        value=None,
+        step=1,
+        placeholder="Go to epoch",
+        key="any_epoch",
+        label_visibility="collapsed",
+        width=150,
+        on_change=_go_to_epoch,
+        args=(session,),
+    )
+
+
+def _change_pace(session: Session) -> None:
+    session.player.pace = recall("pace")
+
+
+def _go_to_epoch(session: Session) -> None:
+    if (epoch := recall("any_epoch")) is not None:
+        session.player.seek(epoch)
+        remember("any_epoch", None)

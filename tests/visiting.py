@@ -1,0 +1,76 @@
+"""How the browser tests visit the app: wait until it rests, press a button, read what is shown."""
+
+from __future__ import annotations
+
+import os
+import shutil
+
+from playwright.sync_api import Page
+
+WAIT_MS = 30_000
+CHROMIUM_ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+
+
+def find_chromium() -> str | None:
+    """Return the path of a Chromium: $CHROMIUM, or the first of the usual names on the path."""
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    return os.environ.get("CHROMIUM") or next((path for name in names if (path := shutil.which(name))), None)
+
+
+def wait_until_idle(page: Page) -> None:
+    """Wait until the script has come to rest, and the charts are drawn."""
+    page.wait_for_function(
+        """() => {
+            const app = document.querySelector('[data-testid=stApp]');
+            return app?.getAttribute('data-test-script-state') === 'notRunning'
+              && app?.getAttribute('data-test-connection-state') === 'CONNECTED'
+              && !document.querySelector('[data-testid=stSkeleton]')
+              && [...document.querySelectorAll('.live-plotly')].every((chart) => chart.querySelector('.main-svg'));
+        }""",
+        timeout=WAIT_MS,
+    )
+
+
+def wait_until_at_rest(page: Page) -> None:
+    """Wait until the playhead has arrived where it was going, so that Play is offered."""
+    button(page, "Play").wait_for(timeout=WAIT_MS)
+    wait_until_idle(page)
+
+
+def button(page: Page, name: str):
+    """Return the button of this name in the page or the sidebar, not one of Streamlit's own toolbar."""
+    return page.locator("[data-testid=stMain], [data-testid=stSidebar]").get_by_role("button", name=name).first
+
+
+def reading(page: Page, label: str) -> str:
+    """Return what the reading of this label shows, such as "10,000" for "Epoch"."""
+    metric = page.locator("[data-testid=stMetric]").filter(has_text=label).first
+    return metric.locator("[data-testid=stMetricValue]").inner_text()
+
+
+def wait_for_reading(page: Page, label: str, value: str) -> None:
+    """Wait until the reading of this label shows this value."""
+    metric = page.locator("[data-testid=stMetric]").filter(has_text=label).first
+    metric.locator("[data-testid=stMetricValue]").get_by_text(value, exact=True).wait_for(timeout=WAIT_MS)
+
+
+def chart(page: Page, title: str):
+    """Return the live chart whose title starts so."""
+    return page.locator(f'.live-plotly[aria-label^="{title}"]').first
+
+
+def click_chart(page: Page, title: str, x: float, y: float) -> None:
+    """Click a chart at a point of its own axes (for a category axis: the category's number)."""
+    figure = chart(page, title)
+    figure.scroll_into_view_if_needed()
+    place = figure.evaluate(
+        """(node, [x, y]) => {
+            const { xaxis, yaxis } = node._fullLayout, box = node.getBoundingClientRect();
+            return [box.x + xaxis._offset + xaxis.l2p(x), box.y + yaxis._offset + yaxis.l2p(y)];
+        }""",
+        [x, y],
+    )
+    page.mouse.move(place[0] - 3, place[1])
+    page.mouse.move(*place)
+    page.wait_for_timeout(150)
+    page.mouse.click(*place)
