@@ -36,17 +36,24 @@ def open_page(title: str, question: str) -> Session:
     return session
 
 
-def live(session: Session, draw: Callable[[], None]) -> None:
-    """Draw scrubber, readings and the page's pictures, again and again while the playhead moves."""
+def live(session: Session, draw: Callable[[], None], is_also_moving: Callable[[], bool] = lambda: False) -> None:
+    """Draw scrubber, readings and the page's pictures, again and again while the playhead moves.
 
-    @st.fragment(run_every=TICK_SECONDS if session.player.is_moving else None)
+    is_also_moving  whether the page has something of its own that moves, the playhead being at rest
+    """
+
+    def motion() -> tuple[bool, bool]:
+        return session.player.is_moving, is_also_moving()
+
+    clocked = motion()
+
+    @st.fragment(run_every=TICK_SECONDS if any(clocked) else None)
     def moving_part() -> None:
-        was_moving = session.player.is_moving
         session.player.tick()
         show_scrubber(session)
         show_moment(session)
         draw()
-        if was_moving and not session.player.is_moving:
+        if motion() != clocked:  # only a run of the whole page sets the clock, and the buttons outside
             st.rerun()
 
     moving_part()

@@ -11,6 +11,7 @@ import streamlit as st
 from rnn import InvalidInput, Preset, Settings
 from rnn.presets import NOTEBOOK, preset_of
 from rnn.ui.player import Player
+from rnn.ui.writing import Writing
 
 ARRIVAL_SECONDS = 0.4
 ECHO_SECONDS = 1.0
@@ -23,6 +24,7 @@ class Session:
     """What one visitor has. Two visitors never share one.
 
     player    the run and its playhead
+    writing   what the network is to write, and the step of it that is shown
     problems  what is wrong with what the visitor typed, {name of the control: sentence}; the run stays as it was
     news      a sentence to show once, or None
     """
@@ -32,6 +34,7 @@ class Session:
         self.news: str | None = None
         self._address: dict[str, str] = {}
         self.player = Player(Settings())
+        self.writing = Writing()
         self._follow(st.query_params.to_dict())
         self.player.tick(ARRIVAL_SECONDS)
 

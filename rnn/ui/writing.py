@@ -1,0 +1,157 @@
+"""What the visitor lets the network write: seed, dials, their own choices, and the step that is shown.
+
+It knows nothing of Streamlit.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from time import monotonic
+
+from rnn import InvalidInput, Preset, Settings
+from rnn.generation import Step, draw, generate
+from rnn.parameters import Parameters
+from rnn.vocabulary import Vocabulary
+
+MAXIMUM_SEED = 100
+LONGEST_WRITING = 60
+SECONDS_A_CHARACTER = 0.6
+LONGEST_TICK = 1.0
+FIRST_CHARACTERS = 7
+
+
+@dataclass
+class Writing:
+    """One text being written. It lives as long as the visitor's session, over pages and runs.
+
+    typed         what stands in the field of the seed; seed: what is gone on from, the last typed that would do
+    problem       what is wrong with what was typed, in a sentence, or None
+    priming       "refeed" or "standard"; length, temperature, random_seed: as `generate` takes them
+    forced        characters that the visitor took instead of the network's, {number: character}
+    number        the step shown, 0 for the first character written
+    is_moving     whether the step shown moves on by itself
+    """
+
+    typed: str = ""
+    seed: str = ""
+    problem: str | None = None
+    priming: str = "refeed"
+    length: int = 20
+    temperature: float = 0.0
+    random_seed: int = 0
+    forced: dict[int, str] = field(default_factory=dict)
+    number: int = 0
+    is_moving: bool = False
+    _settings: Settings | None = None
+    _has_own_seed: bool = False
+    _has_own_priming: bool = False
+    _place: float = 0.0  # the step shown, with the fraction that the last tick left
+    _ticked_at: float = 0.0
+
+    def follow(self, settings: Settings, preset: Preset | None) -> None:
+        """Fit the writing to a run, if it is another than before: what the visitor has not chosen takes its default."""
+        if settings == self._settings:
+            return
+        self._settings = settings
+        vocabulary, default = settings.vocabulary, preset.seed if preset else first_characters(settings.text)
+        if not self._has_own_seed:
+            self.typed = default
+        if problem_with(self.seed, vocabulary):
+            self._go_on_from(default)
+        self._read_what_was_typed(vocabulary)
+        self.forced = {number: taken for number, taken in self.forced.items() if taken in vocabulary}
+        if not self._has_own_priming:
+            self.priming = preset.priming if preset else {"copy": "refeed", "next": "standard"}[settings.target]
+
+    def type_seed(self, typed: str, vocabulary: Vocabulary) -> None:
+        """Go on from what was typed; if it will not do, say why and keep the seed as it was."""
+        self.typed, self._has_own_seed = typed, True
+        self._read_what_was_typed(vocabulary)
+
+    def choose_priming(self, priming: str) -> None:
+        """Feed the seed this way from now on, whatever the preset says."""
+        self.priming, self._has_own_priming = priming, True
+
+    def choose_length(self, length: int) -> None:
+        """Write so many characters; the step shown stays, or becomes the last."""
+        self.length = length
+        self.show(self.number)
+
+    def take_back(self) -> None:
+        """Type the seed that is gone on from in place of what will not do."""
+        self.typed, self.problem = self.seed, None
+
+    def take(self, step: Step, character: str, vocabulary: Vocabulary) -> None:
+        """Take this character at a step and go on from there: what was taken at later steps belonged to another text.
+
+        Taking what the network itself would choose undoes the visitor's choice at this step.
+        """
+        self.forced = {number: taken for number, taken in self.forced.items() if number < step.number}
+        if character != vocabulary.characters[draw(step.distribution, step.dice)]:
+            self.forced[step.number] = character
+
+    def undo_choices(self) -> None:
+        """Let the network choose every character again."""
+        self.forced = {}
+
+    def show(self, number: int) -> None:
+        """Rest at a step, or at the nearest there is."""
+        self.number = max(0, min(number, self.length - 1))
+        self._place = float(self.number)
+        self.is_moving = False
+
+    def move(self) -> None:
+        """Let the step shown move on by itself; from the seed, if it is the last."""
+        self.show(0 if self.number == self.length - 1 else self.number)
+        self.is_moving, self._ticked_at = True, monotonic()
+
+    def tick(self) -> None:
+        """Move the step shown by what the time since the last tick allows."""
+        if not self.is_moving:
+            return
+        now = monotonic()
+        self._place += min(now - self._ticked_at, LONGEST_TICK) / SECONDS_A_CHARACTER
+        self.number, self._ticked_at = min(int(self._place), self.length - 1), now
+        if self.number == self.length - 1:
+            self.show(self.number)
+
+    def write(self, parameters: Parameters, vocabulary: Vocabulary) -> list[Step]:
+        """Return every step of the text, the visitor's choices taken."""
+        return self._generate(parameters, vocabulary, self.priming, self.forced)
+
+    def text_primed(self, parameters: Parameters, vocabulary: Vocabulary, priming: str) -> str:
+        """Return what the network writes by itself when the seed is fed this way, the visitor's choices left out."""
+        return "".join(step.character for step in self._generate(parameters, vocabulary, priming, {}))
+
+    def _generate(self, parameters, vocabulary, priming, forced) -> list[Step]:
+        return list(
+            generate(
+                parameters, vocabulary, self.seed, self.length, priming, self.temperature, self.random_seed, forced
+            )
+        )
+
+    def _read_what_was_typed(self, vocabulary: Vocabulary) -> None:
+        self.problem = problem_with(self.typed, vocabulary)
+        if self.problem is None and self.typed != self.seed:
+            self._go_on_from(self.typed)
+
+    def _go_on_from(self, seed: str) -> None:
+        self.seed, self.forced = seed, {}
+        self.show(0)
+
+
+def first_characters(text: str) -> str:
+    """Return a seed for a text that has none of its own: at most a third of its first line, and 7 characters."""
+    line = next((line for line in text.splitlines() if line), text)
+    return line[: min(FIRST_CHARACTERS, max(1, len(line) // 3))]
+
+
+def problem_with(seed: str, vocabulary: Vocabulary) -> str | None:
+    """Return in a sentence why the network cannot go on from this seed, or None if it can."""
+    if not seed:
+        return "The seed is empty. Type at least one character to start from."
+    try:
+        vocabulary.encode(seed, field="seed")
+    except InvalidInput as problem:
+        return str(problem)
+    return None
