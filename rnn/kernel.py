@@ -146,11 +146,11 @@ def _train(theta, weights, gradient, gradients, a, do, inputs, targets, learning
                     da += W[j, i] * ds[i]
                 da_next[j] = da
 
-        size = 0.0
+        nothing = 0.0
         for n in range(len(theta)):
             theta[n] -= learning_rate * gradient[n]
             gradient[n] = 0.0
-            size += abs(theta[n])
-        if not math.isfinite(size):
+            nothing += 0.0 * theta[n]  # 0, but NaN where theta is not finite; a sum of theta itself could overflow
+        if math.isnan(nothing):
             return epoch
     return len(losses)
