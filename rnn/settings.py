@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import math
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
@@ -13,6 +13,7 @@ TARGETS = ("copy", "next")
 MAXIMUM_TEXT = 400
 MAXIMUM_HIDDEN_SIZE = 128
 MAXIMUM_EPOCHS = 1_000_000
+MAXIMUM_INITIAL_SCALE = 1000
 MAXIMUM_RANDOM_SEED = 2**32 - 1
 
 
@@ -24,7 +25,7 @@ class Settings:
     target         "copy": each step's target is its input; "next": it is the following character
     hidden_size    hidden units H, 1 to 128
     learning_rate  step of the plain gradient descent, 0 or more
-    initial_scale  standard deviation of the first W, U and V, 0 or more
+    initial_scale  standard deviation of the first W, U and V, 0 to 1,000, so that the first frame is finite
     random_seed    what W, U and V are drawn from, 0 to 2³² - 1
     epochs         the length of the film, 1 to 1,000,000
     Raises InvalidInput, which names the field, for a value outside these ranges or of another type.
@@ -46,7 +47,9 @@ class Settings:
         _check_whole("random_seed", "The random seed", self.random_seed, 0, MAXIMUM_RANDOM_SEED)
         _check_whole("epochs", "The number of epochs", self.epochs, 1, MAXIMUM_EPOCHS)
         _check_number("learning_rate", "The learning rate", self.learning_rate)
-        _check_number("initial_scale", "The initial scale", self.initial_scale)
+        _check_number("initial_scale", "The initial scale", self.initial_scale, MAXIMUM_INITIAL_SCALE)
+        for field in ("learning_rate", "initial_scale"):  # 1 and NumPy's numbers become floats, as a link gives them
+            object.__setattr__(self, field, float(getattr(self, field)))
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -100,6 +103,8 @@ def _parse(name: str, kind: type, text: str):
 def _check_text(text: str, target: str) -> None:
     if not isinstance(text, str) or not text:
         raise InvalidInput("text", "The text is empty. Give at least one character.")
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        raise InvalidInput("text", "The text holds half of a character (a lone surrogate), which no link can carry.")
     if len(text) > MAXIMUM_TEXT:
         raise InvalidInput("text", f"The text has {len(text):,} characters; at most {MAXIMUM_TEXT} can be unrolled.")
     if target == "next" and len(text) == 1:
@@ -111,7 +116,8 @@ def _check_whole(field: str, label: str, value: int, lowest: int, highest: int) 
         raise InvalidInput(field, f"{label} is a whole number from {lowest:,} to {highest:,}, not {value}.")
 
 
-def _check_number(field: str, label: str, value: float) -> None:
+def _check_number(field: str, label: str, value: float, highest: float | None = None) -> None:
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    if not is_number or not math.isfinite(value) or value < 0:
-        raise InvalidInput(field, f"{label} is a finite number, 0 or more, not {value}.")
+    if not is_number or not 0 <= value <= (highest or sys.float_info.max):  # NaN is in no range
+        allowed = f"a number from 0 to {highest:,}" if highest else "a finite number, 0 or more"
+        raise InvalidInput(field, f"{label} is {allowed}, not {value}.")
