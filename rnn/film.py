@@ -12,15 +12,22 @@ FILM_BYTES = 24_000_000
 
 
 def frame_epochs(epochs: int, frames: int = FRAMES) -> np.ndarray:
-    """Return the epochs to keep: 0, then about `frames` whole numbers from 1 to epochs, even in their logarithm.
+    """Return the epochs to keep: 0, then whole numbers from 1 to epochs, even in their logarithm; `frames` at most.
 
     Small epochs cannot be spaced evenly, as there is no epoch 1.5; what is saved there is spent on the later ones.
     """
-    density, kept = frames, np.array([0])
-    while len(kept) < min(frames, epochs + 1):
-        kept = np.unique(np.r_[0, np.rint(np.geomspace(1, epochs, density)).astype(np.int64)])
-        density += max(1, frames // 20)
+    if epochs < frames:
+        return np.arange(epochs + 1)
+    density = frames - 1
+    kept = finer = _spaced(epochs, density)
+    while len(finer) <= frames:
+        kept, density = finer, density + max(1, frames // 20)
+        finer = _spaced(epochs, density)
     return kept
+
+
+def _spaced(epochs: int, density: int) -> np.ndarray:
+    return np.unique(np.r_[0, np.rint(np.geomspace(1, epochs, density)).astype(np.int64)])
 
 
 class Film:
@@ -53,6 +60,11 @@ class Film:
     def append(self, parameters: Parameters) -> None:
         """Keep a copy of the parameters as the next frame."""
         self._thetas.append(parameters.theta.copy())
+
+    def drop_last(self) -> None:
+        """Forget the last frame; the first one stays always."""
+        if len(self) > 1:
+            self._thetas.pop()
 
     def frame(self, index: int) -> Parameters:
         """Return a copy of the frame's parameters, which the caller may change."""

@@ -24,7 +24,8 @@ class Run:
     losses       (epoch,) each epoch's train loss in nats, taken before its update
     film         the frames so far
     diverged_at  the epoch whose numbers were no longer finite, or None; the run then stays at its last finite frame
-    Deterministic: the same settings give the same numbers, bit for bit, whatever the pieces it was advanced in.
+    Deterministic: the same settings give the same numbers, bit for bit, whatever the pieces it was advanced in, with
+    the same source of epochs; kernel and NumPy differ by rounding, which grows where the loss falls most steeply.
     """
 
     def __init__(self, settings: Settings, train=backend.train):
@@ -44,11 +45,12 @@ class Run:
 
     @property
     def losses(self) -> np.ndarray:
+        """The train losses so far, (epoch,), in nats over the whole text."""
         return self._losses[: self.epoch]
 
     @property
     def test_losses(self) -> np.ndarray:
-        """The notebook's test loss, (epoch,): each epoch's loss after its update, that is the next epoch's train loss."""
+        """The notebook's test loss, (epoch,): the loss after each epoch's update, so the next epoch's train loss."""
         return np.r_[self.losses, cross_entropy(self.trace().y_pred, self.targets)][1:]
 
     @property
@@ -129,5 +131,11 @@ class Run:
 
     def _stop_at_last_frame(self, diverged_at: int) -> None:
         self.diverged_at = diverged_at
+        if not self._has_finite_loss(self.film.frame(len(self.film) - 1)):
+            self.film.drop_last()  # finite parameters, but too large for a forward pass
         self.epoch = self.film.last_epoch
         self.parameters = self.film.frame(len(self.film) - 1)
+
+    def _has_finite_loss(self, parameters: Parameters) -> bool:
+        with np.errstate(over="ignore", invalid="ignore"):
+            return bool(np.isfinite(cross_entropy(self.trace(parameters).y_pred, self.targets)))
