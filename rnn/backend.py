@@ -12,6 +12,7 @@ from rnn.parameters import Parameters
 _compiled = None
 _missing = False
 _compiling = threading.Lock()
+_starting = threading.Lock()
 _thread: threading.Thread | None = None
 
 
@@ -21,7 +22,7 @@ def is_compiled() -> bool:
 
 
 def is_missing() -> bool:
-    """Tell whether Numba could not be imported, so that NumPy does all the training."""
+    """Tell whether there is no kernel to be had, as without Numba, so that NumPy does all the training."""
     return _missing
 
 
@@ -33,20 +34,22 @@ def compile_kernel() -> None:
             return
         try:
             from rnn import kernel
-        except ImportError:
+
+            two = np.arange(2)
+            kernel.train(Parameters.random(2, 2), two, two, 0.1, np.empty(1))
+        except Exception:  # no Numba, no place for its cache, no room on the disk: NumPy can always train
             _missing = True
-            return
-        two = np.arange(2)
-        kernel.train(Parameters.random(2, 2), two, two, 0.1, np.empty(1))
-        _compiled = kernel.train
+        else:
+            _compiled = kernel.train
 
 
 def compile_in_background() -> None:
     """Begin to compile, once a process, and return at once; training goes on in NumPy meanwhile."""
     global _thread
-    if _thread is None:
-        _thread = threading.Thread(target=compile_kernel, name="compile-kernel", daemon=True)
-        _thread.start()
+    with _starting:
+        if _thread is None:
+            _thread = threading.Thread(target=compile_kernel, name="compile-kernel", daemon=True)
+            _thread.start()
 
 
 def train(parameters: Parameters, inputs: np.ndarray, targets: np.ndarray, learning_rate: float, losses: np.ndarray):
