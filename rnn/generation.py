@@ -11,6 +11,7 @@ import numpy as np
 from rnn.errors import InvalidInput
 from rnn.network import forward, softmax
 from rnn.parameters import Parameters
+from rnn.settings import MAXIMUM_RANDOM_SEED
 from rnn.vocabulary import Vocabulary
 
 PRIMINGS = ("refeed", "standard")
@@ -61,11 +62,12 @@ def generate(
     temperature  0 takes the most likely character (greedy); above 0, characters are drawn from softmax(o / temperature)
     random_seed  of the dice: step n draws the n-th number, so that another temperature meets the same dice
     forced       characters to take at some steps instead of the network's choice, {number: character}
-    Raises InvalidInput for an empty seed, an unknown character, priming, length or temperature.
+    Raises InvalidInput for an empty seed, an unknown character, priming, length, temperature or random seed, and
+    for a forced character that is not one.
     """
-    _check(seed, length, priming, temperature)
+    _check(seed, length, priming, temperature, random_seed)
     indices = vocabulary.encode(seed, field="seed")
-    forced = {number: vocabulary.encode(character)[0] for number, character in (forced or {}).items()}
+    forced = {number: _encode_forced(vocabulary, character) for number, character in (forced or {}).items()}
     dice = np.random.RandomState(random_seed).random_sample(length)
     return _steps(parameters, vocabulary, indices, priming, temperature, dice, forced)
 
@@ -85,7 +87,8 @@ def distribution_at(o: np.ndarray, temperature: float) -> np.ndarray:
 
 def draw(distribution: np.ndarray, dice: float) -> int:
     """Return the index whose stretch of the cumulative distribution (K,) the dice, in [0, 1), falls on."""
-    return min(int(np.searchsorted(np.cumsum(distribution), dice, side="right")), len(distribution) - 1)
+    cumulative = np.cumsum(distribution)
+    return int(np.searchsorted(cumulative, dice * cumulative[-1], side="right"))  # the last may be 1 but for rounding
 
 
 def _steps(parameters, vocabulary, indices, priming, temperature, dice, forced) -> Iterator[Step]:
@@ -103,13 +106,24 @@ def _steps(parameters, vocabulary, indices, priming, temperature, dice, forced) 
         a_previous, x = trace.a[0], chosen
 
 
-def _check(seed: str, length: int, priming: str, temperature: float) -> None:
+def _encode_forced(vocabulary: Vocabulary, character: str) -> int:
+    if len(character) != 1:
+        raise InvalidInput("forced", f"A step takes one character, not {len(character)}.")
+    return int(vocabulary.encode(character, field="forced")[0])
+
+
+def _check(seed: str, length: int, priming: str, temperature: float, random_seed: int) -> None:
     if not seed:
         raise InvalidInput("seed", "The seed is empty. Type at least one character to start from.")
     if priming not in PRIMINGS:
         raise InvalidInput("priming", f"The priming is “refeed” or “standard”, not “{priming}”.")
     if not isinstance(length, int) or not 0 <= length <= MAXIMUM_LENGTH:
         raise InvalidInput("length", f"The length is a whole number from 0 to {MAXIMUM_LENGTH:,}, not {length}.")
+    if not isinstance(random_seed, int) or not 0 <= random_seed <= MAXIMUM_RANDOM_SEED:
+        raise InvalidInput(
+            "random_seed",
+            f"The random seed is a whole number from 0 to {MAXIMUM_RANDOM_SEED:,}, not {random_seed}.",
+        )
     _check_temperature(temperature)
 
 
