@@ -10,6 +10,7 @@ import streamlit as st
 
 from rnn import InvalidInput, Preset, Settings
 from rnn.presets import NOTEBOOK, preset_of
+from rnn.ui.bench import Bench
 from rnn.ui.player import Player
 from rnn.ui.writing import Writing
 
@@ -27,11 +28,13 @@ class Session:
     writing   what the network is to write, and the step of it that is shown
     problems  what is wrong with what the visitor typed, {name of the control: sentence}; the run stays as it was
     news      a sentence to show once, or None
+    bench     edits, measurements and networks that single pages keep
     """
 
     def __init__(self):
         self.problems: dict[str, str] = {}
         self.news: str | None = None
+        self.bench = Bench()
         self._address: dict[str, str] = {}
         self.player = Player(Settings())
         self.writing = Writing()

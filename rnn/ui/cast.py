@@ -1,0 +1,61 @@
+"""The two networks that tell the riddle: the visitor's own where it fits, else one trained here, a slice at a time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from rnn.riddle import fits
+from rnn.settings import Settings
+from rnn.training import Run
+from rnn.ui.gate import TRAINING_GATE
+
+TRAINED_FOR = 10_000
+
+
+@dataclass
+class Cast:
+    """Runs that are trained for the riddle alone, and how far the visitor has come in it.
+
+    runs     {settings: run}, of the run at hand only
+    told     how many of the five answers have been shown
+    """
+
+    runs: dict[Settings, Run] = field(default_factory=dict)
+    told: int = 0
+
+    def choose(self, own: Run) -> tuple[Run, Run]:
+        """Return the run that copies and the one that says next characters; the visitor's own is one if it fits."""
+        wanted = copying(own.settings), replace(copying(own.settings), target="next")
+        cast = tuple(own if is_own(settings, own) else self.runs.get(settings) or Run(settings) for settings in wanted)
+        self.runs = {run.settings: run for run in cast if run is not own}
+        return cast
+
+    def train(self, seconds: float) -> None:
+        """Train the first run that is not ready for about so many seconds, if the machine has a place free."""
+        run = next((run for run in self.runs.values() if not run.is_finished), None)
+        if run is None:
+            return
+        with TRAINING_GATE.slot(seconds) as is_open:
+            if is_open:
+                run.advance(seconds=seconds)
+
+    @property
+    def progress(self) -> float:
+        """How much of the training is done, 0 to 1."""
+        goal = sum(run.last_epoch for run in self.runs.values())
+        return sum(run.epoch for run in self.runs.values()) / goal if goal else 1.0
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether all runs are trained."""
+        return all(run.is_finished for run in self.runs.values())
+
+
+def copying(settings: Settings) -> Settings:
+    """Return the settings of the network that copies: the visitor's with that target, or the notebook's."""
+    return replace(settings if fits(settings) else Settings(), target="copy", epochs=TRAINED_FOR)
+
+
+def is_own(settings: Settings, own: Run) -> bool:
+    """Tell whether the visitor's run is the one of these settings; the length of its film does not matter."""
+    return replace(own.settings, epochs=TRAINED_FOR) == settings

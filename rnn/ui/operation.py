@@ -1,0 +1,108 @@
+"""What a visitor has cut and set in their network: a list of edits, each undone alone or all at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rnn.edits import Edit, HoldUnit, SetNumber, ZeroRow, check_edits
+from rnn.errors import InvalidInput
+from rnn.training import Run
+from rnn.ui.wording import plain
+
+
+@dataclass
+class Operation:
+    """The edits, oldest first; they outlast a change of page, and of settings where they still fit.
+
+    characters  the vocabulary that the edits were made for
+    """
+
+    edits: tuple[Edit, ...] = ()
+    characters: tuple[str, ...] = ()
+
+    def add(self, edit: Edit) -> None:
+        """Make an edit after the others; one of the same place takes the place of the older."""
+        self.edits = (*(old for old in self.edits if _place(old) != _place(edit)), edit)
+
+    def undo(self, edit: Edit) -> None:
+        """Leave one edit out."""
+        self.edits = tuple(old for old in self.edits if old != edit)
+
+    def undo_all(self) -> None:
+        """Leave all edits out."""
+        self.edits = ()
+
+    def silence(self, unit: int) -> None:
+        """Silence a unit from the first step on; if it is silent already, let it speak again."""
+        silence = HoldUnit(unit)
+        if silence in self.edits:
+            self.undo(silence)
+        else:
+            self.add(silence)
+
+    @property
+    def held_units(self) -> set[int]:
+        """The units that some edit holds."""
+        return {edit.unit for edit in self.edits if isinstance(edit, HoldUnit)}
+
+    def fit_to(self, run: Run) -> str | None:
+        """Drop the edits that this run has no place for; return a sentence on them, or None if all fit."""
+        characters = run.vocabulary.characters
+        same = characters == self.characters
+        kept = tuple(edit for edit in self.edits if (same or not _is_of_a_character(edit)) and _fits(edit, run))
+        dropped = len(self.edits) - len(kept)
+        self.edits, self.characters = kept, characters
+        if not dropped:
+            return None
+        if dropped == 1:
+            return "One of your edits does not fit this run and was undone."
+        return f"{dropped} of your edits do not fit this run and were undone."
+
+
+def describe(edit: Edit, visible: list[str]) -> str:
+    """Say in words what an edit does, in Markdown; visible are the characters as a reader can see them."""
+    if isinstance(edit, HoldUnit):
+        what = "silenced" if edit.value == 0 else f"held at {edit.value:g}"
+        if edit.last_step == edit.first_step:
+            return f"Unit {edit.unit} set to {edit.value:g} at step {edit.first_step + 1} alone"
+        return f"Unit {edit.unit} {what} " + (
+            f"from step {edit.first_step + 1} on" if edit.first_step else "throughout"
+        )
+    row = row_name(edit.name, edit.row, visible)
+    if isinstance(edit, ZeroRow):
+        return f"{edit.name}: the row of {row} set to 0" if edit.name in "WUV" else f"{edit.name}: {row} set to 0"
+    column = column_name(edit.name, edit.column, visible)
+    return f"{edit.name}: {column + ' → ' if column else ''}{row} set to {edit.value:g}"
+
+
+def row_name(name: str, row: int, visible: list[str]) -> str:
+    """Name what a row of a parameter is about: a unit, or for V and c a character."""
+    return f"“{plain(visible[row])}”" if name in "Vc" else f"unit {row}"
+
+
+def column_name(name: str, column: int, visible: list[str]) -> str:
+    """Name what a column of W, U or V is about: a unit, or for U a character; nothing for the biases."""
+    if name in "bc":
+        return ""
+    return f"“{plain(visible[column])}”" if name == "U" else f"unit {column}"
+
+
+def _place(edit: Edit) -> tuple:
+    if isinstance(edit, HoldUnit):
+        return ("unit", edit.unit)
+    if isinstance(edit, ZeroRow):
+        return ("row", edit.name, edit.row)
+    return ("number", edit.name, edit.row, 0 if edit.name in "bc" else edit.column)
+
+
+def _is_of_a_character(edit: Edit) -> bool:
+    is_column_of_U = isinstance(edit, SetNumber) and edit.name == "U"
+    return not isinstance(edit, HoldUnit) and (is_column_of_U or edit.name in "Vc")
+
+
+def _fits(edit: Edit, run: Run) -> bool:
+    try:
+        check_edits(run.parameters, [edit], len(run.inputs))
+    except InvalidInput:
+        return False
+    return True
