@@ -11,6 +11,7 @@ import streamlit as st
 from rnn import InvalidInput, Preset, Settings
 from rnn.presets import NOTEBOOK, preset_of
 from rnn.ui.bench import Bench
+from rnn.ui.hindsight import Hindsight
 from rnn.ui.player import Player
 from rnn.ui.writing import Writing
 
@@ -29,12 +30,14 @@ class Session:
     problems  what is wrong with what the visitor typed, {name of the control: sentence}; the run stays as it was
     news      a sentence to show once, or None
     bench     edits, measurements and networks that single pages keep
+    hindsight the replay of the way back, and what was worked out for it
     """
 
     def __init__(self):
         self.problems: dict[str, str] = {}
         self.news: str | None = None
         self.bench = Bench()
+        self.hindsight = Hindsight()
         self._address: dict[str, str] = {}
         self.player = Player(Settings())
         self.writing = Writing()

@@ -1,0 +1,27 @@
+"""What the page on the way back keeps for one visitor: the replay, and what takes too long to work out each time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from rnn.ui.replay import Replay
+
+
+@dataclass
+class Hindsight:
+    """The replay, and results that are kept as long as what they were made from stays the same."""
+
+    replay: Replay = field(default_factory=Replay)
+    _kept: dict[str, tuple[Any, Any]] = field(default_factory=dict)
+
+    def keep(self, name: str, of: Any, make: Callable[[], Any]) -> Any:
+        """Return what `make` makes of this object, the same as last time unless the object is another.
+
+        name  of the result; only one is kept for each name
+        of    a run or a moment: compared by identity, and not to be changed by others
+        """
+        if name not in self._kept or self._kept[name][0] is not of:
+            self._kept[name] = of, make()
+        return self._kept[name][1]
