@@ -38,8 +38,8 @@ def wait_until_at_rest(page: Page) -> None:
 
 
 def button(page: Page, name: str):
-    """Return the button of this name in the page or the sidebar, not one of Streamlit's own toolbar."""
-    return page.locator("[data-testid=stMain], [data-testid=stSidebar]").get_by_role("button", name=name).first
+    """Return the app's own button with this word on it, not one of Streamlit's toolbar."""
+    return page.locator("[data-testid=stButton] button", has=page.get_by_text(name, exact=True)).first
 
 
 def reading(page: Page, label: str) -> str:

@@ -19,7 +19,7 @@ def said_figure(y_pred: np.ndarray, targets: np.ndarray, characters: list[str]) 
     right = said == targets
     columns = 13 if len(said) <= SHORT_TEXT else 20
     column, line = np.arange(len(said)) % columns + 1, np.arange(len(said)) // columns
-    probability = y_pred.max(axis=1)
+    probability = y_pred.max(axis=1).round(2)
     words = [
         f"step {t + 1}: says {characters[k]} ({probability[t]:.0%}), should say {characters[targets[t]]}"
         for t, k in enumerate(said)

@@ -10,11 +10,11 @@ from rnn.network import Trace
 from rnn.parameters import Parameters
 
 COLUMNS = 26
-COLUMN_PIXELS = 38
+COLUMN_PIXELS = 30
 MOST_UNITS_WITH_LINES = 32
-RECURRENT_LINES = 10
-LINES_A_CHARACTER = 3
-INPUT_ROW = -1.2
+RECURRENT_LINES = 8
+LINES_A_CHARACTER = 2
+EDGE = 0.33  # half a cell, so that lines end where the cells begin
 
 
 def unrolled_figure(
@@ -29,113 +29,116 @@ def unrolled_figure(
     said = trace.o.argmax(axis=1)[window]
     right = said == targets[window]
     lines = _weight_lines(parameters, steps, inputs[window], said) if trace.a.shape[1] <= MOST_UNITS_WITH_LINES else []
-    data = [
-        *lines,
-        _hidden_units(trace.a[window], steps),
-        _characters(
-            steps, INPUT_ROW, [characters[x] for x in inputs[window]], "step %{x}: in goes %{text}<extra></extra>"
-        ),
-        *_predictions(trace, window, steps, said, right, characters),
-    ]
     H = trace.a.shape[1]
     return style.figure(
-        data,
+        [_hidden_units(trace.a[window], steps), *lines, _sayings(trace, window, steps, said, right, characters)],
         title="The network, unrolled over its text",
-        see="Each column is one step: the character that goes in, the hidden units (orange above 0, blue "
-        "below), and what the network says, with its probability; × marks a wrong one. Lines are the strongest weights.",
-        alt=f"{len(steps)} steps, {H} hidden units each; {int(right.sum())} of {len(steps)} predictions shown are right.",
-        x=style.axis("step t", range=[steps[0] - 0.7, steps[-1] + 0.7], dtick=1, showgrid=False, fixedrange=True),
-        y=style.axis(
-            None,
-            range=[INPUT_ROW - 0.9, H + 2.6],
+        see="Each column is one step: the character that goes in, the hidden units (orange above 0, blue below), and "
+        "what the network says, with its probability; × marks a wrong one. Lines are the strongest weights.",
+        alt=f"{len(steps)} steps, {H} hidden units each; {int(right.sum())} of {len(steps)} sayings shown are right.",
+        x=style.axis(
+            "goes in, at step t",
+            automargin=False,
+            range=[steps[0] - 0.7, steps[-1] + 0.7],
             showgrid=False,
             fixedrange=True,
-            tickvals=[INPUT_ROW, (H - 1) / 2, H + 0.6, H + 1.8],
-            ticktext=["input", f"hidden a<br>({H} units)", "says", "probability"],
+            tickvals=steps,
+            ticktext=[f"<b>{characters[x]}</b><br>{t}" for t, x in zip(steps, inputs[window], strict=True)],
+        ),
+        y=style.axis(
+            None,
+            automargin=False,
+            range=[-1.1, H + 1.6],
+            showgrid=False,
+            fixedrange=True,
+            tickvals=[(H - 1) / 2, H + 0.6],
+            ticktext=[f"hidden a<br>({H} units)", "says,<br>with %"],
         ),
         height=520,
+        margin={"l": 84, "r": 8, "t": 44, "b": 64},
+        plot_bgcolor=style.PANEL,
         showlegend=False,
-    )  # fmt: skip
-
-
-def _hidden_units(a: np.ndarray, steps: np.ndarray) -> go.Scatter:
-    T, H = a.shape
-    return go.Scatter(
-        x=np.repeat(steps, H),
-        y=np.tile(np.arange(H), T),
-        customdata=a.ravel().round(4),
-        mode="markers",
-        marker={
-            "size": float(np.clip(300 / H, 3, 17)),
-            "color": a.ravel().astype(np.float32),
-            "colorscale": style.DIVERGING,
-            "cmin": -1,
-            "cmax": 1,
-            "line": {"color": style.QUIET, "width": 1},
-            "colorbar": style.colour_bar("activation a, −1 to 1", len=0.6),
-        },
-        hovertemplate="step %{x}, unit %{y}: activation %{customdata}<extra></extra>",
     )
 
 
-def _characters(steps, row: float, texts: list[str], hover: str, colour=style.TEXT, size: int = 16) -> go.Scatter:
+def _hidden_units(a: np.ndarray, steps: np.ndarray) -> go.Heatmap:
+    H = a.shape[1]
+    return go.Heatmap(
+        x=steps,
+        y=np.arange(H),
+        z=a.T.astype(np.float32),
+        zmin=-1,
+        zmax=1,
+        colorscale=style.DIVERGING,
+        xgap=COLUMN_PIXELS / 3,
+        ygap=min(10, 160 / H),
+        colorbar=style.colour_bar("activation a (−1 to 1)", len=0.6),
+        hovertemplate="step %{x}, unit %{y}: activation %{z:.4f}<extra></extra>",
+    )
+
+
+def _sayings(trace: Trace, window: slice, steps, said, right, characters) -> go.Scatter:
+    probability = trace.y_pred[window].max(axis=1)
     return go.Scatter(
         x=steps,
-        y=np.full(len(steps), row),
-        text=texts,
+        y=np.full(len(steps), trace.a.shape[1] + 0.6),
+        text=[
+            f"<b>{characters[k]}</b><br><span style='font-size:10px'>{'' if is_right else '×'}{100 * p:.0f}</span>"
+            for k, p, is_right in zip(said, probability, right, strict=True)
+        ],
+        customdata=[
+            f"step {t}: it says {characters[k]}, probability {p:.1%}, {'right' if is_right else 'wrong'}"
+            for t, k, p, is_right in zip(steps, said, probability, right, strict=True)
+        ],
         mode="text",
-        textfont={"family": style.CHARACTER_FONT, "size": size, "color": colour},
-        hovertemplate=hover,
+        textfont={
+            "family": style.CHARACTER_FONT,
+            "size": 16,
+            "color": [style.RIGHT if is_right else style.WRONG for is_right in right],
+        },
+        hovertemplate="%{customdata}<extra></extra>",
     )
-
-
-def _predictions(trace: Trace, window: slice, steps, said, right, characters) -> list[go.Scatter]:
-    H = trace.a.shape[1]
-    probability = trace.y_pred[window].max(axis=1)
-    letters = [characters[k] for k in said]
-    colour = [style.RIGHT if is_right else style.WRONG for is_right in right]
-    says = _characters(steps, H + 0.6, letters, "step %{x}: it says %{text}<extra></extra>", colour, 17)
-    shares = [f"{p:.0%}" if is_right else f"×{p:.0%}" for p, is_right in zip(probability, right, strict=True)]
-    return [says, _characters(steps, H + 1.8, shares, "with probability %{text}<extra></extra>", style.TEXT, 10)]
 
 
 def _weight_lines(parameters: Parameters, steps, inputs, said) -> list[go.Scatter]:
-    """Return the strongest weights as lines, one trace a sign: recurrent, from the inputs, to the predictions."""
+    """Return the strongest weights as lines: recurrent, from the inputs to the units, from the units to the sayings."""
     W, U, _, V, _ = parameters
     H = parameters.hidden_size
     strongest = np.argsort(np.abs(W).ravel())[-RECURRENT_LINES:]
     to_unit, from_unit = np.unravel_index(strongest, W.shape)
-    starts, ends = steps[:-1], steps[1:]
-    pieces = [
-        (np.repeat(starts, len(strongest)), np.tile(from_unit, len(starts)),
-         np.repeat(ends, len(strongest)), np.tile(to_unit, len(ends)), np.tile(W.ravel()[strongest], len(starts))),
-        *_fan(steps, U[:, inputs].T, INPUT_ROW + 0.5, upwards=True),
-        *_fan(steps, V[said], H - 0.1, upwards=False),
-    ]  # fmt: skip
-    x0, y0, x1, y1, weight = (np.concatenate(column) for column in zip(*pieces, strict=True))
-    return [
-        _lines(x0[sign], y0[sign], x1[sign], y1[sign], colour)
-        for sign, colour in ((weight < 0, style.NEGATIVE), (weight >= 0, style.POSITIVE))
-    ]
+    gaps, each = len(steps) - 1, len(strongest)
+    recurrent = (
+        np.repeat(steps[:-1] + EDGE, each), np.tile(from_unit, gaps),
+        np.repeat(steps[1:] - EDGE, each), np.tile(to_unit, gaps), np.tile(W.ravel()[strongest], gaps),
+    )  # fmt: skip
+    x, unit, weight = _strongest(steps, U[:, inputs].T)
+    entering = (x, np.full(len(x), -1.0), x - EDGE, unit, weight)
+    x, unit, weight = _strongest(steps, V[said])
+    leaving = (x + EDGE, unit, x, np.full(len(x), H + 0.1), weight)
+    return _lines(*(np.concatenate(kinds) for kinds in zip(recurrent, entering, leaving, strict=True)))
 
 
-def _fan(steps, weights: np.ndarray, row: float, upwards: bool) -> list[tuple]:
-    """Return lines between one row and the units with the strongest of these weights (T, H)."""
-    n = min(LINES_A_CHARACTER, weights.shape[1])
-    units = np.argsort(np.abs(weights), axis=1)[:, -n:]
-    x = np.repeat(steps, n)
-    values = np.take_along_axis(weights, units, axis=1).ravel()
-    rows = np.full(len(x), row)
-    return [(x, rows, x, units.ravel(), values) if upwards else (x, units.ravel(), x, rows, values)]
+def _strongest(steps, weights: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return step, unit and weight of the few strongest weights (T, H) of each step."""
+    count = min(LINES_A_CHARACTER, weights.shape[1])
+    units = np.argsort(np.abs(weights), axis=1)[:, -count:]
+    return np.repeat(steps, count), units.ravel(), np.take_along_axis(weights, units, axis=1).ravel()
 
 
-def _lines(x0, y0, x1, y1, colour: str) -> go.Scatter:
+def _lines(x0, y0, x1, y1, weight) -> list[go.Scatter]:
+    """Return one trace for each sign and size; the larger half of the weights is drawn bolder."""
     gap = np.full(len(x0), np.nan)
-    return go.Scatter(
-        x=np.stack([x0, x1, gap], axis=1).ravel().astype(np.float32),
-        y=np.stack([y0, y1, gap], axis=1).ravel().astype(np.float32),
-        mode="lines",
-        line={"color": colour, "width": 1},
-        opacity=0.35,
-        hoverinfo="skip",
-    )
+    x, y = np.stack([x0, x1, gap], axis=1), np.stack([y0, y1, gap], axis=1)
+    is_negative, is_bold = weight < 0, np.abs(weight) > np.median(np.abs(weight))
+    kinds = [(negative, bold) for negative in (True, False) for bold in (False, True)]
+    return [
+        go.Scatter(
+            x=x[(is_negative == negative) & (is_bold == bold)].ravel().astype(np.float32),
+            y=y[(is_negative == negative) & (is_bold == bold)].ravel().astype(np.float32),
+            mode="lines",
+            line={"color": style.NEGATIVE if negative else style.POSITIVE, "width": 1.4 if bold else 0.6},
+            opacity=0.45,
+            hoverinfo="skip",
+        )
+        for negative, bold in kinds
+    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from threadpoolctl import threadpool_limits
 
 from rnn import backend
 from rnn.ui import session
@@ -34,6 +35,7 @@ START = "pages/start.py"
 def open_door() -> None:
     """Name the pages and run the one that was asked for."""
     backend.compile_in_background()
+    _keep_to_one_thread()
     st.set_page_config(page_title="Unrolled", page_icon="🧶", layout="wide")
     pages = {
         section: [
@@ -44,6 +46,12 @@ def open_door() -> None:
     page = st.navigation(pages, expanded=True)
     session.come_in()
     page.run()
+
+
+@st.cache_resource
+def _keep_to_one_thread():
+    """Let NumPy's matrices use one thread: more cost time on matrices this small, and slow the other visitors."""
+    return threadpool_limits(1)
 
 
 def guard() -> None:

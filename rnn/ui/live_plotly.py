@@ -32,28 +32,39 @@ const plotly = (source) => window.Plotly?.react
   ? Promise.resolve(window.Plotly)
   : (window.livePlotly ??= import(new URL(source, document.baseURI).href).then(() => window.Plotly));
 
+// One chart an animation frame: several that change at once then still leave the browser its sixty frames a second.
+const waiting = (window.livePlotlyWaiting ??= new Map());
+const queue = (chart, draw) => {
+  if (!waiting.size) requestAnimationFrame(drawNext);
+  waiting.set(chart, draw);
+};
+const drawNext = () => {
+  const [chart, draw] = waiting.entries().next().value;
+  waiting.delete(chart);
+  if (chart.isConnected) draw();
+  if (waiting.size) requestAnimationFrame(drawNext);
+};
+
 export default function ({ data, parentElement, setTriggerValue }) {
   const chart = parentElement.querySelector(".live-plotly");
   const theme = getComputedStyle(parentElement);
   const value = (name) => theme.getPropertyValue(name).trim().replaceAll('"', "'");
-  const themed = (json) => json.replace(/var\\((--[\\w-]+)\\)/g, (_, name) => value(name));
+  const figure = data.figure.replace(/var\\((--[\\w-]+)\\)/g, (_, name) => value(name));
   chart.setAttribute("aria-label", data.alt);
   chart.style.height = data.height + "px";
   chart.style.minWidth = data.minimum_width + "px";
-  chart.wanted = data;
-  plotly(data.source).then((Plotly) => {
-    const wanted = chart.wanted;
-    if (!wanted || !chart.isConnected) return;
-    chart.wanted = null;
-    const figure = JSON.parse(themed(wanted.figure));
-    figure.layout.autosize = true;
-    Plotly.react(chart, figure.data, figure.layout, { responsive: true, displayModeBar: false });
-    chart.removeAllListeners?.("plotly_click");
-    if (wanted.clickable) chart.on("plotly_click", ({ points }) => {
-      const { x, y, curveNumber, pointIndex, customdata } = points[0];
-      setTriggerValue("clicked", { x, y, trace: curveNumber, point: pointIndex, customdata });
-    });
-  });
+  chart.say = ({ points }) => {
+    const { x, y, curveNumber, pointIndex, customdata } = points[0];
+    setTriggerValue("clicked", { x, y, trace: curveNumber, point: pointIndex, customdata });
+  };
+  if (figure === chart.figure) return;
+  chart.figure = figure;
+  plotly(data.source).then((Plotly) => queue(chart, () => {
+    const { data: traces, layout } = JSON.parse(chart.figure);
+    Plotly.react(chart, traces, { ...layout, autosize: true }, { responsive: true, displayModeBar: false });
+    if (data.clickable && !chart.isListening) chart.on("plotly_click", (event) => chart.say(event));
+    chart.isListening = data.clickable;
+  }));
 }
 """
 

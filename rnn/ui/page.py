@@ -64,6 +64,6 @@ def _show_news(session: Session) -> None:
         st.toast(session.news, icon=":material/restart_alt:")
         session.news = None
     if "link" in session.problems:
-        st.warning(session.problems.pop("link"), icon=":material/link_off:")
+        st.warning(session.problems["link"], icon=":material/link_off:")
     if backend.is_missing():
         st.caption("Numba could not be imported, so the network trains in plain NumPy: the same numbers, more slowly.")

@@ -15,7 +15,8 @@ from rnn.training import Run
 from rnn.ui.gate import TRAINING_GATE
 
 ARRIVAL_EPOCH = 10_000
-TRAINING_SECONDS = 0.09
+PLAYING_SECONDS = 0.09
+SEEKING_SECONDS = 0.2
 LONGEST_TICK = 0.5
 PACES = {"slow": 3.0, "normal": 12.0, "fast": 40.0}
 
@@ -53,7 +54,7 @@ class Player:
         """Start a run and go to an epoch; without one, to where a newcomer finds it trained, and at rest."""
         self.run = Run(settings)
         self.pace = pace
-        self.has_just_arrived = epoch is None
+        self.has_just_arrived = epoch in (None, ARRIVAL_EPOCH)
         self.is_playing = False
         self.goal: int | None = None
         self.epoch = 0
@@ -128,17 +129,17 @@ class Player:
         self.has_just_arrived = False
         self._go_to(epoch)
 
-    def tick(self, seconds: float = TRAINING_SECONDS) -> None:
-        """Move the playhead by what the time since the last tick allows, training for `seconds` at most."""
+    def tick(self, seconds: float | None = None) -> None:
+        """Move the playhead by what the time since the last tick allows, training for about `seconds` at most."""
         now = monotonic()
         elapsed, self._ticked_at = min(now - self._ticked_at, LONGEST_TICK), now
         if self.goal is not None:
-            self._train_to(self.goal, seconds)
+            self._train_to(self.goal, seconds or SEEKING_SECONDS)
             self._stand_at(min(self.goal, self.run.epoch))
             if self.epoch >= min(self.goal, self.run.last_epoch):
                 self.goal = None
         elif self.is_playing:
-            self._move(elapsed, seconds)
+            self._move(elapsed, seconds or PLAYING_SECONDS)
 
     def _go_to(self, epoch: int) -> None:
         epoch = max(0, min(epoch, self.run.last_epoch))

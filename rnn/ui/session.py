@@ -90,16 +90,14 @@ class Session:
     def follow_address(self) -> None:
         """Take settings and playhead from the link, where the visitor opened another or went back in history."""
         query = st.query_params.to_dict()
-        if query and query != self._address:
+        if query and query != self._address:  # a page's own link in the navigation carries none
             self._follow(query)
 
     def write_address(self) -> None:
         """Put settings and playhead into the link, unless the playhead is moving just now."""
         if self.player.is_moving:
             return
-        address = self.settings.to_query()
-        if not self.player.has_just_arrived:
-            address["epoch"] = str(self.player.epoch)
+        address = {**self.settings.to_query(), "epoch": str(self.player.epoch)}
         if address != st.query_params.to_dict():
             st.query_params.from_dict(address)
         self._address = address
@@ -111,8 +109,10 @@ class Session:
         except InvalidInput as problem:
             self.problems["link"] = f"The link could not be read, so this is the notebook's run. {problem}"
             settings, epoch = NOTEBOOK.settings, None
-        if settings != self.settings or epoch != self.player.epoch:
+        if settings != self.settings:
             self.player = Player(settings, epoch, self.player.pace)
+        elif epoch is not None and epoch != self.player.epoch:
+            self.player.seek(epoch)
         self._address = query
 
 

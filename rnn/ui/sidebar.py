@@ -11,7 +11,7 @@ from rnn.ui.session import Session, remember
 RATES = (0.0001, 0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0)
 SCALES = (0.0, 0.0001, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0)
 LENGTHS = (100, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000, 200_000, 500_000, 1_000_000)
-TARGET_LABELS = {"copy": "copy the character", "next": "next character"}
+TARGET_LABELS = {"copy": "copy", "next": "next character"}
 
 
 def show_sidebar(session: Session) -> None:

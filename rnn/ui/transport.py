@@ -62,7 +62,7 @@ def _show_any_epoch(session: Session) -> None:
         placeholder="Go to epoch",
         key="any_epoch",
         label_visibility="collapsed",
-        width=150,
+        width=180,
         on_change=_go_to_epoch,
         args=(session,),
     )
