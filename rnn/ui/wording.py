@@ -9,4 +9,9 @@ from rnn.vocabulary import visible
 
 def plain(text: str) -> str:
     """Return the text so that Markdown shows it as it is: line ends and spaces made visible, every sign escaped."""
-    return re.sub(r"([\\`*_{}\[\]()#+\-.!|<>~:$&^])", r"\\\1", "".join(visible(character) for character in text))
+    return escaped("".join(visible(character) for character in text))
+
+
+def escaped(sentence: str) -> str:
+    """Return a sentence of ours, with something of a visitor's in it, so that Markdown shows every sign as it is."""
+    return re.sub(r"([\\`*_{}\[\]()#+\-.!|<>~:$&^])", r"\\\1", sentence)

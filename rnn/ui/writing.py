@@ -77,6 +77,14 @@ class Writing:
         self.length = length
         self.show(self.number)
 
+    def choose_temperature(self, temperature: float) -> None:
+        """Choose at this temperature from now on; 0 takes the most likely character."""
+        self.temperature = temperature
+
+    def choose_dice(self, random_seed: int) -> None:
+        """Throw the dice from this random seed."""
+        self.random_seed = random_seed
+
     def take_back(self) -> None:
         """Type the seed that is gone on from in place of what will not do."""
         self.typed, self.problem = self.seed, None
@@ -100,6 +108,14 @@ class Writing:
         self._place = float(self.number)
         self.is_moving = False
 
+    def step_by(self, places: int) -> None:
+        """Rest so many characters further on, or back."""
+        self.show(self.number + places)
+
+    def hold(self) -> None:
+        """Rest where it is."""
+        self.show(self.number)
+
     def move(self) -> None:
         """Let the step shown move on by itself; from the seed, if it is the last."""
         self.show(0 if self.number == self.length - 1 else self.number)
@@ -113,7 +129,7 @@ class Writing:
         self._place += min(now - self._ticked_at, LONGEST_TICK) / SECONDS_A_CHARACTER
         self.number, self._ticked_at = min(int(self._place), self.length - 1), now
         if self.number == self.length - 1:
-            self.show(self.number)
+            self.hold()
 
     def write(self, parameters: Parameters, vocabulary: Vocabulary) -> list[Step]:
         """Return every step of the text, the visitor's choices taken."""

@@ -1,0 +1,150 @@
+"""The text that the network writes: its seed and what follows, and the two ways to feed a seed side by side."""
+
+from __future__ import annotations
+
+import numpy as np
+import plotly.graph_objects as go
+
+from rnn.figures import style
+
+COLUMNS = 20
+FED = 3
+CELL_PIXELS = 18
+CELL_HEIGHT, CELL_WIDTH = 0.8, 0.86
+HATCHING = {"shape": "/", "fillmode": "replace", "size": 6}
+ROWS = ("last letter<br>twice", "each letter<br>once")
+
+
+def text_figure(seed: list[str], written: list[str], number: int, taken: set[int]) -> go.Figure:
+    """Lay out seed and written characters in lines of 20, with the step shown framed.
+
+    seed, written  characters as a reader can see them     number  the step shown, from 0
+    taken          the steps at which the visitor took another character
+    The cells carry their step as customdata, -1 for those of the seed.
+    """
+    count = len(seed) + len(written)
+    place, step = np.arange(count), np.arange(count) - len(seed)
+    column, line = place % COLUMNS + 1, place // COLUMNS
+    lines = int(line[-1]) + 1
+    is_done = step <= number
+    letters = np.array([*seed, *written])
+    return style.figure(
+        [
+            _cells(column, line, step, letters, number),
+            _overlay(column, line, np.isin(step, list(taken)), color=style.POSITIVE, opacity=0.7, pattern=HATCHING),
+            _overlay(column, line, step == number, color="rgba(0,0,0,0)", line={"color": style.MARKER, "width": 3}),
+            _text(column[is_done], line[is_done], letters[is_done], style.TEXT),
+            _text(column[~is_done], line[~is_done], letters[~is_done], style.QUIET),
+        ],
+        title="The text so far",
+        see="Grey: the seed. Blue: written; paler: still to come. The purple frame is the step shown below; "
+        "hatched: a character that you took. Click a written character to see its step.",
+        alt=f"Seed {''.join(seed)}, written {''.join(written[: number + 1])}, still to come "
+        f"{''.join(written[number + 1 :])}.",
+        x=style.axis(f"characters, in lines of {COLUMNS}", range=[0.4, COLUMNS + 0.6], visible=False, fixedrange=True),
+        y=style.hidden_axis(range=[lines - 0.4, -0.6]),
+        height=50 + 44 * lines,
+        showlegend=False,
+        barmode="overlay",
+    )  # fmt: skip
+
+
+def primings_figure(seed: list[str], twice: list[str], once: list[str], shift: int) -> go.Figure:
+    """Draw what is fed and what is written, above with the seed's last letter fed twice, below with each fed once.
+
+    twice, once  what is written either way, as many characters each
+    shift        1 if the lower text is the upper one, a place later: lines then join the letters that agree so; else 0
+    """
+    fed = np.arange(1 - FED, 1)
+    x = np.arange(1, len(twice) + 1)
+    twice_fed, once_fed = [*seed, seed[-1]][-FED:], seed[-FED:]
+    return style.figure(
+        [
+            _agreement(twice, once, shift),
+            _text(
+                np.r_[fed[-len(twice_fed) :], fed[-len(once_fed) :]],
+                np.r_[np.ones(len(twice_fed)), np.zeros(len(once_fed))],
+                np.array([*twice_fed, *once_fed]),
+                style.QUIET, 15, "fed: %{text}",
+            ),
+            _text(
+                np.tile(x, 2), np.repeat([1, 0], len(x)), np.array([*twice, *once]),
+                style.TEXT, 15, "character %{x}: %{text}",
+            ),
+        ],
+        title="The same seed, fed in two ways",
+        see="Grey: the end of what is fed; then what is written. Lines join the letters that agree from the start, "
+        "straight or one place apart.",
+        alt=f"Last letter twice: {''.join(twice)}. Each letter once: {''.join(once)}.",
+        x=style.axis("character written", range=[0.4 - FED, len(x) + 0.6], showgrid=False, fixedrange=True,
+                     tickvals=[1, *range(5, len(x) + 1, 5)]),
+        y=style.axis(None, range=[-0.6, 1.6], tickvals=[1, 0], ticktext=ROWS, showgrid=False, fixedrange=True),
+        height=190,
+        showlegend=False,
+        shapes=[{"type": "line", "x0": 0.5, "x1": 0.5, "y0": -0.5, "y1": 1.5, "line": {"color": style.LINE}}],
+    )  # fmt: skip
+
+
+def _words(letter: str, step: int, seed_length: int) -> str:
+    if step < 0:
+        return f"seed, letter {step + seed_length + 1}: {letter}"
+    return f"written at step {step + 1}: {letter}"
+
+
+def _cells(column, line, step, letters, number: int) -> go.Bar:
+    """Return one cell a character, as a bar that floats on its line, so that it is as wide as there is room."""
+    seed_length = int((step < 0).sum())
+    return go.Bar(
+        x=column,
+        base=line - CELL_HEIGHT / 2,
+        y=np.full(len(step), CELL_HEIGHT),
+        width=CELL_WIDTH,
+        customdata=np.maximum(step, -1),
+        hovertext=np.array([_words(letter, n, seed_length) for letter, n in zip(letters, step, strict=True)]),
+        hovertemplate="%{hovertext}<extra></extra>",
+        marker={
+            "color": (step >= 0).astype(np.int8),
+            "colorscale": [[0, style.QUIET], [1, style.STRONG]],
+            "cmin": 0,
+            "cmax": 1,
+            "opacity": np.select([step < 0, step <= number], [0.3, 0.4], 0.12),
+        },
+    )
+
+
+def _overlay(column, row, is_marked, **marker) -> go.Bar:
+    """Return a mark over some cells: `marker` is its look."""
+    return go.Bar(
+        x=column[is_marked],
+        base=row[is_marked] - CELL_HEIGHT / 2,
+        y=np.full(is_marked.sum(), CELL_HEIGHT),
+        width=CELL_WIDTH,
+        hoverinfo="skip",
+        marker=marker,
+    )
+
+
+def _text(x, y, text, colour: str, size: int = 17, hover: str | None = None) -> go.Scatter:
+    return go.Scatter(
+        x=x,
+        y=y,
+        text=text,
+        mode="text",
+        textfont={"family": style.CHARACTER_FONT, "size": size, "color": colour},
+        **({"hovertemplate": hover + "<extra></extra>"} if hover else {"hoverinfo": "skip"}),
+    )
+
+
+def _agreement(twice: list[str], once: list[str], shift: int) -> go.Scatter:
+    """Return lines from each letter of the first run that agrees to its counterpart in the other row."""
+    pairs = zip(twice, once[shift:], strict=False)
+    run = next((n for n, (one, other) in enumerate(pairs) if one != other), len(twice) - shift)
+    x = np.arange(1.0, run + 1)
+    gap = np.full(run, np.nan)
+    return go.Scatter(
+        x=np.stack([x, x + shift, gap], axis=1).ravel(),
+        y=np.tile([0.78, 0.22, np.nan], run),
+        mode="lines",
+        line={"color": style.STRONG, "width": 2},
+        hoverinfo="skip",
+    )
