@@ -1,0 +1,186 @@
+"""The hidden units over the text: all of them as a heatmap, one of them as a line, one step's vector as bars."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import plotly.graph_objects as go
+
+from rnn.figures import style
+from rnn.figures.grid import ROOM_ABOVE, number_axis, outline, rounded_up, step_axis, step_numbers_axis, written
+from rnn.health import SATURATED
+from rnn.network import Trace
+
+ROW_PIXELS = 24
+FEWEST_PIXELS, MOST_PIXELS = 130, 560
+PANEL_HEIGHT, PANEL_PIXELS = 300, 340
+STEPS_WITH_DOTS = 60
+
+
+@dataclass(frozen=True)
+class View:
+    """One of the quantities that a hidden unit has at a step.
+
+    name       its name, for the switch           symbol      how it is written in the equations
+    values     from a Trace to (T, H)             largest     the end of its range, or None for one that has no end
+    threshold  where saturation begins            is_signed   whether it goes below 0
+    see        what to look for in the heatmap, in one sentence
+    """
+
+    name: str
+    symbol: str
+    values: Callable[[Trace], np.ndarray]
+    largest: float | None
+    threshold: float
+    is_signed: bool
+    see: str
+
+    def range(self, values: np.ndarray) -> list[float]:
+        """Return the range to draw these values in, from below 0 to above where they have a sign."""
+        end = self.largest or rounded_up(float(np.abs(values).max()))
+        return [-end if self.is_signed else 0.0, end]
+
+
+VIEWS = (
+    View(
+        "pre-activation s", "s", lambda trace: trace.s, None, float(np.arctanh(SATURATED)), True,
+        "What each unit sums up before tanh. Its range has no end; beyond ±2.09 the activation is saturated.",
+    ),
+    View(
+        "activation a", "a", lambda trace: trace.a, 1.0, SATURATED, True,
+        "Orange is above 0, blue below. A column is what the network knows at that step; a row that changes colour is "
+        "a unit that tells some letters from others.",
+    ),
+    View(
+        "slope 1 − a²", "1 − a²", lambda trace: 1 - trace.a**2, 1.0, 1 - SATURATED**2, False,
+        "The share of the gradient that each unit lets through on the way back; a cell without colour lets hardly any "
+        "through.",
+    ),
+)  # fmt: skip
+
+
+def hidden_heatmap_figure(view: View, values: np.ndarray, letters: list[str], unit: int, step: int) -> go.Figure:
+    """Draw values (T, H) as a heatmap, one row a unit and one column a step, with the chosen cell framed.
+
+    letters  the input characters, one a step, as a reader can see them      unit, step  what is chosen, from 0
+    """
+    T, H = values.shape
+    low, high = view.range(values)
+    cell = (step + 0.5, step + 1.5, unit - 0.5, unit + 0.5)
+    column, row = (*cell[:2], -0.5, H - 0.5), (0.5, T + 0.5, *cell[2:])
+    data = [
+        go.Heatmap(
+            z=values.T.astype(np.float32),
+            x=np.arange(1, T + 1),
+            y=np.arange(H),
+            zmin=low,
+            zmax=high,
+            colorscale=style.DIVERGING if view.is_signed else style.SEQUENTIAL,
+            colorbar=style.colour_bar(f"{view.symbol}, from {low:g} to {high:g}".replace("-", "−")),
+            hovertemplate=f"step %{{x:d}} (%{{x}}), unit %{{y}}: {view.symbol} = %{{z:.4f}}<extra></extra>",
+        ),
+        outline([column, row], "chosen unit and step", width=1),
+        outline([cell], "chosen cell", width=3),
+    ]
+    return style.figure(
+        data,
+        title=f"Hidden units over the text: {view.name}",
+        see=view.see + " Click a cell to choose its unit and step.",
+        alt=f"{H} units over {T} steps, from {values.min():.4g} to {values.max():.4g}; at step {step + 1} "
+        f"({letters[step]}), unit {unit}, {view.symbol} is {values[step, unit]:.4f}.",
+        x=step_axis(letters),
+        xaxis2=step_numbers_axis(T),
+        y=number_axis("hidden unit", H, range=[-0.5, H - 0.5]),
+        height=int(np.clip(ROW_PIXELS * H, FEWEST_PIXELS, MOST_PIXELS)) + 150,
+        **ROOM_ABOVE,
+        showlegend=False,
+        uirevision=f"{T} steps, {H} units",
+    )  # fmt: skip
+
+
+def unit_figure(view: View, values: np.ndarray, letters: list[str], unit: int, step: int) -> go.Figure:
+    """Draw one unit over all steps as a line; values, letters, unit and step as for the heatmap."""
+    T = len(values)
+    steps, series = np.arange(1, T + 1), values[:, unit]
+    data = [
+        _saturation_lines(view, [0.5, T + 0.5]),
+        go.Scatter(
+            x=steps,
+            y=series,
+            name=f"unit {unit}",
+            mode="lines+markers" if T <= STEPS_WITH_DOTS else "lines",
+            line={"color": style.SERIES[0], "width": 2},
+            hovertemplate=f"step %{{x:d}} (%{{x}}): {view.symbol} = %{{y:.4f}}<extra></extra>",
+        ),
+        _diamond(step + 1, series[step], "chosen step"),
+    ]
+    return style.figure(
+        data,
+        title=f"Unit {unit} over time",
+        see="One row of the heatmap. Between the dashed lines the unit still learns well, beyond them it is saturated."
+        if view.is_signed
+        else "One row of the heatmap. Below the dashed line the unit is saturated and hardly learns.",
+        alt=f"{view.symbol} goes from {series.min():.4f} to {series.max():.4f}; it is {series[step]:.4f} at step "
+        f"{step + 1} ({letters[step]}).",
+        x=step_axis(letters, PANEL_PIXELS),
+        y=_value_axis(view, values),
+        height=PANEL_HEIGHT,
+        hovermode="x",
+        showlegend=False,
+        uirevision=f"{T} steps, {view.symbol}",
+    )  # fmt: skip
+
+
+def vector_figure(view: View, values: np.ndarray, letters: list[str], unit: int, step: int) -> go.Figure:
+    """Draw one step's whole vector as bars, the chosen unit framed; arguments as for the heatmap."""
+    H = values.shape[1]
+    vector = values[step]
+    colour = np.where(vector < 0, style.NEGATIVE, style.POSITIVE if view.is_signed else style.STRONG)
+    data = [
+        _saturation_lines(view, [-0.5, H - 0.5]),
+        go.Bar(
+            x=np.arange(H),
+            y=vector,
+            marker={"color": colour.tolist()},
+            hovertemplate=f"unit %{{x}}: {view.symbol} = %{{y:.4f}}<extra></extra>",
+        ),
+        _diamond(unit, vector[unit], "chosen unit"),
+    ]
+    largest = int(np.abs(vector).argmax())
+    return style.figure(
+        data,
+        title=f"All units at step {step + 1} ({written(letters[step])})",
+        see="One column of the heatmap: all that this step hands on to the next. The diamond marks the chosen unit.",
+        alt=f"The largest of {H} is unit {largest} with {vector[largest]:.4f}; unit {unit} has {vector[unit]:.4f}.",
+        x=number_axis("hidden unit", H, range=[-0.6, H - 0.4]),
+        y=_value_axis(view, values),
+        height=PANEL_HEIGHT,
+        showlegend=False,
+        uirevision=f"{H} units, {view.symbol}",
+    )  # fmt: skip
+
+
+def _value_axis(view: View, values: np.ndarray) -> dict:
+    low, high = view.range(values)
+    room = 0.05 * high
+    return style.axis(f"{view.symbol} (no unit)", range=[low - room * view.is_signed, high + room], zeroline=True,
+                      zerolinecolor=style.QUIET)  # fmt: skip
+
+
+def _diamond(x: int, y: float, name: str) -> go.Scatter:
+    marker = {"color": style.MARKER, "size": 13, "symbol": "diamond"}
+    return go.Scatter(x=[x], y=[y], name=name, mode="markers", marker=marker, hoverinfo="skip")
+
+
+def _saturation_lines(view: View, ends: list[float]) -> go.Scatter:
+    low = -view.threshold if view.is_signed else view.threshold
+    return go.Scatter(
+        x=[*ends, None, *ends],
+        y=[view.threshold, view.threshold, None, low, low],
+        name="saturation",
+        mode="lines",
+        line={"color": style.QUIET, "dash": "dash", "width": 1},
+        hoverinfo="skip",
+    )

@@ -1,0 +1,150 @@
+"""What the network expects: at every step as a heatmap, at one step as bars with its logits."""
+
+from __future__ import annotations
+
+import numpy as np
+import plotly.graph_objects as go
+
+from rnn.expectation import Expectation
+from rnn.figures import style
+from rnn.figures.grid import (
+    ROOM_ABOVE,
+    lettered_axis,
+    minimum_width,
+    outline,
+    rounded_up,
+    step_axis,
+    step_numbers_axis,
+    written,
+)
+
+ROW_PIXELS = 15
+FEWEST_PIXELS, MOST_PIXELS = 130, 760
+MARK_HEIGHT = 1.09
+LEFT_LEGEND = {"orientation": "h", "x": 0, "xanchor": "left"}  # in sight where a wide figure is scrolled
+ORDERS = ("alphabetical", "most likely first")
+
+
+def expectations_figure(
+    y_pred: np.ndarray, targets: np.ndarray, letters: list[str], characters: list[str], step: int
+) -> go.Figure:
+    """Draw y_pred (T, K) as a heatmap, one row a character and one column a step, with the targets (T,) framed.
+
+    letters  the input characters, one a step; characters: all K of them, as a reader can see them
+    step     the chosen one, from 0: its column is framed
+    """
+    T, K = y_pred.shape
+    said = y_pred.argmax(axis=1)
+    wrong = np.flatnonzero(said != targets)
+    steps = np.arange(1, T + 1)
+    pixels = int(np.clip(ROW_PIXELS * K, FEWEST_PIXELS, MOST_PIXELS))
+    height = pixels + 190
+    data = [
+        go.Heatmap(
+            z=y_pred.T.astype(np.float32),
+            x=steps,
+            y=np.arange(K),
+            zmin=0,
+            zmax=1,
+            colorscale=style.SEQUENTIAL,
+            colorbar=style.colour_bar("probability, 0 to 1"),
+            hovertemplate="step %{x:d}: after %{x}, character %{y} gets %{z:.2%}<extra></extra>",
+        ),
+        outline(np.stack([steps - 0.45, steps + 0.45, targets - 0.45, targets + 0.45], axis=1), "target", 1.5),
+        go.Scatter(
+            x=np.append(wrong + 1.0, np.nan),  # never without a point, so that the legend stands still
+            y=np.append(said[wrong], np.nan),
+            name="wrong favourite",
+            mode="markers",
+            marker={"symbol": "x-thin", "size": 7, "line": {"color": style.WRONG, "width": 2}},
+            hoverinfo="skip",
+        ),
+        outline([(step + 0.5, step + 1.5, -0.5, K - 0.5)], "chosen step", 2, style.MARKER),
+    ]
+    own = y_pred[np.arange(T), targets]
+    return style.figure(
+        data,
+        title="What it expects at every step",
+        see="The fuller the colour, the more the network expects that character; the open squares are the targets. "
+        "× marks a favourite that is wrong. Click a step to open its distribution below.",
+        alt=f"{T} steps, {K} characters; {T - len(wrong)} favourites are right. The target gets {own.mean():.1%} on "
+        f"average, least at step {own.argmin() + 1} ({letters[own.argmin()]}) with {own.min():.1%}.",
+        x=step_axis(letters),
+        xaxis2=step_numbers_axis(T),
+        y=lettered_axis("character it may say", characters, pixels, range=[K - 0.5, -0.5]),
+        height=height,
+        **ROOM_ABOVE | {"margin": {"l": 8, "r": 8, "t": 122, "b": 8}},
+        legend=LEFT_LEGEND | {"y": 1 - 36 / height, "yref": "container", "yanchor": "top"},
+        uirevision=f"{T} steps, {K} characters",
+    )  # fmt: skip
+
+
+def distribution_figure(
+    expectation: Expectation, characters: list[str], order: str, largest: float, step: int
+) -> go.Figure:
+    """Draw one step's probabilities as bars, and below them its logits, in the same order.
+
+    characters  all K of them, as a reader can see them      order  one of ORDERS
+    largest     the size of the largest logit of all steps, so that the axis stands still from step to step
+    """
+    o, p, K = expectation.o, expectation.probabilities, len(characters)
+    placed = np.argsort(-o, kind="stable") if order == ORDERS[1] else np.arange(K)
+    place = np.argsort(placed)  # where each character stands
+    end = 1.08 * rounded_up(largest)
+    letters = [characters[k] for k in placed]
+    panel = {"showgrid": True, "zeroline": True, "zerolinecolor": style.QUIET}
+    says, should = characters[expectation.favourite], characters[expectation.target]
+    target, favourite = expectation.target, expectation.favourite
+    data = [
+        _bars(p[placed], "probability", "y2", style.STRONG, "%{x}: probability %{y:.4f}<extra></extra>"),
+        _bars(o[placed], "logit", "y", style.QUIET, "%{x}: logit %{y:.4f}<extra></extra>"),
+        _mark(place[target], "target", "square-open", 17, style.TEXT, f"the target: {written(should)}"),
+        _mark(
+            place[favourite],
+            "most likely",
+            "triangle-down",
+            9,
+            style.MARKER,
+            f"most likely: {written(says)}",
+        ),
+    ]
+    return style.figure(
+        data,
+        title=f"Step {step + 1}: probabilities and the logits they come from",
+        see="Below, the logits may be any number. Softmax divides them by the temperature, raises e to each and shares "
+        "out the sum, so the bars above add up to 1. The network is right where ▼ stands in the open square.",
+        alt=f"At temperature {expectation.temperature:g}, {says} is most likely with {p[favourite]:.4f} "
+        f"(logit {o[favourite]:.4f}); the target {should} has {p[target]:.4f} (logit {o[target]:.4f}).",
+        x=lettered_axis(f"character, {order}", letters, minimum_width(K), anchor="y"),
+        y=style.axis("logit (no unit)", domain=[0, 0.42], range=[-end, end], **panel),
+        yaxis2=style.axis("probability (0 to 1)", domain=[0.5, 1], range=[0, 1.2], tickvals=[0, 0.25, 0.5, 0.75, 1],
+                          anchor="x", **panel),
+        height=520,
+        **ROOM_ABOVE | {"margin": {"l": 8, "r": 8, "t": 70, "b": 8}},
+        legend=LEFT_LEGEND | {"y": 1, "yanchor": "bottom"},
+        uirevision=f"{K} characters",
+    )  # fmt: skip
+
+
+def _bars(heights: np.ndarray, name: str, axis: str, colour: str, hover: str) -> go.Bar:
+    return go.Bar(
+        x=np.arange(len(heights)),
+        y=heights,
+        yaxis=axis,
+        name=name,
+        marker={"color": colour},
+        hovertemplate=hover,
+        showlegend=False,
+    )
+
+
+def _mark(place: int, name: str, symbol: str, size: int, colour: str, hover: str) -> go.Scatter:
+    return go.Scatter(
+        x=[place],
+        y=[MARK_HEIGHT],
+        yaxis="y2",
+        name=name,
+        mode="markers",
+        marker={"symbol": symbol, "size": size, "color": colour, "line": {"color": colour, "width": 2}},
+        hovertemplate=hover + "<extra></extra>",
+    )

@@ -1,0 +1,65 @@
+"""What the page of the predictions says in words and numbers."""
+
+from __future__ import annotations
+
+import numpy as np
+import streamlit as st
+
+from rnn.expectation import Expectation
+from rnn.network import Trace
+from rnn.scores import entropy_bits
+from rnn.ui.wording import plain
+
+
+def show_all_steps(trace: Trace, targets: np.ndarray) -> None:
+    """Say how sure the network is over the whole text, and how right."""
+    y_pred = trace.y_pred
+    own = y_pred[np.arange(len(targets)), targets]
+    st.markdown(
+        f"On average it gives **{own.mean():.1%}** to the right character, and is as unsure as between "
+        f"**{2 ** entropy_bits(y_pred).mean():.1f}** equally likely characters (of {y_pred.shape[1]})."
+    )
+
+
+def show_step(expectation: Expectation, step: int, read: str, characters: tuple[str, ...]) -> None:
+    """Say what one step expects and what it should; read is the character that went in."""
+    target, favourite = characters[expectation.target], characters[expectation.favourite]
+    verdict = "right" if expectation.favourite == expectation.target else "wrong"
+    st.markdown(
+        f"Step **{step + 1}** has just read **{plain(read)}** and should say **{plain(target)}**. "
+        f"It leans most to **{plain(favourite)}**: {verdict}."
+    )
+    K = len(characters)
+    readings = [
+        (
+            "Right character",
+            f"{expectation.target_probability:.2%}",
+            "The probability of the target at this temperature.",
+        ),
+        (
+            "Its rank",
+            f"{expectation.target_rank} of {K}",
+            "1 if it is the most likely. A temperature never changes it.",
+        ),
+        (
+            "Entropy",
+            f"{expectation.entropy_bits:.3f} bits",
+            f"0 if the network is certain, {np.log2(K):.3f} bits if all {K} characters are equally likely to it.",
+        ),
+    ]
+    with st.container(horizontal=True, gap="small"):
+        for label, value, help_text in readings:
+            st.metric(label, value, help=help_text, width=160)
+
+
+def show_temperature(temperature: float) -> None:
+    """Say what this temperature does to the distribution."""
+    if temperature == 0:
+        words = "Temperature 0 is greedy: everything goes to the most likely character."
+    elif temperature < 1:
+        words = "Below 1 the favourites gain: the logits are divided by less than 1, so their differences grow."
+    elif temperature > 1:
+        words = "Above 1 the outsiders gain: the logits are divided by more than 1, so their differences shrink."
+    else:
+        words = "Temperature 1 is the network's own distribution, as in the map above."
+    st.caption(words)
