@@ -1,53 +1,20 @@
-"""What the browser tests share: one server, one browser, and a fresh visitor for each test."""
+"""What the tests share: random cases drawn alike each time; one server, one browser, a fresh visitor for each test."""
 
 from __future__ import annotations
 
 import os
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
-from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
+from tests.serving import Server
 from tests.visiting import CHROMIUM_ARGUMENTS, find_chromium, wait_until_idle
 
-ROOT = Path(__file__).parent.parent
 HOW_TO_GET_CHROMIUM = "no Chromium found: `apt-get install chromium`, or name one in $CHROMIUM"
 
-
-class Server:
-    """The app on a port of its own."""
-
-    def __init__(self, log_path: Path):
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
-        self.url = f"http://127.0.0.1:{port}"
-        self.log_path = log_path
-        options = {"port": port, "address": "127.0.0.1", "headless": "true", "fileWatcherType": "none"}
-        command = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py"]
-        command += [part for name, value in options.items() for part in (f"--server.{name}", str(value))]
-        with log_path.open("w") as log:
-            self.process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=subprocess.STDOUT)
-        self._wait_until_healthy()
-
-    def _wait_until_healthy(self) -> None:
-        for _ in range(300):
-            try:
-                if urllib.request.urlopen(self.url + "/_stcore/health", timeout=1).read() == b"ok":
-                    return
-            except OSError:
-                time.sleep(0.1)
-        raise RuntimeError("the server did not come up: " + self.log_path.read_text())
-
-    def stop(self) -> str:
-        """Stop the server and return what it logged."""
-        self.process.terminate()
-        self.process.wait()
-        return self.log_path.read_text()
+# A busy machine is no error, and what failed once has to fail again.
+settings.register_profile("steady", deadline=None, derandomize=True)
+settings.load_profile("steady")
 
 
 @pytest.fixture(scope="session")
