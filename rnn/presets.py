@@ -44,7 +44,7 @@ RHYME = Preset(
     Settings(text="twinkle, twinkle, little star", target="next", hidden_size=24, initial_scale=0.1, epochs=20_000),
     seed="tw",
     priming="standard",
-    lesson="An l is followed by e, i or t: the network must remember how far the line has come.",
+    lesson="A t is followed by w, t, l or a: the network must remember how far the line has come.",
 )
 PRESETS = (NOTEBOOK, ALPHABET, WORD, RHYME)
 
