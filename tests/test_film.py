@@ -1,0 +1,112 @@
+"""The film: which epochs it keeps, and that what it keeps is kept."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rnn.film import FEWEST_FRAMES, FILM_BYTES, FRAMES, Film, frame_epochs
+from rnn.parameters import Parameters
+
+
+@given(epochs=st.integers(1, 1_000_000), frames=st.integers(FEWEST_FRAMES, FRAMES))
+def test_a_film_goes_from_0_to_the_end_in_rising_epochs_and_is_bounded(epochs, frames):
+    """The first frame is epoch 0, the last is the run's last, all differ, and there are not more than asked."""
+    kept = frame_epochs(epochs, frames)
+
+    assert kept[0] == 0
+    assert kept[-1] == epochs
+    assert (np.diff(kept) > 0).all()
+    assert len(kept) <= frames
+    assert len(kept) >= min(epochs + 1, 0.9 * frames)
+
+
+@given(epochs=st.integers(1, 1_000_000), frames=st.integers(FEWEST_FRAMES, FRAMES))
+def test_a_film_is_even_in_the_logarithm_of_the_epoch(epochs, frames):
+    """From a frame to the next the epoch grows by an even share of the logarithm at most, or to the next whole one."""
+    kept = frame_epochs(epochs, frames)[1:]
+
+    even_share = epochs ** (1 / (frames - 2))
+    assert (kept[1:] <= kept[:-1] * even_share + 1.5).all()
+
+
+def test_the_notebooks_film_is_even_to_a_few_percent():
+    """Over the last 99,000 of 100,000 epochs, where rounding to whole epochs is small, all ratios are the same."""
+    kept = frame_epochs(100_000)
+
+    ratios = np.diff(np.log(kept[kept >= 1000]))
+    assert ratios.max() / ratios.min() < 1.05
+
+
+@pytest.mark.parametrize("epochs", [1, 2, 30, FRAMES - 1])
+def test_a_short_run_is_kept_whole(epochs):
+    """Where there is room for every epoch, none is left out."""
+    assert frame_epochs(epochs).tolist() == list(range(epochs + 1))
+
+
+@pytest.mark.parametrize(("hidden_size", "vocabulary_size"), [(10, 26), (64, 100), (128, 100), (128, 400)])
+def test_a_film_stays_under_its_bytes_however_wide_the_network(hidden_size, vocabulary_size):
+    """Wide networks get fewer frames, but a score at least; all together stay under 24 MB."""
+    parameters = Parameters.zeros(hidden_size, vocabulary_size)
+
+    film = Film(1_000_000, parameters)
+
+    assert len(film.epochs) * parameters.theta.nbytes <= FILM_BYTES
+    assert 20 <= len(film.epochs) <= FRAMES
+
+
+def test_frames_come_in_the_order_of_the_plan():
+    """A film begins with its first frame, says which epoch it waits for, and is complete after the last."""
+    film = Film(3, Parameters.zeros(1, 1))
+
+    waited_for = [film.next_epoch]
+    for _ in range(3):
+        film.append(Parameters.zeros(1, 1))
+        waited_for.append(film.next_epoch)
+
+    assert waited_for == [1, 2, 3, None]
+    assert len(film) == 4
+    assert film.last_epoch == 3
+
+
+def test_frames_are_copies_in_and_out():
+    """Neither what is done to the network later nor what a caller does to a frame changes the film."""
+    parameters = Parameters.random(2, 3, scale=1.0)
+    first = parameters.theta.copy()
+    film = Film(5, parameters)
+
+    parameters.theta += 1
+    film.append(parameters)
+    parameters.theta += 1
+    film.frame(0).theta[:] = 9
+    film.frame(1).W[:] = 9
+
+    np.testing.assert_array_equal(film.frame(0).theta, first)
+    np.testing.assert_array_equal(film.frame(1).theta, first + 1)
+    assert (film.frame(1).hidden_size, film.frame(1).vocabulary_size) == (2, 3)
+
+
+@given(st.integers(1, 1_000_000), st.data())
+def test_the_frame_before_an_epoch_is_the_nearest_that_is_not_after_it(epochs, data):
+    """The frame found is at or before the epoch, and the next one is after it."""
+    film = Film(epochs, Parameters.zeros(1, 1))
+    epoch = data.draw(st.integers(0, epochs))
+
+    index = film.frame_before(epoch)
+
+    assert film.epochs[index] <= epoch
+    assert index + 1 == len(film.epochs) or film.epochs[index + 1] > epoch
+
+
+def test_the_last_frame_can_be_dropped_but_never_the_first():
+    """Dropping goes back one frame at a time, and stops at epoch 0."""
+    film = Film(5, Parameters.zeros(1, 1))
+    film.append(Parameters.zeros(1, 1))
+
+    lengths = []
+    for _ in range(3):
+        film.drop_last()
+        lengths.append(len(film))
+
+    assert lengths == [1, 1, 1]
+    assert film.next_epoch == 1
