@@ -44,9 +44,13 @@ WATCH = """() => {
     requestAnimationFrame(frame); };
   requestAnimationFrame(frame); }"""
 
-ZOOM = """() => { const chart = document.querySelector('.js-plotly-plot'), axis = chart._fullLayout.xaxis;
-  const [low, high] = axis.range.map(Number), range = [low + (high - low) / 4, high - (high - low) / 4];
-  Plotly.relayout(chart, {'xaxis.range': range}); return range; }"""
+ZOOMED = """() => {
+  const chart = document.querySelector('.js-plotly-plot'), {xaxis} = chart._fullLayout;
+  return xaxis.fixedrange ? null : xaxis.range.map(Number); }"""
+PLOT = """() => {
+  const chart = document.querySelector('.js-plotly-plot'), {xaxis, yaxis} = chart._fullLayout;
+  const {x, y} = chart.getBoundingClientRect();
+  return [x + xaxis._offset, y + yaxis._offset, xaxis._length, yaxis._length]; }"""
 
 
 def main() -> None:
@@ -92,7 +96,7 @@ def _print_page(browser: Browser, server: Server, path: str) -> None:
     wait_until_idle(page)
     first = time.time() - began
     wait_until_at_rest(page)
-    range_wanted = page.evaluate(ZOOM) if page.locator(".js-plotly-plot").count() else None
+    range_wanted = _zoom_in(page)
     button(page, "Play").click()
     page.wait_for_timeout(700)
     cdp = page.context.new_cdp_session(page)
@@ -122,9 +126,22 @@ def _pause_ms(page: Page) -> float:
     return max(0.0, page.evaluate("() => { window.watched.on = false; return window.watched.last }") - pressed)
 
 
+def _zoom_in(page: Page) -> list[float] | None:
+    """Drag a frame over the middle of the first chart; return its x axis then, None if it cannot be zoomed."""
+    if not page.locator(".js-plotly-plot").count() or page.evaluate(ZOOMED) is None:
+        return None
+    page.locator(".js-plotly-plot").first.scroll_into_view_if_needed()
+    x, y, width, height = page.evaluate(PLOT)
+    page.mouse.move(x + width / 4, y + height / 4)
+    page.mouse.down()
+    page.mouse.move(x + 3 * width / 4, y + 3 * height / 4, steps=8)
+    page.mouse.up()
+    page.wait_for_timeout(500)
+    return page.evaluate(ZOOMED)
+
+
 def _is_range(page: Page, wanted: list[float]) -> bool:
-    now = page.evaluate("() => document.querySelector('.js-plotly-plot')._fullLayout.xaxis.range.map(Number)")
-    return all(abs(a - b) < 1e-6 * max(1, abs(b)) for a, b in zip(now, wanted, strict=True))
+    return all(abs(a - b) < 1e-6 * max(1, abs(b)) for a, b in zip(page.evaluate(ZOOMED), wanted, strict=True))
 
 
 def _print_memory(browser: Browser, server: Server) -> None:

@@ -1,0 +1,87 @@
+"""Server time of one redraw of every page's pictures, at the notebook's size and at a large one.
+
+    python -m benchmarks.pages [PAGE ...]
+
+Each page is run by Streamlit's AppTest. Between two redraws the playhead moves on by a frame, so nothing comes out of
+a cache that a playing film would not have. Printed: the median and the longest of ten redraws, in milliseconds.
+"""
+
+from __future__ import annotations
+
+import statistics
+import sys
+from pathlib import Path
+from time import perf_counter
+
+import numpy as np
+from streamlit.testing.v1 import AppTest
+from threadpoolctl import threadpool_limits
+
+from rnn import Settings, backend
+from rnn.ui import page
+from rnn.ui.door import PAGES, START
+
+ROOT = Path(__file__).parent.parent
+REDRAWS = 10
+SIZES = {
+    "notebook: T = 26, H = 10, K = 26": (Settings(), 60.0),
+    "large: T = 200, H = 64, K = 64": (None, 300.0),
+}
+
+
+def main() -> None:
+    """Print one table a size, each page against its target."""
+    backend.compile_kernel()
+    threadpool_limits(1)
+    paths = [path for rows in PAGES.values() for path, *_ in rows]
+    wanted = [path for path in paths if not sys.argv[1:] or path.split("/")[1][:-3] in sys.argv[1:]]
+    for name, (settings, target) in SIZES.items():
+        print(f"{name}\n{'page':28} median ms  longest ms")
+        for path in wanted:
+            times = redraw_times(path, settings or large_settings())
+            median = statistics.median(times)
+            verdict = "ok" if median < target else "MISSED"
+            print(f"{path:28} {median:9.1f} {max(times):11.1f}   target < {target:.0f}  {verdict}")
+
+
+def large_settings() -> Settings:
+    """Return settings with 200 steps, 64 hidden units and 64 characters."""
+    letters = [chr(number) for number in range(ord("!"), ord("!") + 64)]
+    order = np.random.RandomState(0).permutation(200)
+    text = "".join(letters[number % 64] for number in order)
+    return Settings(text=text, hidden_size=64, learning_rate=0.002, initial_scale=0.05, epochs=1000)
+
+
+def redraw_times(path: str, settings: Settings) -> list[float]:
+    """Return the milliseconds that each redraw of the page's pictures took, one frame of the film after another."""
+    times: list[float] = []
+    draw_live = page.live
+
+    def timed_live(session, draw, **more):
+        def timed_draw():
+            began = perf_counter()
+            draw()
+            times.append(1000 * (perf_counter() - began))
+
+        draw_live(session, timed_draw, **more)
+
+    app = AppTest.from_file(ROOT / "streamlit_app.py", default_timeout=120)
+    for name, value in {**settings.to_query(), "epoch": "300"}.items():
+        app.query_params[name] = value
+    page.live = timed_live
+    try:
+        app.run()
+        if path != START:
+            app.switch_page(path).run()
+        for _ in range(REDRAWS):
+            app.session_state["session"].player.step(1)
+            app.run()
+    finally:
+        page.live = draw_live
+    if app.exception:
+        raise RuntimeError(f"{path}: {app.exception[0].message}")
+    return times[-REDRAWS:]
+
+
+if __name__ == "__main__":
+    main()
