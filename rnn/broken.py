@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import perf_counter
+
 import numpy as np
 
 from rnn.gradient_flow import gradients_so_far
@@ -9,6 +11,9 @@ from rnn.network import BackwardTrace, Trace, cross_entropy, forward
 from rnn.parameters import Parameters
 
 BREAKAGES = ("none", "drop the recurrent term", "forget tanh'", "wrong sign")
+
+RACE_WORK = 400_000  # epochs times steps times hidden units
+FEWEST_EPOCHS, MOST_EPOCHS = 200, 1500
 
 
 def broken_backward(
@@ -38,6 +43,72 @@ def broken_backward(
     return gradients_so_far(trace, BackwardTrace(do, da_output, da_future, ds), inputs, t=0)
 
 
+class Descent:
+    """Plain gradient descent with a broken backward pass, advanced a piece at a time.
+
+    losses      the loss before every update so far, in nats over the whole text, all of them finite
+    is_stopped  whether the network has left the finite numbers; it then goes no further
+    """
+
+    def __init__(
+        self, parameters: Parameters, inputs: np.ndarray, targets: np.ndarray, learning_rate: float, breakage: str
+    ):
+        """Start from a copy of the parameters; inputs and targets are (T,) indices."""
+        self.losses: list[float] = []
+        self.is_stopped = False
+        self._network = parameters.copy()
+        self._inputs, self._targets = inputs, targets
+        self._learning_rate, self._breakage = learning_rate, breakage
+
+    def step(self) -> None:
+        """Note the loss, then make one update."""
+        if self.is_stopped:
+            return
+        network, inputs, targets = self._network, self._inputs, self._targets
+        with np.errstate(over="ignore", invalid="ignore"):
+            trace = forward(network, inputs)
+            loss = cross_entropy(trace.y_pred, targets)
+            if not np.isfinite(loss):
+                self.is_stopped = True
+                return
+            self.losses.append(loss)
+            network.theta -= (
+                self._learning_rate * broken_backward(network, trace, inputs, targets, self._breakage).theta
+            )
+
+
+class Race:
+    """The right backward pass and every broken one, each training the same network from the same start.
+
+    descents  a Descent for each of BREAKAGES
+    epochs    where it ends: fewer for a larger network or a longer text, so that it takes seconds anywhere
+    """
+
+    def __init__(self, parameters: Parameters, inputs: np.ndarray, targets: np.ndarray, learning_rate: float):
+        """Line them up; nothing is trained yet. Arguments are those of `Descent`."""
+        work = len(inputs) * parameters.hidden_size
+        self.epochs = int(np.clip(RACE_WORK // work, FEWEST_EPOCHS, MOST_EPOCHS))
+        self.descents = {
+            breakage: Descent(parameters, inputs, targets, learning_rate, breakage) for breakage in BREAKAGES
+        }
+        self._epoch = 0
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether every curve that could go on has reached the last epoch."""
+        return self._epoch > self.epochs or all(descent.is_stopped for descent in self.descents.values())
+
+    def advance(self, seconds: float) -> None:
+        """Let all go on together for about so many seconds; at least one epoch."""
+        began = perf_counter()
+        while not self.is_finished:
+            for descent in self.descents.values():
+                descent.step()
+            self._epoch += 1
+            if perf_counter() - began >= seconds:
+                break
+
+
 def broken_losses(
     parameters: Parameters,
     inputs: np.ndarray,
@@ -53,12 +124,7 @@ def broken_losses(
     Returns (epochs + 1,): entry n is the loss after n updates. Shorter if the network leaves the finite numbers:
     the last entry is then the last finite loss.
     """
-    network, losses = parameters.copy(), []
-    with np.errstate(over="ignore", invalid="ignore"):
-        for _ in range(epochs + 1):
-            trace = forward(network, inputs)
-            losses.append(cross_entropy(trace.y_pred, targets))
-            if not np.isfinite(losses[-1]):
-                return np.array(losses[:-1])
-            network.theta -= learning_rate * broken_backward(network, trace, inputs, targets, breakage).theta
-    return np.array(losses)
+    descent = Descent(parameters, inputs, targets, learning_rate, breakage)
+    for _ in range(epochs + 1):
+        descent.step()
+    return np.array(descent.losses)

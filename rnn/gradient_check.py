@@ -68,7 +68,8 @@ class GradientCheck:
         checked = len(self.labels)
         what = f"all {checked}" if checked == self.parameter_count else f"{checked} of {self.parameter_count}"
         verdict = "The gradients agree" if self.passes else "The gradients disagree"
-        return f"{verdict}: of {what} parameters, the largest relative error is {self.largest_error:.1e}."
+        largest = f"{self.largest_error:.1e}" if self.passes else f"{self.largest_error:.2g}"
+        return f"{verdict}: of {what} parameters, the largest relative error is {largest}."
 
 
 def numerical_gradients(

@@ -6,6 +6,7 @@ import inspect
 import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from rnn import network
@@ -51,6 +52,7 @@ class Excerpt:
         return "\n".join(self.lines)
 
 
+@cache
 def equation(name: str, context: int = 1) -> Excerpt:
     """Return the lines that compute what EQUATIONS calls `name`, with `context` lines around them."""
     function, containing = EQUATIONS[name]

@@ -24,12 +24,14 @@ class Term:
 
     label           "W[3,1] · a[1]", or "7 others" for terms gathered into one
     weight, factor  the two numbers multiplied; a bias has the factor 1; None for terms gathered into one
+    source          the unit that the factor belongs to, or the character for terms of do; None where there is neither
     """
 
     label: str
     value: float
     weight: float | None = None
     factor: float | None = None
+    source: int | None = None
 
 
 @dataclass(frozen=True)
@@ -139,7 +141,7 @@ def sum_pre_activation(parameters: Parameters, trace: Trace, inputs: np.ndarray,
     labels = [f"W[{i},{j}] · a[{j}]" for j in range(len(b))] + [f"U[{i},{characters[x]}] · 1", f"b[{i}]"]
     weights = np.concatenate([W[i], [U[i, x], b[i]]])
     factors = np.concatenate([trace.a[t - 1] if t else trace.a_start, [1, 1]])
-    return Sum(_products(labels, weights, factors), float(trace.s[t, i]))
+    return Sum(_products(labels, weights, factors, sources=len(b)), float(trace.s[t, i]))
 
 
 def sum_logit(parameters: Parameters, trace: Trace, t: int, k: int, characters) -> Sum:
@@ -147,7 +149,7 @@ def sum_logit(parameters: Parameters, trace: Trace, t: int, k: int, characters) 
     V, c = parameters.V, parameters.c
     labels = [f"V[{characters[k]},{i}] · a[{i}]" for i in range(V.shape[1])] + [f"c[{characters[k]}]"]
     factors = np.concatenate([trace.a[t], [1]])
-    return Sum(_products(labels, np.concatenate([V[k], [c[k]]]), factors), float(trace.o[t, k]))
+    return Sum(_products(labels, np.concatenate([V[k], [c[k]]]), factors, V.shape[1]), float(trace.o[t, k]))
 
 
 def divide(trace: Trace, targets: np.ndarray, t: int, k: int) -> Probability:
@@ -179,8 +181,14 @@ def sum_gradient(
     )
 
 
-def _products(labels: list[str], weights: np.ndarray, factors: np.ndarray) -> tuple[Term, ...]:
-    """Return one term for each label, the largest product first."""
+def _products(
+    labels: list[str], weights: np.ndarray, factors: np.ndarray, sources: int | None = None
+) -> tuple[Term, ...]:
+    """Return one term for each label, the largest product first; the first `sources` of them (all if None) have one."""
     values = weights * factors
-    order = np.argsort(-np.abs(values), kind="stable")
-    return tuple(Term(labels[n], float(values[n]), float(weights[n]), float(factors[n])) for n in order)
+    sources = len(values) if sources is None else sources
+    order = np.argsort(-np.abs(values), kind="stable").tolist()
+    return tuple(
+        Term(labels[n], float(values[n]), float(weights[n]), float(factors[n]), n if n < sources else None)
+        for n in order
+    )

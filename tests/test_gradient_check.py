@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rnn.broken import BREAKAGES, broken_backward, broken_losses
+from rnn.broken import BREAKAGES, Race, broken_backward, broken_losses
 from rnn.gradient_check import SAMPLE_OF_EACH, compare, nudged_losses, numerical_gradients, parameter_labels
 from rnn.network import backward, cross_entropy, forward
 from rnn.parameters import Parameters
@@ -175,3 +175,45 @@ def test_a_loss_curve_ends_where_the_numbers_do():
 
     assert 1 <= len(losses) < 21
     assert np.isfinite(losses).all()
+
+
+def test_a_race_is_each_descent_on_its_own():
+    """However it is advanced, each curve of a race is the loss curve of its breakage alone."""
+    case = random_case(T=4)
+    race = Race(case.parameters, case.inputs, case.targets, 0.1)
+    before = case.parameters.theta.copy()
+
+    for _ in range(5):
+        race.advance(seconds=0)
+
+    for breakage, descent in race.descents.items():
+        expected = broken_losses(case.parameters, case.inputs, case.targets, 0.1, breakage, epochs=4)
+        assert descent.losses == pytest.approx(expected)
+    assert not race.is_finished
+    assert np.array_equal(case.parameters.theta, before)
+
+
+def test_a_race_ends():
+    """It ends at its last epoch, sooner for a larger network; a runner that left the numbers holds nobody up."""
+    small, large = alphabet(hidden_size=10), alphabet(hidden_size=60)
+    race = Race(small.parameters, small.inputs, small.targets, 1e307)
+    race.advance(seconds=60)
+
+    assert race.is_finished
+    assert race.descents["wrong sign"].is_stopped
+    assert Race(large.parameters, large.inputs, large.targets, 0.1).epochs < race.epochs
+
+    race = Race(small.parameters, small.inputs, small.targets, 0.01)
+    race.epochs = 3
+    race.advance(seconds=60)
+    assert [len(descent.losses) for descent in race.descents.values()] == [4, 4, 4, 4]
+
+
+def test_the_largest_error_is_told_plainly():
+    """A wrong sign is an error of 1, and the sentence says 1."""
+    case = alphabet()
+    flipped = broken_backward(case.parameters, case.trace, case.inputs, case.targets, "wrong sign")
+
+    check = compare(flipped, numerical_gradients(case.parameters, case.inputs, case.targets))
+
+    assert check.sentence.endswith("the largest relative error is 1.")

@@ -148,3 +148,18 @@ def test_a_place_that_does_not_exist_is_refused(place, field):
         fill_worksheet(case.parameters, case.trace, case.inputs, case.targets, place)
 
     assert refusal.value.field == field
+
+
+def test_a_term_says_where_its_factor_comes_from():
+    """The source of a term is the unit, or the character, whose number is multiplied; U, b and c have none."""
+    case = random_case()
+    sheet = fill_worksheet(case.parameters, case.trace, case.inputs, case.targets, (2, 1, 3))
+
+    for term in sheet.s.terms:
+        assert (term.source is None) == term.label.startswith(("U", "b"))
+        assert term.source is None or term.factor == case.trace.a[1, term.source]
+    for term in sheet.o.terms:
+        assert term.source is None or term.factor == case.trace.a[2, term.source]
+    assert [term.label for term in sheet.o.terms if term.source is None] == ["c[3]"]
+    assert all(term.factor == case.steps.do[2, term.source] for term in sheet.gradient.from_output.terms)
+    assert all(term.factor == case.steps.ds[3, term.source] for term in sheet.gradient.from_future.terms)

@@ -1,0 +1,78 @@
+"""Norms along the film: each frame's are those of its own gradients, measured coarse first and a little at a time."""
+
+import numpy as np
+import pytest
+
+from rnn.film_norms import MOST_FRAMES, FilmNorms
+from rnn.network import backward
+from rnn.settings import Settings
+from rnn.training import Run
+
+
+def trained(epochs: int, trained_to: int | None = None) -> Run:
+    """Return a run on a short word."""
+    run = Run(Settings(text="hello", target="next", hidden_size=3, learning_rate=0.1, epochs=epochs))
+    run.advance(epochs=trained_to if trained_to is not None else epochs)
+    return run
+
+
+def test_norms_are_those_of_the_frame_s_own_gradients():
+    """At every measured epoch the five norms and ratios are those of a backward pass there."""
+    run = trained(20)
+    measured = FilmNorms(run)
+    measured.measure(seconds=60)
+
+    assert list(measured.epochs) == list(range(21))
+    for row, epoch in enumerate(measured.epochs):
+        parameters = run.parameters_at(int(epoch))
+        gradients = backward(parameters, run.trace(parameters), run.inputs, run.targets)
+        lengths = [np.sqrt((gradient**2).sum()) for gradient in gradients]
+        weights = [np.sqrt((weight**2).sum()) for weight in parameters]
+        assert measured.gradient_norms[row] == pytest.approx(lengths)
+        if epoch:
+            assert measured.ratios[row] == pytest.approx([0.1 * g / w for g, w in zip(lengths, weights, strict=True)])
+
+
+def test_biases_that_are_still_0_have_an_infinite_ratio():
+    """At epoch 0 b and c are 0, and any update is infinitely large beside them."""
+    measured = FilmNorms(trained(3))
+    measured.measure(seconds=60)
+
+    assert np.isinf(measured.ratios[0]).tolist() == [False, False, True, False, True]
+
+
+def test_a_little_at_a_time_and_coarse_first():
+    """Without time one frame is measured; the first few lie far apart, and the epochs are always in order."""
+    measured = FilmNorms(trained(2000))
+    for count in range(1, 5):
+        measured.measure(seconds=0)
+        assert len(measured.epochs) == count
+    assert not measured.is_complete
+    assert (np.diff(measured.epochs) > 0).all()
+    assert measured.epochs[-1] > 400
+
+    measured.measure(seconds=60)
+    assert measured.is_complete
+    assert MOST_FRAMES / 2 <= len(measured.epochs) <= MOST_FRAMES
+
+
+def test_what_is_not_trained_yet_is_measured_later():
+    """As the run goes on, frames come; before them the measurement is complete as far as it can be."""
+    run = trained(50, trained_to=10)
+    measured = FilmNorms(run)
+    measured.measure(seconds=60)
+    assert (measured.is_complete, measured.epochs[-1]) == (True, 10)
+
+    run.advance(epochs=10)
+    assert not measured.is_complete
+    measured.measure(seconds=60)
+    assert measured.epochs[-1] == 20
+    assert measured.gradient_norms.shape == measured.ratios.shape == (21, 5)
+
+
+def test_nothing_measured_is_empty():
+    """Before the first measurement the arrays are there, without rows."""
+    measured = FilmNorms(trained(3))
+
+    assert measured.gradient_norms.shape == (0, 5)
+    assert len(measured.epochs) == 0
