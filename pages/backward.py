@@ -1,6 +1,22 @@
-"""Backward."""
+"""Backward: how the error finds its way back through time, and whether the way is right."""
 
+from rnn.ui.backward_blame import show_blame
+from rnn.ui.backward_check import show_check
+from rnn.ui.backward_norms import show_norms
+from rnn.ui.backward_parts import BLAME, CHECK, NORMS, REPLAY, choose_part, moves_by_itself
+from rnn.ui.backward_replay import show_replay
 from rnn.ui.page import live, open_page
 
-session = open_page("Backward", "")
-live(session, lambda: None)
+session = open_page(
+    "Backward",
+    "How does the error find its way back through time, does it fade, and is the way right? A forward pass makes an "
+    "error at every step; backpropagation through time carries them from the last step to the first.",
+)
+
+
+def pictures() -> None:
+    draw = {REPLAY: show_replay, BLAME: show_blame, NORMS: show_norms, CHECK: show_check}
+    draw[choose_part()](session)
+
+
+live(session, pictures, is_also_moving=lambda: moves_by_itself(session))

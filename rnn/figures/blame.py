@@ -1,0 +1,100 @@
+"""Who blames whom: the error of every step at every earlier activation, and how it fades with distance."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import plotly.graph_objects as go
+
+from rnn.figures import style
+from rnn.figures.grid import CELL_PIXELS, lettered_axis, minimum_width
+from rnn.figures.waterfall import number
+from rnn.gradient_flow import Fade
+
+DECADES = 8
+SMALLEST = 1e-300
+
+
+def blame_figure(norms: np.ndarray, step: int, letters: Sequence[str]) -> go.Figure:
+    """Draw norms (T, T), ‖∂L_k/∂a_t‖ at [t, k], on a logarithmic scale, with lines through the chosen step (from 0).
+
+    letters  (T,) the character read at each step
+    """
+    T = len(norms)
+    logs = np.log10(np.maximum(norms, SMALLEST))
+    top = float(np.ceil(np.nanmax(logs))) if np.isfinite(logs).any() else 0.0
+    powers = np.arange(top - DECADES, top + 1, 2)
+    axis = {"letters": list(letters), "pixels": minimum_width(T), "first": 1, "fixedrange": True}
+    return style.figure(
+        [
+            go.Heatmap(
+                z=logs.astype(np.float32),
+                x=np.arange(1, T + 1),
+                y=np.arange(1, T + 1),
+                colorscale=style.SEQUENTIAL,
+                zmin=top - DECADES,
+                zmax=top,
+                hoverongaps=False,
+                colorbar=style.colour_bar("", tickvals=powers, ticktext=[f"10<sup>{int(n)}</sup>" for n in powers]),
+                hovertemplate="the error of step %{x} at the state of step %{y}: 10 to the %{z:.2f}<extra></extra>",
+            ),
+            go.Scatter(
+                x=[0.5, T + 0.5, None, step + 1, step + 1],
+                y=[step + 1, step + 1, None, 0.5, T + 0.5],
+                mode="lines",
+                line={"color": style.MARKER, "width": 1.5, "dash": "dot"},
+                hoverinfo="skip",
+                showlegend=False,
+            ),
+        ],
+        title="Who blames whom: ‖∂L_k/∂a_t‖",
+        see="Column k is the error made at step k, row t the state it is blamed on. On the diagonal a step blames "
+        "itself; the further up, the longer ago. What is paler than the scale is smaller still. Click a cell to choose "
+        "its step k.",
+        alt=_alt(norms, step),
+        x=lettered_axis("whose error: step k", **axis),
+        y=lettered_axis("who is blamed: step t", **{**axis, "range": [T + 0.5, 0.5]}),
+        height=int(np.clip(150 + CELL_PIXELS * T, 300, 560)),
+    )  # fmt: skip
+
+
+def fade_figure(fade: Fade, norms: np.ndarray, step: int) -> go.Figure:
+    """Draw the mean by distance, the line fitted to it, and the one error of the chosen step (from 0)."""
+    own = norms[: step + 1, step][::-1]
+    fitted = fade.start * np.exp(fade.slope * fade.distances)
+    return style.figure(
+        [
+            _line(fade.distances, fade.means, "mean of all errors", style.SERIES[0], "lines+markers"),
+            _line(fade.distances, fitted, "fitted line", style.SERIES[1], "lines", "dash"),
+            _line(np.arange(len(own)), own, f"the error of step {step + 1}", style.MARKER, "lines", "dot"),
+        ],
+        title="How an error fades with distance",
+        see="A straight line on this logarithmic axis is a loss, or a growth, by the same factor at every step.",
+        alt=fade.sentence,
+        x=style.axis("distance k − t, in characters", rangemode="tozero", tickformat="d"),
+        y=style.axis("‖∂L_k/∂a_t‖", type="log", exponentformat="power", dtick=1),
+        height=340,
+    )
+
+
+def _alt(norms: np.ndarray, step: int) -> str:
+    own = norms[step, step]
+    if step == 0:
+        return f"The error of step 1 has length {number(own)}."
+    return (
+        f"The error of step {step + 1} has length {number(own)} at its own state, {number(norms[0, step])} at step 1's."
+    )
+
+
+def _line(x, y, name: str, colour: str, mode: str, dash: str = "solid") -> go.Scatter:
+    y = np.asarray(y, dtype=float)
+    return go.Scatter(
+        x=x,
+        y=np.where(y > SMALLEST, y, np.nan),  # a logarithmic axis has no 0
+        name=name,
+        mode=mode,
+        line={"color": colour, "dash": dash, "width": 2},
+        marker={"size": 5},
+        hovertemplate=name + ", %{x} characters back: %{y:.3g}<extra></extra>",
+    )

@@ -1,0 +1,133 @@
+"""The gradient check as a picture: both ways to the gradient on a diagonal, and what a broken one does to the loss."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import plotly.graph_objects as go
+
+from rnn.figures import style
+from rnn.figures.grid import rounded_up
+from rnn.figures.legends import legend_below
+from rnn.figures.norms import DASHES
+from rnn.gradient_check import TOLERANCE, GradientCheck
+from rnn.parameters import Parameters
+
+SYMBOLS = ("circle", "square", "triangle-up", "x", "star")
+POINTS = 200
+
+
+def check_figure(check: GradientCheck) -> go.Figure:
+    """Draw what the backward pass says against what central differences say, one mark a number, by parameter."""
+    reach = rounded_up(float(np.abs([check.analytic, check.numerical]).max()))
+    names = np.array([label[0] for label in check.labels])
+    labels = np.array(check.labels)
+    marks = [
+        _marks(name, symbol, colour, check, labels, names == name)
+        for name, symbol, colour in zip(Parameters.NAMES, SYMBOLS, style.SERIES, strict=True)
+    ]
+    span = [-1.05 * reach, 1.05 * reach]
+    diagonal = go.Scatter(
+        x=span, y=span, mode="lines", name="equal", line={"color": style.QUIET, "dash": "dash"}, hoverinfo="skip"
+    )
+    return style.figure(
+        [diagonal, *marks],
+        title="Gradient check",
+        see="Each mark is one number of W, U, b, V or c. Across: what backpropagation says; upwards: what the loss "
+        "does when that number is nudged. A right backward pass puts every mark on the diagonal.",
+        alt=check.sentence,
+        x=style.axis(
+            "backward pass: ∂L/∂θ",
+            range=span,
+            zeroline=True,
+            zerolinecolor=style.QUIET,
+            exponentformat="power",
+            nticks=6,
+        ),
+        y=style.axis(
+            "central difference: ∂L/∂θ",
+            range=span,
+            zeroline=True,
+            zerolinecolor=style.QUIET,
+            exponentformat="power",
+            nticks=6,
+        ),
+        **legend_below(460),
+    )
+
+
+def errors_figure(check: GradientCheck) -> go.Figure:
+    """Draw the relative errors, the largest of each parameter, against the tolerance, on a logarithmic axis."""
+    names = np.array([label[0] for label in check.labels])
+    largest = [float(check.errors[names == name].max()) for name in Parameters.NAMES]
+    drawn = np.maximum(np.nan_to_num(largest, nan=1.0), 1e-16)
+    return style.figure(
+        [
+            go.Bar(
+                x=list(Parameters.NAMES),
+                y=np.log10(drawn) + 16,
+                base=-16,
+                marker={"color": [style.WRONG if not error < TOLERANCE else style.RIGHT for error in largest]},
+                text=[f"{error:.1e}" for error in largest],
+                textposition="outside",
+                cliponaxis=False,
+                hovertemplate="%{x}: largest relative error %{text}<extra></extra>",
+            ),
+        ],
+        title="Largest relative error of each",
+        see=f"Blue is below the tolerance of {TOLERANCE:g} (dashed): equal as far as nudging can tell. Orange is not.",
+        alt=", ".join(f"{name} {error:.1e}" for name, error in zip(Parameters.NAMES, largest, strict=True)) + ".",
+        x=style.axis("parameter", fixedrange=True),
+        y=style.axis("relative error", range=[-16, 1.5], fixedrange=True, tickvals=list(range(-16, 1, 4)),
+                     ticktext=[f"10<sup>{power}</sup>" for power in range(-16, 1, 4)]),
+        height=460,
+        shapes=[{"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": np.log10(TOLERANCE),
+                 "y1": np.log10(TOLERANCE), "line": {"color": style.QUIET, "dash": "dash"}}],
+    )  # fmt: skip
+
+
+def race_figure(losses: Mapping[str, Sequence[float]], chosen: str, epochs: int) -> go.Figure:
+    """Draw the loss curves of the right backward pass and the broken ones, the chosen one thick.
+
+    losses  by breakage, "none" being the right one; epochs is where the axis ends
+    """
+    data = []
+    for index, (breakage, curve) in enumerate(losses.items()):
+        at = np.unique(np.linspace(0, max(0, len(curve) - 1), POINTS).astype(int)) if len(curve) else []
+        is_strong = breakage in ("none", chosen)
+        data.append(
+            go.Scatter(
+                x=at,
+                y=np.asarray(curve)[at] if len(curve) else [],
+                name="as it is" if breakage == "none" else breakage,
+                mode="lines",
+                line={"color": style.SERIES[index], "dash": DASHES[index], "width": 4 if breakage == chosen else 2},
+                opacity=1 if is_strong else 0.45,
+                hovertemplate="%{y:.4g} nats<extra>%{fullData.name}</extra>",
+            )
+        )
+    lengths = {"as it is" if name == "none" else name: curve for name, curve in losses.items() if len(curve)}
+    words = "; ".join(f"{name}: {curve[-1]:.4g} nats after {len(curve) - 1} updates" for name, curve in lengths.items())
+    return style.figure(
+        data,
+        title="What the mistake does to the loss",
+        see="The same network from its first weights, trained with each backward pass. A curve that breaks off left "
+        "the range of numbers; one that looks healthy may still be wrong, and that is why one checks gradients.",
+        alt=f"{words}.",
+        x=style.axis("epoch", range=[0, epochs]),
+        y=style.axis("loss (nats)", type="log", exponentformat="power"),
+        **legend_below(420, rows=2),
+    )  # fmt: skip
+
+
+def _marks(name, symbol: str, colour: str, check: GradientCheck, labels, own) -> go.Scatter:
+    return go.Scatter(
+        x=check.analytic[own],
+        y=check.numerical[own],
+        name=name,
+        mode="markers",
+        marker={"color": colour, "symbol": symbol, "size": 7, "opacity": 0.75},
+        customdata=labels[own],
+        hovertemplate="%{customdata}: backward %{x:.5g}, difference %{y:.5g}<extra></extra>",
+    )

@@ -1,0 +1,20 @@
+"""Where the legend stands in figures too narrow to have it beside their title."""
+
+from __future__ import annotations
+
+BELOW_PIXELS = 52  # under the ticks and the title of the axis
+ROW_PIXELS = 26
+
+
+def legend_below(height: int, rows: int = 1, below: int = BELOW_PIXELS) -> dict:
+    """Return the layout of a figure of this height with the legend in so many rows under its horizontal axis.
+
+    below  pixels from the axis down to the legend
+    """
+    bottom = below + ROW_PIXELS * rows
+    plot = height - 44 - bottom
+    return {
+        "height": height,
+        "margin": {"l": 8, "r": 8, "t": 44, "b": bottom},
+        "legend": {"orientation": "h", "x": 0, "xanchor": "left", "y": -below / plot, "yanchor": "top"},
+    }

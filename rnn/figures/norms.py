@@ -1,0 +1,105 @@
+"""How long the gradients of the five parameters are along the film, and how large the updates beside the weights."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import plotly.graph_objects as go
+
+from rnn.figures import style
+from rnn.figures.legends import legend_below
+from rnn.figures.waterfall import number
+from rnn.film_norms import FilmNorms
+
+DASHES = ("solid", "dash", "dot", "dashdot", "longdash")
+RASH, HEALTHY = 0.1, 0.001
+
+
+def gradient_norms_figure(measured: FilmNorms, epoch: int, now: Mapping[str, float], epochs: int) -> go.Figure:
+    """Draw ‖dW‖ … ‖dc‖ over the film, with marks at the playhead.
+
+    now     the five norms at the playhead, by name of parameter
+    epochs  the length of the film: the axis shows it all from the start
+    """
+    return _figure(
+        measured.epochs,
+        measured.gradient_norms,
+        epoch,
+        {f"d{name}": value for name, value in now.items()},
+        epochs,
+        title="How long the gradients are",
+        see="One line a parameter, diamonds at the playhead. Gradients that run to 0 while the loss is high are stuck; "
+        "those that leap up are exploding.",
+        y=style.axis("norm of the gradient", type="log", exponentformat="power", dtick=1),
+    )
+
+
+def ratios_figure(measured: FilmNorms, epoch: int, now: Mapping[str, float], epochs: int) -> go.Figure:
+    """Draw learning_rate ‖gradient‖ / ‖weights‖ over the film; arguments as for the norms."""
+    return _figure(
+        measured.epochs,
+        measured.ratios,
+        epoch,
+        dict(now),
+        epochs,
+        title="How large one update is beside the weights",
+        see="About 0.001 is a healthy pace, above 0.1 an update is rash. b and c begin at 0, so at epoch 0 they have "
+        "no ratio.",
+        y=style.axis("update ÷ weights", type="log", exponentformat="power", dtick=1),
+        shapes=[_level(HEALTHY), _level(RASH)],
+    )
+
+
+def _figure(at, values, epoch: int, now: dict[str, float], epochs: int, *, title, see, y, shapes=()) -> go.Figure:
+    lines = [
+        go.Scatter(
+            x=at + 1,  # a logarithmic axis has no 0: epoch e is drawn at e + 1
+            y=_drawable(values[:, index]).astype(np.float32),
+            name=name,
+            mode="lines+markers",
+            line={"color": style.SERIES[index], "dash": DASHES[index], "width": 2},
+            marker={"size": 4},
+            hovertemplate=f"{name}: %{{y:.3g}}<extra></extra>",
+        )
+        for index, name in enumerate(now)
+    ]
+    playhead = go.Scatter(
+        x=[epoch + 1] * len(now),
+        y=_drawable(np.array(list(now.values()))),
+        name="playhead",
+        mode="markers",
+        marker={
+            "symbol": "diamond",
+            "size": 10,
+            "color": list(style.SERIES),
+            "line": {"color": style.TEXT, "width": 1},
+        },
+        customdata=list(now),
+        hovertemplate="now, %{customdata}: %{y:.4g}<extra></extra>",
+        showlegend=False,
+    )
+    here = {"type": "line", "x0": epoch + 1, "x1": epoch + 1, "y0": 0, "y1": 1, "yref": "paper",
+            "line": {"color": style.MARKER, "dash": "dot", "width": 1.5}}  # fmt: skip
+    words = ", ".join(f"{name} {number(value)}" for name, value in now.items())
+    return style.figure(
+        [*lines, playhead],
+        title=title,
+        see=see,
+        alt=f"At epoch {epoch:,}: {words}.",
+        x=style.axis("epoch + 1", type="log", range=[-0.02, float(np.log10(epochs + 1))]),
+        y=y,
+        **legend_below(380),
+        shapes=[here, *shapes],
+        hovermode="x unified",
+    )
+
+
+def _drawable(values: np.ndarray) -> np.ndarray:
+    """Return the values with gaps where a logarithmic axis has no place for them."""
+    return np.where(np.isfinite(values) & (values > 0), values, np.nan)
+
+
+def _level(value: float) -> dict:
+    return {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": value, "y1": value,
+            "line": {"color": style.QUIET, "dash": "dash", "width": 1}}  # fmt: skip

@@ -1,0 +1,134 @@
+"""The way back through time, replayed: what each step is blamed for, what it adds to dW, and what it passes on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import plotly.graph_objects as go
+
+from rnn.figures import style
+from rnn.figures.grid import lettered_axis, minimum_width, rounded_up
+from rnn.figures.waterfall import number
+from rnn.figures.worksheet import FUTURE, THIS_STEP
+from rnn.gradient_flow import StepFlow
+
+
+def flow_figure(flow: StepFlow, t: int, letters: Sequence[str]) -> go.Figure:
+    """Draw ‖∂L/∂a‖ of the steps from the last back to t (from 0), split into this step's error and the future's.
+
+    letters  (T,) the character read at each step
+    """
+    steps = np.arange(1, len(letters) + 1)
+    is_shown = steps > t
+    bars = [
+        _bars(steps, np.where(is_shown, flow.this_step, np.nan), "this step's error", THIS_STEP),
+        _bars(steps, np.where(is_shown, flow.future, np.nan), "from the future", FUTURE),
+    ]
+    together = go.Scatter(
+        x=steps,
+        y=np.where(is_shown, flow.together, np.nan),
+        name="both together, ‖∂L/∂a‖",
+        mode="markers",
+        marker={"symbol": "line-ew", "size": 13, "line": {"width": 3, "color": style.TEXT}},
+        hovertemplate="together: %{y:.4g}<extra></extra>",
+    )
+    at = go.Scatter(
+        x=[t + 1],
+        y=[0],
+        name="the replay",
+        mode="markers",
+        marker={"symbol": "triangle-up", "size": 14, "color": style.MARKER},
+        cliponaxis=False,
+        hoverinfo="skip",
+    )
+    top = rounded_up(float(np.nanmax(flow.this_step + flow.future)))
+    return style.figure(
+        [*bars, together, at],
+        title="What each step is blamed for",
+        see="Read from right to left, as the error travels. The two bars are the lengths of two vectors; where these "
+        "point apart, their sum (the dash) is shorter than both bars together. Click a step to stand there.",
+        alt=f"At step {t + 1} this step's error has length {number(flow.this_step[t])}, the future's "
+        f"{number(flow.future[t])}, together {number(flow.together[t])}.",
+        x=lettered_axis("character read at step t", list(letters), minimum_width(len(letters)), 1, fixedrange=True),
+        y=style.axis("length of the gradient", range=[0, top], fixedrange=True),
+        height=360,
+        barmode="stack",
+        bargap=0.25,
+        hovermode="x unified",
+    )  # fmt: skip
+
+
+def passed_on_figure(passed_on: np.ndarray, t: int) -> go.Figure:
+    """Draw what each step sends back to the one before it; passed_on is (T, H), and row t is drawn."""
+    values = passed_on[t]
+    limit = rounded_up(float(np.abs(passed_on).max()))
+    where = f"step {t}" if t else "the start, where nothing is learnt"
+    return style.figure(
+        [
+            go.Bar(
+                x=np.arange(len(values)),
+                y=values.astype(np.float32),
+                marker={"color": [style.POSITIVE if value >= 0 else style.NEGATIVE for value in values]},
+                hovertemplate="unit %{x}: %{y:.4g}<extra></extra>",
+            )
+        ],
+        title=f"Passed on to {where}",
+        see="W.T ds, one bar a hidden unit: what all steps from here to the last ask of the state before.",
+        alt=f"{len(values)} numbers of length {number(np.linalg.norm(values))}.",
+        x=style.axis("hidden unit", range=[-0.6, len(values) - 0.4], fixedrange=True, nticks=10, showgrid=False),
+        y=style.axis("∂L/∂a sent back", range=[-limit, limit], fixedrange=True, zeroline=True,
+                     zerolinecolor=style.QUIET),
+        height=340,
+        showlegend=False,
+    )  # fmt: skip
+
+
+def addition_figure(addition: np.ndarray, t: int, largest: float) -> go.Figure:
+    """Draw what one step (from 0) adds to dW; largest is the largest number of any step's addition."""
+    return _square(
+        addition,
+        largest,
+        title=f"Step {t + 1} adds this to dW",
+        see="ds of this step (rows) times a of the step before (columns). All steps use one colour scale.",
+    )
+
+
+def running_sum_figure(so_far: np.ndarray, t: int, largest: float) -> go.Figure:
+    """Draw dW as summed from the last step back to step t (from 0); largest fixes the colours."""
+    return _square(
+        so_far,
+        largest,
+        title="dW so far" if t else "dW, complete",
+        see="The sum of all additions from the last step back to this one; at step 1 it is the gradient of W.",
+    )
+
+
+def _square(z: np.ndarray, largest: float, title: str, see: str) -> go.Figure:
+    H, limit = len(z), rounded_up(largest)
+    return style.figure(
+        [
+            go.Heatmap(
+                z=z.astype(np.float32),
+                colorscale=style.DIVERGING,
+                zmin=-limit,
+                zmax=limit,
+                colorbar=style.colour_bar("", exponentformat="power"),
+                hovertemplate="to unit %{y}, from unit %{x}: %{z:.4g}<extra></extra>",
+            )
+        ],
+        title=title,
+        see=see,
+        alt=f"{H} by {H} numbers, the largest of them {number(np.abs(z).max())}.",
+        x=style.axis(
+            "from unit (of the step before)", range=[-0.5, H - 0.5], showgrid=False, fixedrange=True, nticks=8
+        ),
+        y=style.axis("to unit", range=[H - 0.5, -0.5], showgrid=False, fixedrange=True, nticks=8),
+        height=340,
+    )
+
+
+def _bars(steps, values, name: str, colour: str) -> go.Bar:
+    return go.Bar(
+        x=steps, y=values, name=name, marker={"color": colour}, hovertemplate=name + ": %{y:.4g}<extra></extra>"
+    )

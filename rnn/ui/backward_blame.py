@@ -1,0 +1,34 @@
+"""Who blames whom, and how fast an error fades on its way back."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from rnn.figures.blame import blame_figure, fade_figure
+from rnn.figures.grid import minimum_width
+from rnn.gradient_flow import blame_matrix, measure_fade
+from rnn.ui.choices import choose_step
+from rnn.ui.live_plotly import live_plotly
+from rnn.ui.session import Session, recall, remember
+
+
+def show_blame(session: Session) -> None:
+    """Draw the matrix of blame, its fading with distance, and the half-life in words."""
+    moment, run = session.player.moment, session.player.run
+    norms = session.hindsight.keep("blame", moment, lambda: blame_matrix(moment.parameters, moment.trace, run.targets))
+    fade = session.hindsight.keep("fade", moment, lambda: measure_fade(norms))
+    remember("step", recall("step", len(run.inputs) - 1))
+    step = choose_step(session)
+    st.markdown(f"**{fade.sentence}** Play the film from epoch 0 to see when that changes.")
+    letters = [run.vocabulary.visible[x] for x in run.inputs]
+    live_plotly(
+        blame_figure(norms, step, letters),
+        key="blame",
+        on_click=_take_column,
+        minimum_width=minimum_width(len(letters)),
+    )
+    live_plotly(fade_figure(fade, norms, step), key="fade")
+
+
+def _take_column(cell: dict) -> None:
+    remember("step", int(cell["x"]) - 1)

@@ -1,0 +1,58 @@
+"""The four parts of the page on the way back: which is shown, and whether it moves by itself."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from rnn.broken import BREAKAGES, Race
+from rnn.film_norms import FilmNorms
+from rnn.network import BackwardTrace, backward_steps
+from rnn.ui.session import Session, recall
+
+REPLAY, BLAME, NORMS, CHECK = PARTS = ("Replay", "Who blames whom", "Norms and health", "Gradient check")
+UNBROKEN = BREAKAGES[0]
+
+
+def choose_part() -> str:
+    """Let the visitor choose one of PARTS; only that is worked out and drawn."""
+    return st.segmented_control(
+        "Part of the page",
+        PARTS,
+        default=None if recall("backward_part") else REPLAY,
+        key="backward_part",
+        persist_state="session",
+        required=True,
+        label_visibility="collapsed",
+    )
+
+
+def moves_by_itself(session: Session) -> bool:
+    """Tell whether the part that is shown goes on while the film rests: a replay, or something being worked out."""
+    part = recall("backward_part", REPLAY)
+    if part == REPLAY:
+        return session.hindsight.replay.is_moving
+    if session.player.is_moving:
+        return False
+    if part == NORMS:
+        return not film_norms(session).is_complete
+    return part == CHECK and recall("breakage", UNBROKEN) != UNBROKEN and not race(session).is_finished
+
+
+def steps_back(session: Session) -> BackwardTrace:
+    """Return every derivative of the way back at the playhead."""
+    moment, run = session.player.moment, session.player.run
+    return session.hindsight.keep("steps", moment, lambda: backward_steps(moment.parameters, moment.trace, run.targets))
+
+
+def film_norms(session: Session) -> FilmNorms:
+    """Return the measurements along the run's film, as far as they have come."""
+    run = session.player.run
+    return session.hindsight.keep("film norms", run, lambda: FilmNorms(run))
+
+
+def race(session: Session) -> Race:
+    """Return the race of the backward passes from the run's first weights, as far as it has come."""
+    run = session.player.run
+    return session.hindsight.keep(
+        "race", run, lambda: Race(run.film.frame(0), run.inputs, run.targets, run.settings.learning_rate)
+    )
