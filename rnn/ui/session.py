@@ -136,6 +136,18 @@ def remember(name: str, value: Any) -> None:
         st.session_state.setdefault("replaced", {})[name] = (before, value, monotonic())
 
 
+def stand_at(name: str, value: Any, argument: str = "value") -> dict[str, Any]:
+    """Return the arguments that give a control its key and let it stand at a value; `argument` names its default.
+
+    What `remember` sets is told to the browser in one drawing alone. A control that is not there yet for that one, as
+    in the folded sidebar of a phone, would stand at its default, and that come back as if the visitor had chosen it.
+    """
+    if recall(name, value) == value:
+        return {"key": name, argument: value}
+    remember(name, value)
+    return {"key": name}
+
+
 def undo_echo(name: str) -> bool:
     """Set a control back to what `remember` gave it, if the browser has just sent what stood there before; tell if so.
 

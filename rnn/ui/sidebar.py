@@ -6,7 +6,7 @@ import streamlit as st
 
 from rnn.presets import PRESETS
 from rnn.settings import MAXIMUM_HIDDEN_SIZE, MAXIMUM_RANDOM_SEED, MAXIMUM_TEXT, TARGETS
-from rnn.ui.session import Session, remember
+from rnn.ui.session import Session, remember, stand_at
 
 RATES = (0.0001, 0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0)
 SCALES = (0.0, 0.0001, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0)
@@ -40,22 +40,20 @@ def _show_preset(session: Session) -> None:
 
 
 def _show_task(session: Session) -> None:
-    _prepare(session, "text")
     st.text_area(
         "Text to learn",
-        key="text",
+        **_standing(session, "text"),
         height=80,
         on_change=session.change,
         args=("text",),
         help=f"The characters that the network is trained on, {MAXIMUM_TEXT} at most. Its vocabulary is made of them.",
     )
     _show_problem(session, "text")
-    _prepare(session, "target")
     st.segmented_control(
         "Target at each step",
         TARGETS,
         format_func=TARGET_LABELS.get,
-        key="target",
+        **_standing(session, "target", "default"),
         required=True,
         on_change=session.change,
         args=("target",),
@@ -66,12 +64,11 @@ def _show_task(session: Session) -> None:
 
 
 def _show_network(session: Session) -> None:
-    _prepare(session, "hidden_size")
     st.slider(
         "Hidden units H",
         1,
         MAXIMUM_HIDDEN_SIZE,
-        key="hidden_size",
+        **_standing(session, "hidden_size"),
         on_change=session.change,
         args=("hidden_size",),
         help="The size of the state a, the network's only memory.",
@@ -84,12 +81,11 @@ def _show_network(session: Session) -> None:
         SCALES,
         "Standard deviation of the first W, U and V; biases start at 0.",
     )
-    _prepare(session, "random_seed")
     st.number_input(
         "Random seed",
         0,
         MAXIMUM_RANDOM_SEED,
-        key="random_seed",
+        **_standing(session, "random_seed"),
         on_change=session.change,
         args=("random_seed",),
         help="What the first weights are drawn from. The same seed always gives the same run.",
@@ -101,12 +97,11 @@ def _show_network(session: Session) -> None:
 
 def _show_scale(session: Session, name: str, label: str, grid: tuple, help_text: str) -> None:
     value = getattr(session.settings, name)
-    _prepare(session, name)
     st.select_slider(
         label,
         sorted({*grid, value}),
         format_func=lambda number: f"{number:,}" if isinstance(number, int) else f"{number:g}",
-        key=name,
+        **_standing(session, name),
         on_change=session.change,
         args=(name,),
         help=help_text,
@@ -114,10 +109,11 @@ def _show_scale(session: Session, name: str, label: str, grid: tuple, help_text:
     _show_problem(session, name)
 
 
-def _prepare(session: Session, name: str) -> None:
-    """Let the control show the run's own value, unless what the visitor typed there is still to be mended."""
-    if name not in session.problems:
-        remember(name, getattr(session.settings, name))
+def _standing(session: Session, name: str, argument: str = "value") -> dict:
+    """Let the control stand at the run's own value, unless what the visitor typed there is still to be mended."""
+    if name in session.problems:
+        return {"key": name}
+    return stand_at(name, getattr(session.settings, name), argument)
 
 
 def _show_problem(session: Session, name: str) -> None:

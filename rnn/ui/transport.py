@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from rnn.ui.player import PACES
-from rnn.ui.session import Session, recall, remember
+from rnn.ui.session import Session, recall, remember, stand_at
 
 
 def show_buttons(session: Session) -> None:
@@ -40,11 +40,10 @@ def show_moment(session: Session) -> None:
 
 
 def _show_pace(session: Session) -> None:
-    remember("pace", session.player.pace)
     st.segmented_control(
         "Pace",
         list(PACES),
-        key="pace",
+        **stand_at("pace", session.player.pace, "default"),
         required=True,
         label_visibility="collapsed",
         on_change=_change_pace,
