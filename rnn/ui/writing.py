@@ -16,7 +16,6 @@ from rnn.vocabulary import Vocabulary
 MAXIMUM_SEED = 100
 LONGEST_WRITING = 60
 SECONDS_A_CHARACTER = 0.6
-LONGEST_TICK = 1.0
 FIRST_CHARACTERS = 7
 
 
@@ -126,7 +125,7 @@ class Writing:
         if not self.is_moving:
             return
         now = monotonic()
-        self._place += min(now - self._ticked_at, LONGEST_TICK) / SECONDS_A_CHARACTER
+        self._place += min((now - self._ticked_at) / SECONDS_A_CHARACTER, 1)  # late or not, no character is skipped
         self.number, self._ticked_at = min(int(self._place), self.length - 1), now
         if self.number == self.length - 1:
             self.hold()

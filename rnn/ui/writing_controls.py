@@ -6,7 +6,7 @@ import streamlit as st
 
 from rnn.generation import PRIMINGS, Step
 from rnn.settings import MAXIMUM_RANDOM_SEED
-from rnn.ui.session import Session, recall, remember, undo_echo
+from rnn.ui.session import Session, recall, remember, stand_at, undo_echo
 from rnn.ui.wording import escaped, plain
 from rnn.ui.writing import LONGEST_WRITING, MAXIMUM_SEED
 
@@ -21,7 +21,7 @@ def show_seed(session: Session) -> None:
     with left:
         st.text_input(
             "Seed",
-            **_standing_at("writing_seed", writing.typed),
+            **stand_at("writing_seed", writing.typed),
             max_chars=MAXIMUM_SEED,
             live=True,
             on_change=_type_seed,
@@ -37,7 +37,7 @@ def show_seed(session: Session) -> None:
             "Feeding the seed",
             PRIMINGS,
             format_func=PRIMING_LABELS.get,
-            **_standing_at("writing_priming", writing.priming, "default"),
+            **stand_at("writing_priming", writing.priming, "default"),
             required=True,
             on_change=_take_over,
             args=("writing_priming", writing.choose_priming),
@@ -50,16 +50,16 @@ def show_dials(session: Session) -> None:
     writing = session.writing
     length, temperature, dice = st.columns(3)
     with length:
-        st.slider("Characters to write", 1, LONGEST_WRITING, **_standing_at("writing_length", writing.length),
+        st.slider("Characters to write", 1, LONGEST_WRITING, **stand_at("writing_length", writing.length),
                   on_change=_take_over, args=("writing_length", writing.choose_length))  # fmt: skip
     with temperature:
         st.slider("Temperature", 0.0, HOTTEST, step=0.1, format="%.1f",
-                  **_standing_at("writing_temperature", writing.temperature),
+                  **stand_at("writing_temperature", writing.temperature),
                   on_change=_take_over, args=("writing_temperature", writing.choose_temperature),
                   help="0: always the most likely character (greedy). Above 0 a dice chooses: low temperatures favour "
                   "the likely characters, high ones make all alike.")  # fmt: skip
     with dice:
-        st.number_input("Seed of the dice", 0, MAXIMUM_RANDOM_SEED, **_standing_at("writing_dice", writing.random_seed),
+        st.number_input("Seed of the dice", 0, MAXIMUM_RANDOM_SEED, **stand_at("writing_dice", writing.random_seed),
                         disabled=writing.temperature == 0,
                         on_change=_take_over, args=("writing_dice", writing.choose_dice),
                         help="The same number throws the same dice again, step by step. At temperature 0 none is "
@@ -108,18 +108,6 @@ def take_bar(session: Session, step: Step, bar: dict) -> None:
     index = round(bar["x"])
     if 0 <= index < len(vocabulary):
         session.writing.take(step, vocabulary.characters[index], vocabulary)
-
-
-def _standing_at(key: str, value, argument: str = "value") -> dict:
-    """Return the arguments that give a control its key, and let it stand at a value.
-
-    What `remember` sets is told to the browser in one drawing alone. On arrival one drawing may overtake another; the
-    control would then stand empty, and its emptiness come back as if the visitor had chosen it.
-    """
-    if recall(key, value) == value:
-        return {"key": key, argument: value}
-    remember(key, value)
-    return {"key": key}
 
 
 def _type_seed(session: Session) -> None:
