@@ -23,21 +23,21 @@ const EVERY_MS = 120;
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const input = parentElement.querySelector("input"), label = parentElement.querySelector("span");
-  const words = (frame) => "epoch " + data.epochs[frame].toLocaleString("en");
-  const say = (frame) => {
-    label.textContent = "Film: " + words(frame) + " of " + data.epochs.at(-1).toLocaleString("en");
-    input.setAttribute("aria-valuetext", words(frame));
+  const say = (epoch) => {
+    const words = "epoch " + epoch.toLocaleString("en");
+    label.textContent = "Film: " + words + " of " + data.epochs.at(-1).toLocaleString("en");
+    input.setAttribute("aria-valuetext", words);
   };
   const send = () => { input.sentAt = performance.now(); setTriggerValue("clicked", Number(input.value)); };
 
   input.max = data.epochs.length - 1;
   input.setAttribute("aria-label", "Film, by frames even in the logarithm of the epoch");
-  if (!input.isHeld) { input.value = data.frame; say(data.frame); }
+  if (!input.isHeld) { input.value = data.frame; say(data.epoch); }
   input.onpointerdown = () => { input.isHeld = true; };
   input.onpointerup = input.onpointercancel = () => { input.isHeld = false; };
   input.onkeydown = (event) => event.stopPropagation();
   input.oninput = () => {
-    say(Number(input.value));
+    say(data.epochs[input.value]);
     clearTimeout(input.waiting);
     input.waiting = setTimeout(send, Math.max(0, (input.sentAt ?? 0) + EVERY_MS - performance.now()));
   };
@@ -53,6 +53,6 @@ def show_scrubber(session: Session) -> None:
     epochs = player.run.film.epochs
     _component(
         key="scrubber",
-        data={"epochs": epochs.tolist(), "frame": player.frame},
+        data={"epochs": epochs.tolist(), "frame": player.frame, "epoch": player.epoch},
         on_clicked_change=lambda: player.seek(int(epochs[min(clicked("scrubber"), len(epochs) - 1)])),
     )

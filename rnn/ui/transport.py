@@ -22,11 +22,10 @@ def show_buttons(session: Session) -> None:
         st.button("End", icon=":material/last_page:", on_click=player.seek, args=(player.run.last_epoch,),
                   help="Train to the end of the film, as fast as it goes. Pause stops it.")  # fmt: skip
         _show_pace(session)
-        _show_any_epoch(session)
 
 
 def show_moment(session: Session) -> None:
-    """Draw the readings at the playhead."""
+    """Draw the readings at the playhead, and a field to go to any epoch, also one between two frames."""
     player, scores = session.player, session.player.moment.scores
     readings = [
         ("Epoch", f"{player.epoch:,}", "How many updates the network has had."),
@@ -34,9 +33,10 @@ def show_moment(session: Session) -> None:
         ("Per character", f"{scores.bits_per_character:.3g} bits", "The loss divided by the steps, in bits."),
         ("Right", f"{scores.right} of {scores.steps}", "Steps whose most likely character is the target."),
     ]
-    with st.container(horizontal=True, gap="small"):
+    with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
         for label, value, help_text in readings:
-            st.metric(label, value, help=help_text, width=160)
+            st.metric(label, value, help=help_text, width=148)
+        _show_any_epoch(session)
 
 
 def _show_pace(session: Session) -> None:
@@ -61,7 +61,7 @@ def _show_any_epoch(session: Session) -> None:
         placeholder="Go to epoch",
         key="any_epoch",
         label_visibility="collapsed",
-        width=180,
+        width=160,
         on_change=_go_to_epoch,
         args=(session,),
     )
