@@ -112,6 +112,16 @@ def test_the_bars_tell_the_networks_choice_from_the_visitors():
     assert list(taken.text) == ["10%", "20%", "5%", "60%", "5%"]
 
 
+@pytest.mark.parametrize("most, top", [(0.05, 0.25), (0.6, 1.0)])
+def test_a_flat_distribution_is_drawn_on_a_shorter_axis(most, top):
+    """The axis has but two lengths, so that it does not jump from step to step."""
+    distribution = np.full(20, (1 - most) / 19)
+    distribution[0] = most
+    figure = distribution_figure(distribution, distribution, list("abcdefghijklmnopqrst"), 0, 0)
+
+    assert figure.layout.yaxis.range == pytest.approx((0, 1.12 * top))
+
+
 def test_the_dice_lies_on_the_line_of_the_stretches():
     """Each bar begins where the one before ended, and the mark is where the dice fell."""
     bars, mark = dice_figure(stretches(PROBABILITIES), 0.42, CHARACTERS, 3).data

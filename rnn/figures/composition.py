@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from rnn.composition import Composition
 from rnn.figures import style
 
-UNIT_PIXELS = 7
+UNIT_PIXELS = 5
 SIGNS = [[0, style.NEGATIVE], [1, style.POSITIVE]]
 PATTERN = {"fillmode": "overlay", "fgcolor": style.TEXT, "fgopacity": 0.5}
 PARTS = (("W·a before", style.SERIES[0], ""), ("U·x", style.SERIES[1], "/"), ("b", style.QUIET, "x"))

@@ -7,7 +7,8 @@ import plotly.graph_objects as go
 
 from rnn.figures import style
 
-CHARACTER_PIXELS = 13
+CHARACTER_PIXELS = 12
+FLAT = 0.2  # a distribution that nowhere rises above this is drawn on a shorter axis
 LABELLED_PROBABILITY = 0.05
 LABELLED_STRETCH = 0.025
 ROLES = [[0, style.QUIET], [0.5, style.STRONG], [1, style.POSITIVE]]
@@ -25,6 +26,7 @@ def distribution_figure(
     role = np.zeros(K, dtype=np.int8)
     role[chosen], role[own] = 2, 1
     differs = not np.array_equal(shown, y_pred)
+    top = 1.0 if max(shown.max(), y_pred.max()) > FLAT else 0.25
     return style.figure(
         [
             go.Bar(
@@ -53,7 +55,7 @@ def distribution_figure(
         alt=f"Taken: {characters[chosen]}, {shown[chosen]:.1%}. The most likely: {_most_likely(shown, characters)}.",
         x=style.axis("character", range=[-0.7, K - 0.3], tickvals=np.arange(K), ticktext=np.array(characters),
                      showgrid=False, fixedrange=True, tickangle=0, tickfont={"family": style.CHARACTER_FONT}),
-        y=style.axis("probability", range=[0, 1.12], tickformat=".0%", tickvals=[0, 0.25, 0.5, 0.75, 1],
+        y=style.axis("probability", range=[0, 1.12 * top], tickformat=".0%", dtick=0.25 if top == 1 else 0.05,
                      fixedrange=True),
         height=300,
         hovermode="x",
