@@ -6,7 +6,7 @@ import streamlit as st
 
 from rnn.presets import PRESETS
 from rnn.settings import MAXIMUM_HIDDEN_SIZE, MAXIMUM_RANDOM_SEED, MAXIMUM_TEXT, TARGETS
-from rnn.ui.session import Session, remember, stand_at
+from rnn.ui.session import Session, stand_at
 
 RATES = (0.0001, 0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0)
 SCALES = (0.0, 0.0001, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0)
@@ -24,14 +24,15 @@ def show_sidebar(session: Session) -> None:
 
 
 def _show_preset(session: Session) -> None:
-    remember("preset", session.preset)
+    standing = stand_at("preset", session.preset)
+    preset = standing.pop("value", None)
     st.selectbox(
         "Preset",
         PRESETS,
-        index=None,
+        index=PRESETS.index(preset) if preset else None,
         format_func=lambda preset: preset.name,
         placeholder="Your own settings",
-        key="preset",
+        **standing,
         on_change=session.choose_preset,
         help="Runs worth starting from. Change anything below to make it your own.",
     )
