@@ -26,7 +26,7 @@ def choose_step(session: Session) -> int:
     return st.select_slider(
         "Step t",
         range(len(text)),
-        format_func=lambda t: f"{t + 1} · {text[t]}",
+        format_func=lambda t: f"{t + 1} · {text[t]}" if t < len(text) else f"{t + 1}",  # asked of a longer text's too
         key="step",
         persist_state="session",
     )

@@ -53,7 +53,7 @@ def choose_character(session: Session, target: int) -> int:
     chosen = st.selectbox(
         "Output character",
         range(RIGHT_ONE, len(visible)),
-        format_func=lambda k: "the right one at this step" if k == RIGHT_ONE else visible[k],
+        format_func={RIGHT_ONE: "the right one at this step", **dict(enumerate(visible))}.get,
         key="character",
         persist_state="session",
         help="Whose logit and probability are worked out below.",
