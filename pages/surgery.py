@@ -1,6 +1,39 @@
-"""Surgery."""
+"""Surgery: cut and set by hand, and compare with the untouched network."""
 
+import streamlit as st
+
+from rnn.surgery import forward_with
 from rnn.ui.page import live, open_page
+from rnn.ui.surgery_comparison import show_continuations, show_distributions, show_losses, show_ranking
+from rnn.ui.surgery_table import show_edits, show_table
 
-session = open_page("Surgery", "")
-live(session, lambda: None)
+session = open_page(
+    "Surgery",
+    "Which parts does the network need, and what for? Click a bar to **silence a unit**, or set any number by hand. "
+    "The run itself is never changed.",
+)
+operation = session.bench.operation
+operation.fit_to(session.player.run)
+
+
+def pictures() -> None:
+    altered = forward_with(session.player.moment.parameters, session.player.run.inputs, operation.edits)
+    show_news()
+    show_losses(session, altered)
+    left, right = st.columns(2, gap="medium")
+    with left:
+        show_ranking(session)
+        show_edits(session)
+    with right:
+        show_distributions(session, altered)
+    show_continuations(session)
+    st.subheader("By hand", anchor=False)
+    show_table(session)
+
+
+def show_news() -> None:
+    if operation.news:
+        st.warning(operation.news, icon=":material/undo:")
+
+
+live(session, pictures)

@@ -1,6 +1,49 @@
-"""Weights and dynamics."""
+"""Weights and dynamics: the five parameters, their spectrum, and the path of the state."""
+
+import streamlit as st
 
 from rnn.ui.page import live, open_page
+from rnn.ui.session import recall
+from rnn.ui.weights_dynamics import prepare, show_path, show_spectrum
+from rnn.ui.weights_matrices import show_likeness, show_parameters
 
-session = open_page("Weights and dynamics", "")
-live(session, lambda: None)
+PARAMETERS, SPECTRUM, PATH, LIKENESS = "Parameters", "Spectrum", "Path of the state", "Characters held alike"
+OF_THE_WHOLE_FILM = (SPECTRUM, PATH)
+
+session = open_page(
+    "Weights and dynamics",
+    "What do the weights look like, and what do they do to the state? Press **Play** to watch them form.",
+)
+
+
+def pictures() -> None:
+    view = choose_view()
+    study = prepare(session) if view in OF_THE_WHOLE_FILM else None
+    if view == PARAMETERS:
+        show_parameters(session)
+    elif view == SPECTRUM:
+        show_spectrum(session, study)
+    elif view == PATH:
+        show_path(session, study)
+    else:
+        show_likeness(session)
+
+
+def choose_view() -> str:
+    return st.segmented_control(
+        "Look at",
+        [PARAMETERS, SPECTRUM, PATH, LIKENESS],
+        default=PARAMETERS,
+        required=True,
+        key="weights_view",
+        persist_state="session",
+        label_visibility="collapsed",
+    )
+
+
+def is_preparing() -> bool:
+    is_needed = recall("weights_view", PARAMETERS) in OF_THE_WHOLE_FILM
+    return is_needed and not session.bench.study(session.player.run).is_complete
+
+
+live(session, pictures, is_also_moving=is_preparing)

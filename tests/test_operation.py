@@ -56,13 +56,16 @@ def test_edits_that_no_longer_fit_are_dropped_with_a_sentence():
     """In a smaller network the unit that is gone takes its edits along; those of other units stay."""
     operation = operation_on(Run(Settings()), HoldUnit(1), HoldUnit(9), SetNumber("W", 1.0, 8, 0), HoldUnit(0, 0.0, 20))
 
-    assert operation.fit_to(Run(Settings(hidden_size=9, random_seed=5))) == (
-        "One of your edits does not fit this run and was undone."
-    )
-    assert operation.fit_to(Run(Settings(hidden_size=9))) is None
+    operation.fit_to(Run(Settings(hidden_size=9, random_seed=5)))
+    assert operation.news == "One of your edits does not fit this run and was undone."
+    operation.fit_to(Run(Settings(hidden_size=9)))
+    assert operation.news == "One of your edits does not fit this run and was undone."
     shorter = Run(Settings(hidden_size=4, text="ABCDEFGHIJKLMNOPQRSTUVWXYZ"[:20]))
-    assert operation.fit_to(shorter) == "2 of your edits do not fit this run and were undone."
+    operation.fit_to(shorter)
+    assert operation.news == "2 of your edits do not fit this run and were undone."
     assert operation.edits == (HoldUnit(1),)
+    operation.silence(1)
+    assert operation.news is None
 
 
 def test_edits_of_a_character_go_with_their_vocabulary():

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from rnn.riddle import fits
 from rnn.settings import Settings
@@ -17,11 +19,12 @@ class Cast:
     """Runs that are trained for the riddle alone, and how far the visitor has come in it.
 
     runs     {settings: run}, of the run at hand only
-    told     how many of the five answers have been shown
+    guesses  what the visitor guessed at each step that was shown, as the index of a choice
     """
 
     runs: dict[Settings, Run] = field(default_factory=dict)
-    told: int = 0
+    guesses: list[int] = field(default_factory=list)
+    _kept: dict[int, tuple[tuple, Any]] = field(default_factory=dict)
 
     def choose(self, own: Run) -> tuple[Run, Run]:
         """Return the run that copies and the one that says next characters; the visitor's own is one if it fits."""
@@ -38,6 +41,12 @@ class Cast:
         with TRAINING_GATE.slot(seconds) as is_open:
             if is_open:
                 run.advance(seconds=seconds)
+
+    def keep(self, step: int, run: Run, epoch: int, make: Callable[[], Any]) -> Any:
+        """Return what was made for a step of the story, made anew only where another run or epoch plays it."""
+        if step not in self._kept or self._kept[step][0] != (run.settings, epoch):
+            self._kept[step] = ((run.settings, epoch), make())
+        return self._kept[step][1]
 
     @property
     def progress(self) -> float:

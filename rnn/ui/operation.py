@@ -15,22 +15,26 @@ class Operation:
     """The edits, oldest first; they outlast a change of page, and of settings where they still fit.
 
     characters  the vocabulary that the edits were made for
+    news        what became of edits that no longer fit, in a sentence, until the next edit; or None
     """
 
     edits: tuple[Edit, ...] = ()
     characters: tuple[str, ...] = ()
+    news: str | None = None
 
     def add(self, edit: Edit) -> None:
         """Make an edit after the others; one of the same place takes the place of the older."""
+        self.news = None
         self.edits = (*(old for old in self.edits if _place(old) != _place(edit)), edit)
 
     def undo(self, edit: Edit) -> None:
         """Leave one edit out."""
+        self.news = None
         self.edits = tuple(old for old in self.edits if old != edit)
 
     def undo_all(self) -> None:
         """Leave all edits out."""
-        self.edits = ()
+        self.edits, self.news = (), None
 
     def silence(self, unit: int) -> None:
         """Silence a unit from the first step on; if it is silent already, let it speak again."""
@@ -45,18 +49,17 @@ class Operation:
         """The units that some edit holds."""
         return {edit.unit for edit in self.edits if isinstance(edit, HoldUnit)}
 
-    def fit_to(self, run: Run) -> str | None:
-        """Drop the edits that this run has no place for; return a sentence on them, or None if all fit."""
+    def fit_to(self, run: Run) -> None:
+        """Drop the edits that this run has no place for, and keep a sentence on them as news."""
         characters = run.vocabulary.characters
         same = characters == self.characters
         kept = tuple(edit for edit in self.edits if (same or not _is_of_a_character(edit)) and _fits(edit, run))
         dropped = len(self.edits) - len(kept)
         self.edits, self.characters = kept, characters
-        if not dropped:
-            return None
         if dropped == 1:
-            return "One of your edits does not fit this run and was undone."
-        return f"{dropped} of your edits do not fit this run and were undone."
+            self.news = "One of your edits does not fit this run and was undone."
+        elif dropped:
+            self.news = f"{dropped} of your edits do not fit this run and were undone."
 
 
 def describe(edit: Edit, visible: list[str]) -> str:

@@ -1,0 +1,66 @@
+"""How far a network that is left to itself is from the same network led through its text."""
+
+from __future__ import annotations
+
+import numpy as np
+import plotly.graph_objects as go
+
+from rnn.dynamics import PARTED
+from rnn.figures import style
+from rnn.figures.grid import ROOM_ABOVE, written
+
+
+def parting_figure(distances: np.ndarray, right: list[str], said: list[str]) -> go.Figure:
+    """Draw the distance of the two states at each position, and below it what is said and what the text has.
+
+    distances (n,)  root mean square difference of the activations, 0 to 2; right, said: n characters to be read
+    """
+    positions = np.arange(1, len(distances) + 1)
+    is_right = np.array([own == wanted for own, wanted in zip(said, right, strict=True)], dtype=bool)
+    data = [
+        _bars(positions, distances, is_right, said, right, "right", style.RIGHT, ""),
+        _bars(positions, distances, ~is_right, said, right, "wrong (hatched)", style.WRONG, "/"),
+        go.Scatter(
+            x=[0.4, len(positions) + 0.6],
+            y=[PARTED, PARTED],
+            name=f"parted: {PARTED}",
+            mode="lines",
+            line={"color": style.QUIET, "dash": "dash", "width": 2},
+            hoverinfo="skip",
+        ),
+    ]
+    labels = [f"{written(own)}<br>{written(wanted)}" for own, wanted in zip(said, right, strict=True)]
+    every = max(1, len(labels) // 60)
+    return style.figure(
+        data,
+        title="Left to itself against led through the text",
+        see="How different the two states are from which a character is chosen. Below each bar: what the network "
+        "writes by itself, and under it what the text has there.",
+        alt=f"{int(is_right.sum())} of {len(labels)} are right; the distance goes up to {distances.max():.2f}.",
+        x=style.axis(
+            "it writes, and below what the text has",
+            range=[0.4, len(positions) + 0.6],
+            tickvals=positions[::every],
+            ticktext=labels[::every],
+            tickfont={"family": style.CHARACTER_FONT},
+            tickangle=0,
+            showgrid=False,
+        ),
+        y=style.axis("distance of the states", range=[0, 2]),
+        height=370,
+        barmode="overlay",
+        **ROOM_ABOVE,
+        legend={"orientation": "h", "y": 1, "yanchor": "bottom", "x": 0, "xanchor": "left"},
+    )
+
+
+def _bars(positions, distances, shown, said, right, name: str, colour: str, hatch: str) -> go.Bar:
+    words = [f"writes {written(own)}, the text has {written(wanted)}" for own, wanted in zip(said, right, strict=True)]
+    return go.Bar(
+        x=positions[shown],
+        y=distances[shown].astype(np.float32),
+        customdata=[word for word, is_shown in zip(words, shown, strict=True) if is_shown],
+        name=name,
+        marker={"color": colour, "pattern": {"shape": hatch}},
+        hovertemplate="position %{x}: %{customdata}; distance %{y:.3f}<extra></extra>",
+    )

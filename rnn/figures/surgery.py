@@ -1,0 +1,149 @@
+"""The altered network beside the untouched one: what each unit is worth, what both expect, what both write."""
+
+from __future__ import annotations
+
+import numpy as np
+import plotly.graph_objects as go
+
+from rnn.figures import style
+from rnn.figures.grid import ROOM_ABOVE, lettered_axis, rounded_up, written
+from rnn.surgery import Ranking
+
+UNTOUCHED, ALTERED = "untouched", "altered"
+ROWS = (1.0, 0.0)
+LEGEND = {"orientation": "h", "y": 1, "yanchor": "bottom", "x": 0, "xanchor": "left"}
+
+
+def ranking_figure(ranking: Ranking, held: set[int], is_sorted: bool = True) -> go.Figure:
+    """Draw how much the loss on the text grows without each unit; each bar carries its unit in customdata.
+
+    held       the units that an edit holds; their bars are hatched
+    is_sorted  the dearest unit first; else in the units' own order
+    """
+    H = len(ranking.growth)
+    units = ranking.order if is_sorted else np.arange(H)
+    growth = ranking.growth[units]
+    top = rounded_up(float(max(growth.max(), 0)))
+    bottom = -rounded_up(float(-growth.min())) if growth.min() < -top / 50 else 0.0
+    axis = lettered_axis("hidden unit silenced", [str(unit) for unit in units], 560)
+    return style.figure(
+        [
+            go.Bar(
+                x=np.arange(H),
+                y=growth.astype(np.float32),
+                customdata=units,
+                name="growth",
+                marker={
+                    "color": [style.QUIET if unit in held else style.STRONG for unit in units.tolist()],
+                    "pattern": {"shape": ["/" if unit in held else "" for unit in units.tolist()]},
+                },
+                hovertemplate="without unit %{customdata} the loss grows by %{y:.3f} nats; click to silence it"
+                "<extra></extra>",
+            )
+        ],
+        title="What each unit is worth",
+        see="How much the loss on the text grows when this one unit is silenced. Click a bar to silence its unit, "
+        "and again to undo that; the bar of a unit that you hold is grey and hatched.",
+        alt=f"Unit {ranking.order[0]} is worth most: without it the loss of {ranking.loss:.4g} nats grows by "
+        f"{ranking.growth.max():.4g}.",
+        x=axis,
+        y=style.axis("growth of the loss (nats)", range=[bottom, top]),
+        height=330,
+        showlegend=False,
+    )
+
+
+def distributions_figure(
+    untouched: np.ndarray, altered: np.ndarray, characters: list[str], target: int, step: int
+) -> go.Figure:
+    """Draw both distributions (K,) over the next output at one step, from 0; target is the index of the right one."""
+    K = len(characters)
+    axis = lettered_axis("character", characters, 560)
+    return style.figure(
+        [
+            _bars(untouched, UNTOUCHED, style.QUIET, "", characters),
+            _bars(altered, ALTERED, style.STRONG, "/", characters),
+            go.Scatter(
+                x=[target],
+                y=[1.06],
+                name="target",
+                mode="markers",
+                marker={"symbol": "triangle-down", "size": 12, "color": style.MARKER},
+                hovertemplate=f"the target: {written(characters[target])}<extra></extra>",
+            ),
+        ],
+        title=f"What both expect at step {step + 1}",
+        see="The probability of each character, by the untouched and by the altered network; the triangle is over the "
+        "character that should come.",
+        alt=f"The untouched network gives {untouched[target]:.1%} to the target {characters[target]}, the altered one "
+        f"{altered[target]:.1%}; its most likely of {K} characters is {characters[altered.argmax()]}.",
+        x=axis,
+        y=style.axis("probability", range=[0, 1.12]),
+        height=330,
+        barmode="group",
+        **ROOM_ABOVE,
+        legend=LEGEND,
+    )
+
+
+def continuations_figure(seed: list[str], untouched: list[str], altered: list[str]) -> go.Figure:
+    """Lay out what both networks write after the seed, one above the other; what differs is framed."""
+    n = len(seed)
+    columns = np.arange(n + len(untouched)) + 1
+    differs = np.array([own != other for own, other in zip(altered, untouched, strict=True)], dtype=bool)
+    first = int(np.flatnonzero(differs)[0]) + 1 if differs.any() else None
+    return style.figure(
+        [
+            *(
+                _text(columns, row, [*seed, *letters], name)
+                for row, letters, name in zip(ROWS, (untouched, altered), (UNTOUCHED, ALTERED), strict=True)
+            ),
+            go.Scatter(
+                x=columns[n:][differs],
+                y=np.full(int(differs.sum()), ROWS[1]),
+                name="differs",
+                mode="markers",
+                marker={"symbol": "square-open", "size": 24, "color": style.WRONG, "line": {"width": 2}},
+                hoverinfo="skip",
+            ),
+        ],
+        title="What both write",
+        see="The seed, then, right of the line, what each network writes by itself, the most likely character each "
+        "time. An orange frame is where the altered one writes something else.",
+        alt=f"Untouched: {''.join(untouched)}. Altered: {''.join(altered)}. "
+        + (f"They differ from character {first} on." if first else "They are the same."),
+        x=style.hidden_axis(range=[0.3, len(columns) + 0.7]),
+        y=style.axis(
+            None,
+            range=[-0.6, 1.6],
+            tickvals=list(ROWS),
+            ticktext=[UNTOUCHED, ALTERED],
+            showgrid=False,
+            fixedrange=True,
+        ),
+        height=190,
+        showlegend=False,
+        shapes=[{"type": "line", "x0": n + 0.5, "x1": n + 0.5, "y0": -0.6, "y1": 1.6, "line": {"color": style.QUIET}}],
+    )
+
+
+def _bars(distribution: np.ndarray, name: str, colour: str, hatch: str, characters: list[str]) -> go.Bar:
+    return go.Bar(
+        x=np.arange(len(characters)),
+        y=distribution.astype(np.float32),
+        name=name,
+        marker={"color": colour, "pattern": {"shape": hatch}},
+        hovertemplate=f"{name}: " + "%{x}: %{y:.1%}<extra></extra>",
+    )
+
+
+def _text(columns: np.ndarray, row: float, letters: list[str], name: str) -> go.Scatter:
+    return go.Scatter(
+        x=columns,
+        y=np.full(len(columns), row),
+        text=[written(letter) for letter in letters],
+        name=name,
+        mode="text",
+        textfont={"family": style.CHARACTER_FONT, "size": 17, "color": style.TEXT},
+        hovertemplate=f"{name}: " + "%{text}<extra></extra>",
+    )

@@ -1,0 +1,149 @@
+"""The five parameters as heatmaps: what enters each hidden unit (W, U, b), and what each character gets (V, c)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import plotly.graph_objects as go
+
+from rnn.figures import style
+from rnn.figures.grid import lettered_axis, rounded_up
+
+GAP, NARROWEST = 0.035, 0.03
+ROW_PIXELS = 17
+SHORTEST, TALLEST = 300, 660
+PANEL_PIXELS = 640
+COLUMN_PIXELS = 9
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One parameter as a picture: its matrix (rows, columns), and how rows and columns are called."""
+
+    name: str
+    z: np.ndarray
+    rows: list[str]
+    columns: list[str]
+    row_kind: str
+    column_kind: str
+
+
+def entering_figure(W: np.ndarray, U: np.ndarray, b: np.ndarray, characters: list[str], limit: float | None, what: str):
+    """Draw W, U and b side by side: a row is a hidden unit, and all that enters it.
+
+    limit  the largest value of the colour scale for all panels; None gives each panel its own
+    what   which numbers these are, for the title, such as "now"
+    """
+    units = _numbers(len(b))
+    panels = [
+        Panel("W", W, units, units, "unit", "from unit"),
+        Panel("U", U, units, characters, "unit", "from character"),
+        Panel("b", b[:, None], units, [""], "unit", ""),
+    ]
+    return _panels_figure(
+        panels,
+        limit,
+        title=f"What enters each hidden unit: W, U and b, {what}",
+        see="A row is one hidden unit: what it takes from each unit of the step before (W), from the character it is "
+        "shown (U, read a column as a character), and its bias (b). Orange excites, blue inhibits.",
+        row_title="hidden unit",
+    )
+
+
+def leaving_figure(V: np.ndarray, c: np.ndarray, characters: list[str], limit: float | None, what: str) -> go.Figure:
+    """Draw V and c side by side: a row is a character, and what speaks for it. Arguments as in `entering_figure`."""
+    panels = [
+        Panel("V", V, characters, _numbers(V.shape[1]), "character", "from unit"),
+        Panel("c", c[:, None], characters, [""], "character", ""),
+    ]
+    return _panels_figure(
+        panels,
+        limit,
+        title=f"What speaks for each character: V and c, {what}",
+        see="A row is one character: what each hidden unit adds to its logit (V), and its bias (c). Two characters "
+        "with like rows are hard to tell apart.",
+        row_title="character",
+    )
+
+
+def common_limit(arrays) -> float:
+    """Return the largest absolute value of all the arrays, rounded up so that it stands still while they move."""
+    return rounded_up(max(float(np.abs(array).max()) for array in arrays))
+
+
+def minimum_width(columns: int) -> int:
+    """Return the pixels that panels of so many columns in all need to be read."""
+    return min(220 + COLUMN_PIXELS * columns, 900)
+
+
+def _panels_figure(panels: list[Panel], limit: float | None, *, title: str, see: str, row_title: str) -> go.Figure:
+    data, axes, notes = [], {}, []
+    for number, (panel, (left, right)) in enumerate(zip(panels, _domains(panels), strict=True), start=1):
+        suffix = "" if number == 1 else str(number)
+        own = limit or common_limit([panel.z])
+        data.append(_heatmap(panel, own, suffix, with_bar=limit is not None and number == 1))
+        pixels = int(PANEL_PIXELS * (right - left))
+        axes[f"xaxis{suffix}"] = _column_axis(panel, pixels, [left, right])
+        size = " × ".join(map(str, panel.z.shape)) if panel.columns != [""] else str(len(panel.z))
+        head = f"<b>{panel.name}</b> ({size})" if panel.columns != [""] else f"<b>{panel.name}</b>"
+        notes.append(_note(head + (f", ±{own:g}" if limit is None else ""), (left + right) / 2))
+    rows = lettered_axis(row_title, panels[0].rows, _height(len(panels[0].rows)) - 130)
+    return style.figure(
+        data,
+        title=title,
+        see=see,
+        alt="; ".join(f"{p.name} goes from {p.z.min():.3g} to {p.z.max():.3g}" for p in panels) + ".",
+        x=axes.pop("xaxis"),
+        y={**rows, "range": rows["range"][::-1], "ticks": ""},
+        height=_height(len(panels[0].rows)),
+        margin={"l": 8, "r": 8, "t": 78, "b": 8},
+        title_y=1,
+        title_yanchor="top",
+        title_pad_t=12,
+        annotations=notes,
+        **axes,
+    )
+
+
+def _heatmap(panel: Panel, limit: float, suffix: str, with_bar: bool) -> go.Heatmap:
+    place = panel.row_kind + " %{y}" + (f", {panel.column_kind} " + "%{x}" if panel.column_kind else "")
+    return go.Heatmap(
+        z=panel.z.astype(np.float32),
+        xaxis=f"x{suffix}",
+        yaxis="y",
+        name=panel.name,
+        colorscale=style.DIVERGING,
+        zmin=-limit,
+        zmax=limit,
+        showscale=with_bar,
+        colorbar=style.colour_bar("value", len=0.9) if with_bar else None,
+        hovertemplate=f"{panel.name}: {place}: " + "%{z:.4f}<extra></extra>",
+    )
+
+
+def _column_axis(panel: Panel, pixels: int, domain: list[float]) -> dict:
+    title = panel.column_kind or None
+    layout = lettered_axis(title, panel.columns, pixels, domain=domain)
+    return {**layout, "showticklabels": bool(panel.column_kind), "anchor": "y", "ticks": ""}
+
+
+def _domains(panels: list[Panel]) -> list[tuple[float, float]]:
+    """Return where each panel begins and ends, 0 to 1: as wide as it has columns, a bias at least a visible strip."""
+    columns = np.array([len(panel.columns) for panel in panels], dtype=float)
+    weights = np.where(columns > 1, columns, np.maximum(1, columns.sum() * NARROWEST))
+    widths = weights / weights.sum() * (1 - GAP * (len(panels) - 1))
+    lefts = np.r_[0, np.cumsum(widths + GAP)[:-1]]
+    return [(float(left), float(min(left + width, 1))) for left, width in zip(lefts, widths, strict=True)]
+
+
+def _note(text: str, x: float) -> dict:
+    return {"text": text, "x": x, "y": 1, "xref": "paper", "yref": "paper", "yanchor": "bottom", "showarrow": False}
+
+
+def _height(rows: int) -> int:
+    return int(np.clip(150 + ROW_PIXELS * rows, SHORTEST, TALLEST))
+
+
+def _numbers(count: int) -> list[str]:
+    return [str(number) for number in range(count)]
