@@ -12,7 +12,7 @@ from rnn.figures import style
 CELL_PIXELS = 14
 LABEL_PIXELS = 10
 MARGIN_PIXELS = 100
-NARROWEST_PIXELS, WIDEST_PIXELS = 240, 1400
+WIDEST_PIXELS = 1400
 # For a figure whose step numbers stand above it: the title at the very top, so that it does not meet them.
 ROOM_ABOVE = {"margin": {"l": 8, "r": 8, "t": 96, "b": 8}, "title_y": 1, "title_yanchor": "top", "title_pad_t": 12}
 FEW_NUMBERS = 12
@@ -48,16 +48,15 @@ def lettered_axis(title: str, letters: list[str], pixels: int, first: int = 0, *
     )
 
 
-def step_axis(letters: list[str], pixels: int | None = None) -> dict:
+def step_axis(letters: list[str]) -> dict:
     """Return the layout of the axis below a figure over time: the input characters of the steps, which start at 1."""
-    pixels = pixels or minimum_width(len(letters)) - MARGIN_PIXELS
+    pixels = minimum_width(len(letters)) - MARGIN_PIXELS
     return lettered_axis("input character of the step", letters, pixels, first=1)
 
 
 def step_numbers_axis(steps: int) -> dict:
-    """Return the layout of the axis above the same figure, to be its `xaxis2`: the numbers of the steps."""
-    cell = max(minimum_width(steps) - MARGIN_PIXELS, NARROWEST_PIXELS) / steps
-    apart = next(apart for apart in (1, 2, 5, 10, 20, 50) if apart * cell > LABEL_PIXELS * len(str(steps)))
+    """Return the layout of the axis above the same figure, to be its `xaxis2`: the numbers of the steps, a few."""
+    apart = next((apart for apart in (1, 5, 10, 20) if apart * FEW_NUMBERS >= steps), 50)
     return number_axis("step t", steps, overlaying="x", matches="x", side="top", dtick=apart, tick0=0)
 
 

@@ -15,7 +15,7 @@ from rnn.network import Trace
 
 ROW_PIXELS = 24
 FEWEST_PIXELS, MOST_PIXELS = 130, 560
-PANEL_HEIGHT, PANEL_PIXELS = 300, 340
+PANEL_HEIGHT = 300
 STEPS_WITH_DOTS = 60
 
 
@@ -112,7 +112,8 @@ def unit_figure(view: View, values: np.ndarray, letters: list[str], unit: int, s
             name=f"unit {unit}",
             mode="lines+markers" if T <= STEPS_WITH_DOTS else "lines",
             line={"color": style.SERIES[0], "width": 2},
-            hovertemplate=f"step %{{x:d}} (%{{x}}): {view.symbol} = %{{y:.4f}}<extra></extra>",
+            customdata=[written(letter) for letter in letters],
+            hovertemplate=f"step %{{x}} (%{{customdata}}): {view.symbol} = %{{y:.4f}}<extra></extra>",
         ),
         _diamond(step + 1, series[step], "chosen step"),
     ]
@@ -124,7 +125,7 @@ def unit_figure(view: View, values: np.ndarray, letters: list[str], unit: int, s
         else "One row of the heatmap. Below the dashed line the unit is saturated and hardly learns.",
         alt=f"{view.symbol} goes from {series.min():.4f} to {series.max():.4f}; it is {series[step]:.4f} at step "
         f"{step + 1} ({letters[step]}).",
-        x=step_axis(letters, PANEL_PIXELS),
+        x=number_axis("step t", T, range=[0.5, T + 0.5]),
         y=_value_axis(view, values),
         height=PANEL_HEIGHT,
         hovermode="x",
@@ -171,7 +172,7 @@ def _value_axis(view: View, values: np.ndarray) -> dict:
 
 def _diamond(x: int, y: float, name: str) -> go.Scatter:
     marker = {"color": style.MARKER, "size": 13, "symbol": "diamond"}
-    return go.Scatter(x=[x], y=[y], name=name, mode="markers", marker=marker, hoverinfo="skip")
+    return go.Scatter(x=[x], y=[y], name=name, mode="markers", marker=marker, hoverinfo="skip", cliponaxis=False)
 
 
 def _saturation_lines(view: View, ends: list[float]) -> go.Scatter:
