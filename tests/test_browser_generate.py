@@ -32,7 +32,8 @@ def test_a_seed_is_checked_as_it_is_typed(visit):
     page.keyboard.press("Backspace")
     page.keyboard.type("IJ")
     wait_for_alt(page, "The text so far", "Seed ABCDEFGHIJ, ")
-    assert page.locator("[data-testid=stAlert]").count() == 0
+    page.locator("[data-testid=stAlert]").wait_for(state="detached", timeout=WAIT_MS)
+
     assert field.input_value() == "ABCDEFGHIJ"
 
 
