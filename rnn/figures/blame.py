@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from rnn.figures import style
 from rnn.figures.grid import CELL_PIXELS, lettered_axis, minimum_width
+from rnn.figures.legends import legend_below
 from rnn.figures.waterfall import number
 from rnn.gradient_flow import Fade
 
@@ -74,7 +75,7 @@ def fade_figure(fade: Fade, norms: np.ndarray, step: int) -> go.Figure:
         alt=fade.sentence,
         x=style.axis("distance k − t, in characters", rangemode="tozero", tickformat="d"),
         y=style.axis("‖∂L_k/∂a_t‖", type="log", exponentformat="power", dtick=1),
-        height=340,
+        **legend_below(380, rows=2),
     )
 
 

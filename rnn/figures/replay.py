@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from rnn.figures import style
 from rnn.figures.grid import lettered_axis, minimum_width, rounded_up
+from rnn.figures.legends import legend_below
 from rnn.figures.waterfall import number
 from rnn.figures.worksheet import FUTURE, THIS_STEP
 from rnn.gradient_flow import StepFlow
@@ -52,7 +53,7 @@ def flow_figure(flow: StepFlow, t: int, letters: Sequence[str]) -> go.Figure:
         f"{number(flow.future[t])}, together {number(flow.together[t])}.",
         x=lettered_axis("character read at step t", list(letters), minimum_width(len(letters)), 1, fixedrange=True),
         y=style.axis("length of the gradient", range=[0, top], fixedrange=True),
-        height=360,
+        **legend_below(400, rows=2),
         barmode="stack",
         bargap=0.25,
         hovermode="x unified",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from rnn.figures.blame import blame_figure, fade_figure
-from rnn.figures.grid import minimum_width
+from rnn.figures.grid import CELL_PIXELS
 from rnn.gradient_flow import blame_matrix, measure_fade
 from rnn.ui.choices import choose_step
 from rnn.ui.live_plotly import live_plotly
@@ -25,7 +25,7 @@ def show_blame(session: Session) -> None:
         blame_figure(norms, step, letters),
         key="blame",
         on_click=_take_column,
-        minimum_width=minimum_width(len(letters)),
+        minimum_width=CELL_PIXELS * len(letters),
     )
     live_plotly(fade_figure(fade, norms, step), key="fade")
 
