@@ -52,6 +52,11 @@ def compile_in_background() -> None:
             _thread.start()
 
 
+def fastest():
+    """Return what trains fastest just now: the compiled `kernel.train`, or `descent.train` while there is none."""
+    return _compiled or descent.train
+
+
 def train(parameters: Parameters, inputs: np.ndarray, targets: np.ndarray, learning_rate: float, losses: np.ndarray):
     """Train with the compiled kernel if it is ready, else with NumPy; see `kernel.train`.
 
@@ -59,5 +64,4 @@ def train(parameters: Parameters, inputs: np.ndarray, targets: np.ndarray, learn
     """
     if _thread is None:
         compile_kernel()
-    chosen = _compiled or descent.train
-    return chosen(parameters, inputs, targets, learning_rate, losses)
+    return fastest()(parameters, inputs, targets, learning_rate, losses)

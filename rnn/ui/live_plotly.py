@@ -30,19 +30,30 @@ HTML = """
 JS = """
 const plotly = (source) => window.Plotly?.react
   ? Promise.resolve(window.Plotly)
-  : (window.livePlotly ??= import(new URL(source, document.baseURI).href).then(() => window.Plotly));
+  : (window.livePlotlySource ??= import(new URL(source, document.baseURI).href).then(() => window.Plotly));
 
-// One chart an animation frame: several that change at once then still leave the browser its sixty frames a second.
-const waiting = (window.livePlotlyWaiting ??= new Map());
-const queue = (chart, draw) => {
-  if (!waiting.size) requestAnimationFrame(drawNext);
-  waiting.set(chart, draw);
+// One chart an animation frame, and while the film plays a rest after each, in proportion to the time it took: however
+// many charts there are and however slow the machine, the browser keeps about fifty of its sixty frames a second. A
+// figure that waits is replaced by its successor, so that nothing piles up.
+const RESTS = 4.5;
+const desk = (window.livePlotlyDesk ??= { waiting: new Map(), restUntil: 0, isAwake: false });
+const wake = () => {
+  if (desk.isAwake || !desk.waiting.size) return;
+  desk.isAwake = true;
+  const isUrgent = [...desk.waiting.values()].some((task) => !task.isMoving);
+  setTimeout(() => requestAnimationFrame(drawNext), isUrgent ? 0 : Math.max(0, desk.restUntil - performance.now()));
 };
 const drawNext = () => {
-  const [chart, draw] = waiting.entries().next().value;
-  waiting.delete(chart);
+  const [chart, { draw }] = desk.waiting.entries().next().value, began = performance.now();
+  desk.waiting.delete(chart);
   if (chart.isConnected) draw();
-  if (waiting.size) requestAnimationFrame(drawNext);
+  desk.restUntil = performance.now() + RESTS * (performance.now() - began);
+  desk.isAwake = false;
+  wake();
+};
+const queue = (chart, isMoving, draw) => {
+  desk.waiting.set(chart, { isMoving, draw });
+  wake();
 };
 
 export default function ({ data, parentElement, setTriggerValue }) {
@@ -59,7 +70,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   };
   if (figure === chart.figure) return;
   chart.figure = figure;
-  plotly(data.source).then((Plotly) => queue(chart, () => {
+  plotly(data.source).then((Plotly) => queue(chart, data.is_moving, () => {
     const { data: traces, layout } = JSON.parse(chart.figure);
     Plotly.react(chart, traces, { ...layout, autosize: true }, { responsive: true, displayModeBar: false });
     if (data.clickable && !chart.isListening) chart.on("plotly_click", (event) => chart.say(event));
@@ -92,6 +103,7 @@ def live_plotly(
                 "height": figure.layout.height,
                 "minimum_width": minimum_width,
                 "clickable": on_click is not None,
+                "is_moving": session.is_moving(),
                 "source": source,
             },
             on_clicked_change=lambda: on_click and on_click(session.clicked(key)),

@@ -7,6 +7,7 @@ from time import monotonic
 
 import numpy as np
 
+from rnn import backend
 from rnn.network import Trace
 from rnn.parameters import Parameters
 from rnn.scores import Scores, score
@@ -52,7 +53,7 @@ class Player:
 
     def __init__(self, settings: Settings, epoch: int | None = None, pace: str = "normal"):
         """Start a run and go to an epoch; without one, to where a newcomer finds it trained, and at rest."""
-        self.run = Run(settings)
+        self._start_run(settings)
         self.pace = pace
         self.has_just_arrived = epoch in (None, ARRIVAL_EPOCH)
         self.is_playing = False
@@ -131,6 +132,8 @@ class Player:
 
     def tick(self, seconds: float | None = None) -> None:
         """Move the playhead by what the time since the last tick allows, training for about `seconds` at most."""
+        if self._is_provisional and backend.is_compiled():
+            self._train_anew()
         now = monotonic()
         elapsed, self._ticked_at = min(now - self._ticked_at, LONGEST_TICK), now
         if self.goal is not None:
@@ -140,6 +143,17 @@ class Player:
                 self.goal = None
         elif self.is_playing:
             self._move(elapsed, seconds or PLAYING_SECONDS)
+
+    def _start_run(self, settings: Settings) -> None:
+        self._is_provisional = not backend.is_compiled()
+        self.run = Run(settings, backend.fastest())
+
+    def _train_anew(self) -> None:
+        """Train with the kernel what NumPy had trained so far: a link is the same run, bit by bit, for everybody."""
+        aim = self.aim
+        self._start_run(self.run.settings)
+        if not self.is_playing:
+            self._go_to(aim)
 
     def _go_to(self, epoch: int) -> None:
         epoch = max(0, min(epoch, self.run.last_epoch))
@@ -153,7 +167,7 @@ class Player:
         wanted = min(self._place + elapsed * PACES[self.pace], len(epochs) - 1)
         self._train_to(int(epochs[int(wanted)]), seconds)
         reached = len(self.run.film) - 1
-        self._place = min(wanted, float(reached))
+        self._place = wanted if int(wanted) <= reached else float(reached)
         self.epoch = int(epochs[int(self._place)])
         if self.is_at_end:
             self.pause()

@@ -70,7 +70,8 @@ class Session:
             return
         old = self.player
         changed = [f.name for f in fields(Settings) if getattr(settings, f.name) != getattr(old.run.settings, f.name)]
-        self.problems.clear()
+        for name in (*changed, "link"):
+            self.problems.pop(name, None)
         if changed == ["epochs"] or not old.is_playing:
             self.player = Player(settings, None if old.has_just_arrived else old.aim, old.pace)
         else:
@@ -121,6 +122,11 @@ def current_session() -> Session:
     if "session" not in st.session_state:
         st.session_state["session"] = Session()
     return st.session_state["session"]
+
+
+def is_moving() -> bool:
+    """Tell whether the visitor's film is playing, or on its way somewhere."""
+    return "session" in st.session_state and st.session_state["session"].player.is_moving
 
 
 def recall(name: str, default: Any = None) -> Any:

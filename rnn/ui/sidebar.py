@@ -91,6 +91,7 @@ def _show_network(session: Session) -> None:
         args=("random_seed",),
         help="What the first weights are drawn from. The same seed always gives the same run.",
     )
+    _show_problem(session, "random_seed")
     _show_scale(
         session, "epochs", "Length of the film", LENGTHS, "Epochs of training from the first frame to the last."
     )

@@ -1,0 +1,130 @@
+"""The figures of Start and Train, by their data."""
+
+import numpy as np
+import pytest
+
+from rnn import Run, Settings
+from rnn.figures.loss import POINTS, loss_figure
+from rnn.figures.said import said_figure
+from rnn.figures.unrolled import COLUMNS, unrolled_figure
+
+
+def run_of(epochs: int, **changes) -> Run:
+    run = Run(Settings(**changes))
+    run.advance(epochs=epochs)
+    return run
+
+
+def unrolled(run: Run, first: int = 0):
+    labels = run.vocabulary.visible
+    return unrolled_figure(run.parameters, run.trace(), run.inputs, run.targets, labels, first)
+
+
+def loss(run: Run, **changes):
+    arguments = {"epoch": run.epoch, "loss": 1.0, "epochs": run.settings.epochs, **changes}
+    return loss_figure(run.losses, run.test_losses, run.guessing_loss, **arguments)
+
+
+def test_the_units_colours_are_the_activations():
+    """The picture's cells are a, one column a step, on a scale from -1 to 1."""
+    run = run_of(30, text="hello")
+    units = unrolled(run).data[0]
+
+    np.testing.assert_allclose(units.z, run.trace().a.T, rtol=1e-6)
+    assert (units.zmin, units.zmax) == (-1, 1)
+
+
+def test_input_and_saying_are_written_at_each_step():
+    """Below each column stands its input, above it the most likely character, and × where that is wrong."""
+    run = run_of(3000, text="ab a", target="next", learning_rate=0.1)
+    figure = unrolled(run)
+    said = run.trace().y_pred.argmax(axis=1)
+
+    assert [tick[3] for tick in figure.layout.xaxis.ticktext] == ["a", "b", "␣"]
+    assert [text[3] for text in figure.data[-1].text] == [run.vocabulary.visible[k] for k in said]
+    assert [("×" in text) for text in figure.data[-1].text] == (said != run.targets).tolist()
+
+
+def test_a_long_text_is_shown_through_a_window():
+    """Of 60 steps, the 26 from the chosen one on are drawn, numbered as they are in the text."""
+    run = run_of(1, text="abc" * 20)
+    figure = unrolled(run, first=30)
+
+    assert figure.data[0].z.shape == (10, COLUMNS)
+    np.testing.assert_array_equal(figure.data[0].x, np.arange(31, 57))
+
+
+def test_lines_are_left_out_where_they_would_hide_the_picture():
+    """With more than 32 hidden units there are no lines; with few there are, thin and bold for either sign."""
+    assert len(unrolled(run_of(1, text="hello", hidden_size=33)).data) == 2
+    assert len(unrolled(run_of(1, text="hello", hidden_size=4)).data) == 6
+
+
+def test_one_step_and_one_unit_can_be_drawn():
+    """The smallest network there is has a picture of one cell."""
+    assert unrolled(run_of(1, text="a", hidden_size=1)).data[0].z.shape == (1, 1)
+
+
+@pytest.mark.parametrize("is_logarithmic", [True, False])
+def test_the_curves_are_the_losses(is_logarithmic):
+    """Every drawn point is a loss of the run at its epoch, and the last loss is among them."""
+    run = run_of(2000)
+    figure = loss(run, is_logarithmic=is_logarithmic)
+    offset = 1 if is_logarithmic else 0
+    train, test = figure.data[0], figure.data[1]
+
+    np.testing.assert_allclose(train.y, run.losses[np.array(train.x) - offset], rtol=1e-6)
+    np.testing.assert_allclose(test.y, run.test_losses[np.array(test.x) - offset], rtol=1e-6)
+    assert train.x[-1] == 1999 + offset
+    assert len(train.x) <= POINTS
+
+
+def test_the_guessing_line_is_at_t_ln_k():
+    """A network that guesses among 26 letters for 26 steps loses 26 ln 26 = 84.71 nats."""
+    assert loss(run_of(10)).data[2].y[0] == pytest.approx(84.71, abs=0.005)
+
+
+def test_before_the_first_epoch_the_chart_is_empty_but_whole():
+    """With no loss yet, axes, guessing line and playhead are there."""
+    figure = loss(run_of(0), epoch=0, loss=84.7)
+
+    assert len(figure.data[0].x) == 0
+    assert figure.data[3].x[0] == 1
+
+
+def test_divergence_is_marked():
+    """A run that diverged has a line at that epoch, with its words."""
+    figure = loss(run_of(0), epoch=0, loss=84.7, diverged_at=40, is_logarithmic=False)
+
+    assert figure.layout.shapes[0].x0 == 40
+    assert figure.layout.annotations[0].text == "diverged at epoch 40"
+
+
+def test_right_and_wrong_sayings_have_marks_of_their_own():
+    """Right steps are filled squares, wrong ones crossed frames; each letter is the most likely one."""
+    y_pred = np.array([[0.7, 0.2, 0.1], [0.1, 0.6, 0.3], [0.5, 0.3, 0.2]])
+    figure = said_figure(y_pred, np.array([0, 2, 0]), ["a", "b", "<"])
+    right, wrong, letters = figure.data
+
+    assert list(right.x) == [1, 3] and right.marker.symbol == "square"
+    assert list(wrong.x) == [2] and wrong.marker.symbol == "square-x-open"
+    assert list(letters.text) == ["a", "b", "a"]
+    assert letters.customdata[1] == "step 2: says b (60%), should say <"
+
+
+def test_a_long_text_goes_over_several_lines():
+    """Of 26 steps the fourteenth begins the second line."""
+    figure = said_figure(np.full((26, 2), 0.5), np.zeros(26, dtype=int), ["a", "b"])
+
+    assert (figure.data[2].x[13], figure.data[2].y[13]) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    "figure", [unrolled(run_of(5)), loss(run_of(5)), said_figure(np.eye(3), np.arange(3), ["a"] * 3)]
+)
+def test_each_figure_says_what_it_shows(figure):
+    """Every figure has a title, a sentence on what to see, and an alternative text with numbers."""
+    assert figure.layout.title.text
+    assert figure.layout.meta["see"].endswith(".")
+    assert any(sign.isdigit() for sign in figure.layout.meta["alt"])
+    assert figure.layout.xaxis.title.text
