@@ -23,9 +23,9 @@ def test_a_click_chooses_unit_and_step_in_all_three_charts(visit, cold_server):
     wait_until_at_rest(page)
     click_chart(page, MAP, 5, 3)
     wait_until_it_says(page, MAP, "at step 5 (E), unit 3,")
-    click_chart(page, "Unit 3 over time", 8, chart(page, "Unit 3").evaluate("(node) => node._fullData[1].y[7]"))
+    click_chart(page, "Unit 3 over time", 8, height_of(page, "Unit 3 over time", 7))
     wait_until_it_says(page, MAP, "at step 8 (H), unit 3,")
-    click_chart(page, "All units at step 8", 6, chart(page, "All units").evaluate("(node) => node._fullData[1].y[6] / 2"))
+    click_chart(page, "All units at step 8", 6, height_of(page, "All units at step 8", 6) / 2)
     wait_until_it_says(page, MAP, "at step 8 (H), unit 6,")
 
     assert page.get_by_text("Unit 6 at step 8:").is_visible()
@@ -53,6 +53,11 @@ def test_while_it_plays_the_map_moves_and_zoom_and_choice_stay(visit):
     assert "at step 10 (J), unit 4," in node.get_attribute("aria-label")
     assert shown_steps(node) == pytest.approx(zoomed)
     assert node.evaluate("(node) => node.isConnected")
+
+
+def height_of(page, title: str, index: int) -> float:
+    """Return how high the line's point, or the bar, of this index is in the chart whose title starts so."""
+    return chart(page, title).evaluate("(node, index) => node._fullData[1].y[index]", index)
 
 
 def drag(page, node, start: tuple[float, float], end: tuple[float, float]) -> None:
