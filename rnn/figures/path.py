@@ -68,7 +68,7 @@ def _in_plane(routes, points, start, reach, titles, common) -> go.Figure:
 
 def _in_space(routes, points, start, reach, titles, common) -> go.Figure:
     data = [
-        go.Scatter3d(x=path[:, 0], y=path[:, 1], z=path[:, 2], line=_line(route), **_look(route))
+        go.Scatter3d(x=path[:, 0], y=path[:, 1], z=path[:, 2], line=_solid(route), **_look(route))
         for route, path in zip(routes, points, strict=True)
     ]
     data.append(go.Scatter3d(x=start[:1], y=start[1:2], z=start[2:3], **_start()))
@@ -106,7 +106,12 @@ def _look(route: Route) -> dict:
     }
 
 
+def _solid(route: Route) -> dict:
+    return {"color": route.colour, "width": 2, "dash": route.dash}
+
+
 def _line(route: Route) -> dict:
+    """Return the look of a line that lets the letters on it be read; in space, what is half transparent turns pale."""
     red, green, blue = (int(route.colour[i : i + 2], 16) for i in (1, 3, 5))
     return {"color": f"rgba({red},{green},{blue},0.45)", "width": 2, "dash": route.dash}
 

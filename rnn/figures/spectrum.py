@@ -10,6 +10,7 @@ from rnn.figures.grid import ROOM_ABOVE
 
 NARROWEST = 1.25
 RANGE_STEP = 0.5
+MOST_TICKS = 5
 LEGEND = {"orientation": "h", "y": 1, "yanchor": "bottom", "x": 0, "xanchor": "left"}
 
 
@@ -27,7 +28,12 @@ def spectrum_figure(of_W: np.ndarray, of_step: np.ndarray, step: int, character:
     reach          both axes go from -reach to reach, so that nothing but the eigenvalues moves
     """
     turn = np.linspace(0, 2 * np.pi, 121)
-    span = {"range": [-reach, reach], "zeroline": True, "zerolinecolor": style.LINE}
+    span = {
+        "range": [-reach, reach],
+        "zeroline": True,
+        "zerolinecolor": style.LINE,
+        "dtick": 1 if reach <= MOST_TICKS else None,
+    }
     outside = int((np.abs(of_W) > 1).sum())
     return style.figure(
         [
