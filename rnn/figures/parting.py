@@ -18,8 +18,8 @@ def parting_figure(distances: np.ndarray, right: list[str], said: list[str]) -> 
     positions = np.arange(1, len(distances) + 1)
     is_right = np.array([own == wanted for own, wanted in zip(said, right, strict=True)], dtype=bool)
     data = [
-        _bars(positions, distances, is_right, said, right, "right", style.RIGHT, ""),
-        _bars(positions, distances, ~is_right, said, right, "wrong (hatched)", style.WRONG, "/"),
+        _bars(positions, distances, is_right, said, right, "right", style.RIGHT),
+        _bars(positions, distances, ~is_right, said, right, "wrong", style.WRONG),
         go.Scatter(
             x=[0.4, len(positions) + 0.6],
             y=[PARTED, PARTED],
@@ -54,13 +54,13 @@ def parting_figure(distances: np.ndarray, right: list[str], said: list[str]) -> 
     )
 
 
-def _bars(positions, distances, shown, said, right, name: str, colour: str, hatch: str) -> go.Bar:
+def _bars(positions, distances, shown, said, right, name: str, colour: str) -> go.Bar:
     words = [f"writes {written(own)}, the text has {written(wanted)}" for own, wanted in zip(said, right, strict=True)]
     return go.Bar(
         x=positions[shown],
         y=distances[shown].astype(np.float32),
         customdata=[word for word, is_shown in zip(words, shown, strict=True) if is_shown],
         name=name,
-        marker={"color": colour, "pattern": {"shape": hatch}},
+        marker={"color": colour},
         hovertemplate="position %{x}: %{customdata}; distance %{y:.3f}<extra></extra>",
     )

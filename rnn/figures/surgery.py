@@ -17,7 +17,7 @@ LEGEND = {"orientation": "h", "y": 1, "yanchor": "bottom", "x": 0, "xanchor": "l
 def ranking_figure(ranking: Ranking, held: set[int], is_sorted: bool = True) -> go.Figure:
     """Draw how much the loss on the text grows without each unit; each bar carries its unit in customdata.
 
-    held       the units that an edit holds; their bars are hatched
+    held       the units that an edit holds; their bars are grey
     is_sorted  the dearest unit first; else in the units' own order
     """
     H = len(ranking.growth)
@@ -33,17 +33,14 @@ def ranking_figure(ranking: Ranking, held: set[int], is_sorted: bool = True) -> 
                 y=growth.astype(np.float32),
                 customdata=units,
                 name="growth",
-                marker={
-                    "color": [style.QUIET if unit in held else style.STRONG for unit in units.tolist()],
-                    "pattern": {"shape": ["/" if unit in held else "" for unit in units.tolist()]},
-                },
+                marker={"color": [style.QUIET if unit in held else style.STRONG for unit in units.tolist()]},
                 hovertemplate="without unit %{customdata} the loss grows by %{y:.3f} nats; click to silence it"
                 "<extra></extra>",
             )
         ],
         title="What each unit is worth",
         see="How much the loss on the text grows when this one unit is silenced. Click a bar to silence its unit, "
-        "and again to undo that; the bar of a unit that you hold is grey and hatched.",
+        "and again to undo that; the bar of a unit that you hold is grey.",
         alt=f"Unit {ranking.order[0]} is worth most: without it the loss of {ranking.loss:.4g} nats grows by "
         f"{ranking.growth.max():.4g}.",
         x=axis,
@@ -61,8 +58,8 @@ def distributions_figure(
     axis = lettered_axis("character", characters, 560)
     return style.figure(
         [
-            _bars(untouched, UNTOUCHED, style.QUIET, "", characters),
-            _bars(altered, ALTERED, style.STRONG, "/", characters),
+            _bars(untouched, UNTOUCHED, style.QUIET, characters),
+            _bars(altered, ALTERED, style.STRONG, characters),
             go.Scatter(
                 x=[target],
                 y=[1.06],
@@ -127,12 +124,12 @@ def continuations_figure(seed: list[str], untouched: list[str], altered: list[st
     )
 
 
-def _bars(distribution: np.ndarray, name: str, colour: str, hatch: str, characters: list[str]) -> go.Bar:
+def _bars(distribution: np.ndarray, name: str, colour: str, characters: list[str]) -> go.Bar:
     return go.Bar(
         x=np.arange(len(characters)),
         y=distribution.astype(np.float32),
         name=name,
-        marker={"color": colour, "pattern": {"shape": hatch}},
+        marker={"color": colour},
         hovertemplate=f"{name}: " + "%{x}: %{y:.1%}<extra></extra>",
     )
 
