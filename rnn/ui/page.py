@@ -53,7 +53,7 @@ def live(session: Session, draw: Callable[[], None], is_also_moving: Callable[[]
         show_scrubber(session)
         show_moment(session)
         draw()
-        if motion() != clocked:  # only a run of the whole page sets the clock, and the buttons outside
+        if motion() != clocked or session.is_address_due:  # clock, buttons and link are the whole page's to set
             st.rerun()
 
     moving_part()

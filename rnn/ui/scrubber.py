@@ -28,7 +28,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     label.textContent = "Film: " + words + " of " + data.epochs.at(-1).toLocaleString("en");
     input.setAttribute("aria-valuetext", words);
   };
-  const send = () => { input.sentAt = performance.now(); setTriggerValue("clicked", Number(input.value)); };
+  const send = (trigger) => { input.sentAt = performance.now(); setTriggerValue(trigger, Number(input.value)); };
 
   input.max = data.epochs.length - 1;
   input.setAttribute("aria-label", "Film, by frames even in the logarithm of the epoch");
@@ -39,8 +39,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
   input.oninput = () => {
     say(data.epochs[input.value]);
     clearTimeout(input.waiting);
-    input.waiting = setTimeout(send, Math.max(0, (input.sentAt ?? 0) + EVERY_MS - performance.now()));
+    input.waiting = setTimeout(() => send("clicked"), Math.max(0, (input.sentAt ?? 0) + EVERY_MS - performance.now()));
   };
+  input.onchange = () => { clearTimeout(input.waiting); send("released"); };
 }
 """
 
@@ -50,9 +51,14 @@ _component = st.components.v2.component("scrubber", html=HTML, js=JS)
 def show_scrubber(session: Session) -> None:
     """Draw the scrubber at the playhead; a frame that the film has not reached yet is trained for."""
     player = session.player
-    epochs = player.run.film.epochs
+    epochs = player.run.film.epochs.tolist()
     _component(
         key="scrubber",
-        data={"epochs": epochs.tolist(), "frame": player.frame, "epoch": player.epoch},
-        on_clicked_change=lambda: player.seek(int(epochs[min(clicked("scrubber"), len(epochs) - 1)])),
+        data={"epochs": epochs, "frame": player.frame, "epoch": player.epoch},
+        on_clicked_change=lambda: player.seek(_epoch("clicked", epochs)),
+        on_released_change=lambda: session.go_to(_epoch("released", epochs)),
     )
+
+
+def _epoch(trigger: str, epochs: list[int]) -> int:
+    return epochs[min(clicked("scrubber", trigger), len(epochs) - 1)]

@@ -29,6 +29,7 @@ class Session:
     writing   what the network is to write, and the step of it that is shown
     problems  what is wrong with what the visitor typed, {name of the control: sentence}; the run stays as it was
     news      a sentence to show once, or None
+    is_address_due  whether the playhead was moved inside the live part, so that the page has to write the link anew
     bench     edits, measurements and networks that single pages keep
     hindsight the replay of the way back, and what was worked out for it
     """
@@ -38,6 +39,7 @@ class Session:
         self.news: str | None = None
         self.bench = Bench()
         self.hindsight = Hindsight()
+        self.is_address_due = False
         self._address: dict[str, str] = {}
         self.player = Player(Settings())
         self.writing = Writing()
@@ -82,6 +84,11 @@ class Session:
         if "random_seed" in changed:
             self.news = f"New run ({what}): other first weights."
 
+    def go_to(self, epoch: int) -> None:
+        """Bring the playhead to an epoch, and let the link follow."""
+        self.player.seek(epoch)
+        self.is_address_due = True
+
     def choose_preset(self) -> None:
         """Take the preset that the visitor chose."""
         preset = recall("preset")
@@ -96,6 +103,7 @@ class Session:
 
     def write_address(self) -> None:
         """Put settings and playhead into the link, unless the playhead is moving just now."""
+        self.is_address_due = False
         if self.player.is_moving:
             return
         address = {**self.settings.to_query(), "epoch": str(self.player.epoch)}
@@ -167,9 +175,9 @@ def undo_echo(name: str) -> bool:
     return True
 
 
-def clicked(key: str) -> Any:
-    """Return what was clicked in the live chart of that key, in the callback of its click."""
-    return st.session_state[key]["clicked"]
+def clicked(key: str, trigger: str = "clicked") -> Any:
+    """Return what a component of ours has just reported, in the callback of that trigger."""
+    return st.session_state[key][trigger]
 
 
 def come_in() -> None:

@@ -29,8 +29,8 @@ def show_moment(session: Session) -> None:
     player, scores = session.player, session.player.moment.scores
     readings = [
         ("Epoch", f"{player.epoch:,}", "How many updates the network has had."),
-        ("Loss", f"{scores.loss:.4g} nats", "Cross-entropy, summed over the steps."),
-        ("Per character", f"{scores.bits_per_character:.3g} bits", "The loss divided by the steps, in bits."),
+        ("Loss", f"{max(scores.loss, 0):.4g} nats", "Cross-entropy, summed over the steps."),
+        ("Per character", f"{max(scores.bits_per_character, 0):.3g} bits", "The loss divided by the steps, in bits."),
         ("Right", f"{scores.right} of {scores.steps}", "Steps whose most likely character is the target."),
     ]
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
@@ -73,5 +73,5 @@ def _change_pace(session: Session) -> None:
 
 def _go_to_epoch(session: Session) -> None:
     if (epoch := recall("any_epoch")) is not None:
-        session.player.seek(epoch)
+        session.go_to(epoch)
         remember("any_epoch", None)
