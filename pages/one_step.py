@@ -11,9 +11,9 @@ from rnn.ui.one_step_sums import (
     show_output_error,
     show_pre_activation,
     show_probability,
+    work_out,
 )
 from rnn.ui.page import live, open_page
-from rnn.worksheet import fill_worksheet
 
 session = open_page(
     "One step",
@@ -23,33 +23,30 @@ session = open_page(
 
 
 def pictures() -> None:
-    moment, run = session.player.moment, session.player.run
     place = choose_place(session)
     is_whole = st.toggle(
         "Show every term", key="is_whole", persist_state="session", help="Otherwise small terms are gathered into one."
     )
-    sheet = fill_worksheet(
-        moment.parameters, moment.trace, run.inputs, run.targets, place, characters=run.vocabulary.visible
-    )
+    work = work_out(session, place, is_whole)
     forwards, back = st.columns(2, gap="large")
     with forwards:
         st.subheader("Into the activation")
-        show_pre_activation(session, place, sheet, is_whole)
-        show_activation(session, place, sheet)
+        show_pre_activation(work)
+        show_activation(work)
     with back:
         st.subheader("And back: what the loss asks of it")
-        show_gradient(session, place, sheet, is_whole)
+        show_gradient(work)
     st.subheader("From the activations to the probability, and the loss")
     left, right = st.columns(2, gap="large")
     with left:
-        show_logit(session, place, sheet, is_whole)
+        show_logit(work)
     with right:
-        show_probability(session, place, sheet, is_whole)
+        show_probability(work)
     left, right = st.columns(2, gap="large")
     with left:
-        show_loss(session, place, sheet)
+        show_loss(work)
     with right:
-        show_output_error(session, place, sheet)
+        show_output_error(work)
 
 
 live(session, pictures)

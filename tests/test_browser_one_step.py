@@ -17,7 +17,7 @@ def test_a_click_on_the_map_chooses_step_and_unit(visit):
     chart(page, "Into s: unit 3, step 12").wait_for(timeout=WAIT_MS)
     chart(page, "Back into the same s: unit 3, step 12").wait_for(timeout=WAIT_MS)
 
-    assert page.get_by_text("; s[11, 3] =").is_visible()
+    assert page.get_by_text("Above is s[11, 3].").is_visible()
     assert page.get_by_text("12 · L", exact=True).is_visible()
 
 

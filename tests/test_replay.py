@@ -89,3 +89,18 @@ def test_results_are_kept_for_one_object():
     for thing in (first, first, second, first):
         hindsight.keep("name", thing, lambda: made.append(1))
     assert len(made) == 3
+
+
+def test_a_value_is_held_for_a_while(monkeypatch):
+    """Within its second the first value stands, for another thing the new one does at once, and so it does at rest."""
+    now = [100.0]
+    monkeypatch.setattr("rnn.ui.hindsight.monotonic", lambda: now[0])
+    hindsight = Hindsight()
+
+    assert hindsight.hold("name", "step 1", 1.0, "a") == "a"
+    now[0] += 0.9
+    assert hindsight.hold("name", "step 1", 1.0, "b") == "a"
+    assert hindsight.hold("name", "step 2", 1.0, "c") == "c"
+    now[0] += 1.1
+    assert hindsight.hold("name", "step 2", 1.0, "d") == "d"
+    assert hindsight.hold("name", "step 2", 0, "e") == "e"

@@ -46,8 +46,8 @@ def softmax_figure(
     return style.figure(
         [_bars(values, probability, shown, chosen, places), *_texts(columns)],
         title="Softmax: from o to y_pred",
-        see=f"The largest logit, {number(probability.shift)}, is taken off first, so that exp cannot overflow; then "
-        "each exp is divided by their sum. Click a row to look at that character.",
+        see="The largest logit is taken off first, so that exp cannot overflow; then each exp is divided by their sum. "
+        "Click a row to look at that character.",
         alt=f"{characters[chosen]} gets {probability.y_pred:.1%}; the right character gets "
         f"{probability.target_probability:.1%}, a loss of {number(probability.loss)} nats.",
         x=style.axis("y_pred", range=[-2.95, 1.06], tickvals=[0, 0.5, 1], ticktext=["0", "½", "1"], fixedrange=True),

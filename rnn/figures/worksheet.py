@@ -87,8 +87,8 @@ def tanh_figure(s: float, a: float) -> go.Figure:
             ),
         ],
         title=f"a = tanh({number(s)}) = {number(a)}",
-        see=f"The pink line is the slope there, 1 − a² = {number(slope)}: near ±1 it is flat, the unit saturated, and "
-        "hardly any error gets back through it.",
+        see="The pink line is the slope there, 1 − a². Near ±1 it is flat: the unit is saturated, and hardly any error "
+        "gets back through it.",
         alt=f"The point stands at s = {number(s)} and a = {number(a)}; the slope is {number(slope)}.",
         x=style.axis("pre-activation s", range=[-reach, reach], fixedrange=True),
         y=style.axis("activation a", range=[-1.15, 1.15], fixedrange=True),

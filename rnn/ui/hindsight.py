@@ -1,9 +1,10 @@
-"""What the page on the way back keeps for one visitor: the replay, and what takes too long to work out each time."""
+"""What the pages on the arithmetic keep for one visitor: the replay, and what takes too long to work out each time."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from time import monotonic
 from typing import Any
 
 from rnn.ui.replay import Replay
@@ -15,6 +16,7 @@ class Hindsight:
 
     replay: Replay = field(default_factory=Replay)
     _kept: dict[str, tuple[Any, Any]] = field(default_factory=dict)
+    _held: dict[str, tuple[Any, Any, float]] = field(default_factory=dict)
 
     def keep(self, name: str, of: Any, make: Callable[[], Any]) -> Any:
         """Return what `make` makes of this object, the same as last time unless the object is another.
@@ -25,3 +27,14 @@ class Hindsight:
         if name not in self._kept or self._kept[name][0] is not of:
             self._kept[name] = of, make()
         return self._kept[name][1]
+
+    def hold(self, name: str, of: Any, seconds: float, value: Any) -> Any:
+        """Return the value that was held under this name less than so many seconds ago, else take and return this one.
+
+        of  what the value belongs to, compared by its value: for another the new one is taken at once
+        """
+        held_of, held, since = self._held.get(name, (None, None, 0.0))
+        if held_of != of or monotonic() - since >= seconds:
+            self._held[name] = of, value, monotonic()
+            return value
+        return held

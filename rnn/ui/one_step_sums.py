@@ -5,10 +5,12 @@ A click on a term leads to where its number comes from.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import streamlit as st
 
 from rnn.figures.softmax import softmax_figure
-from rnn.figures.waterfall import NARROWEST, number
+from rnn.figures.waterfall import NARROWEST
 from rnn.figures.worksheet import (
     MOST_TERMS,
     MOST_TERMS_OF_A_PART,
@@ -22,43 +24,73 @@ from rnn.ui.lines import show_lines
 from rnn.ui.live_plotly import live_plotly
 from rnn.ui.one_step_place import Place
 from rnn.ui.session import Session, remember
-from rnn.worksheet import Worksheet
+from rnn.worksheet import Worksheet, fill_worksheet
 
 EVERY = 10_000
+READING_SECONDS = 1.0
 
 
-def show_pre_activation(session: Session, place: Place, sheet: Worksheet, is_whole: bool) -> None:
+@dataclass(frozen=True)
+class Work:
+    """What the page has worked out.
+
+    sheet       the arithmetic at the place, now
+    read        the sheet whose numbers the equations show: this one, or while the film plays one of the last second.
+                Nobody reads equations that change six times a second, and setting them would keep the browser busy
+    characters  as a reader can see them; sizes: T, H and K
+    is_whole    whether every term is shown
+    """
+
+    place: Place
+    sheet: Worksheet
+    read: Worksheet
+    characters: list[str]
+    sizes: tuple[int, int, int]
+    is_whole: bool
+
+
+def work_out(session: Session, place: Place, is_whole: bool) -> Work:
+    """Work out everything at a place, for the network at the playhead."""
+    moment, run = session.player.moment, session.player.run
+    characters = run.vocabulary.visible
+    sheet = fill_worksheet(moment.parameters, moment.trace, run.inputs, run.targets, place, characters)
+    seconds = READING_SECONDS if session.player.is_moving else 0
+    read = session.hindsight.hold("equations", (run, place), seconds, sheet)
+    sizes = len(run.inputs), run.settings.hidden_size, len(characters)
+    return Work(place, sheet, read, characters, sizes, is_whole)
+
+
+def show_pre_activation(work: Work) -> None:
     """Draw the sum into s."""
-    t, i, _ = place
+    t, i, _ = work.place
 
     def follow(mark: dict) -> None:
         if mark["trace"] == 0 and (unit := mark["customdata"][2]) is not None and t > 0:
             remember("unit", unit)
             remember("step", t - 1)
 
-    figure = pre_activation_figure(sheet, t + 1, i, EVERY if is_whole else MOST_TERMS)
+    figure = pre_activation_figure(work.sheet, t + 1, i, EVERY if work.is_whole else MOST_TERMS)
     live_plotly(figure, key="pre_activation", on_click=follow, minimum_width=NARROWEST)
-    st.latex(symbols.pre_activation(sheet, t + 1, i))
-    T, H, K = _sizes(session)
+    st.latex(symbols.pre_activation(work.read, t + 1, i))
+    T, H, K = work.sizes
     show_lines(
         "pre-activation",
-        f"U.T ({K}, {H}) and b ({H},) give s ({T}, {H}), W ({H}, {H}) adds to its row; s[{t}, {i}] = "
-        f"{number(sheet.s.total)}.",
+        f"U.T ({K}, {H}) and b ({H},) give s ({T}, {H}), then W ({H}, {H}) adds to each row. Above is s[{t}, {i}].",
     )
 
 
-def show_activation(session: Session, place: Place, sheet: Worksheet) -> None:
+def show_activation(work: Work) -> None:
     """Draw tanh with the point on it."""
-    t, i, _ = place
-    live_plotly(tanh_figure(sheet.s.total, sheet.a), key="tanh")
-    st.latex(symbols.activation(sheet, t + 1, i))
-    T, H, _ = _sizes(session)
-    show_lines("activation", f"a has the shape ({T}, {H}); a[{t}, {i}] = {number(sheet.a)}.")
+    t, i, _ = work.place
+    live_plotly(tanh_figure(work.sheet.s.total, work.sheet.a), key="tanh")
+    st.latex(symbols.activation(work.read, t + 1, i))
+    T, H, _ = work.sizes
+    show_lines("activation", f"a has the shape ({T}, {H}). Above is a[{t}, {i}].")
 
 
-def show_gradient(session: Session, place: Place, sheet: Worksheet, is_whole: bool) -> None:
+def show_gradient(work: Work) -> None:
     """Draw the sum into ∂L/∂a and ∂L/∂s."""
-    t, i, _ = place
+    t, i, _ = work.place
 
     def follow(mark: dict) -> None:
         if mark["trace"] > 1 or (source := mark["customdata"][2]) is None:
@@ -69,84 +101,77 @@ def show_gradient(session: Session, place: Place, sheet: Worksheet, is_whole: bo
             remember("unit", source)
             remember("step", t + 1)
 
-    figure = gradient_figure(sheet.gradient, t + 1, i, EVERY if is_whole else MOST_TERMS_OF_A_PART)
+    figure = gradient_figure(work.sheet.gradient, t + 1, i, EVERY if work.is_whole else MOST_TERMS_OF_A_PART)
     live_plotly(figure, key="gradient", on_click=follow, minimum_width=NARROWEST)
-    _show_gradient_lines(session, place, sheet)
+    _show_gradient_lines(work)
 
 
-def show_logit(session: Session, place: Place, sheet: Worksheet, is_whole: bool) -> None:
+def show_logit(work: Work) -> None:
     """Draw the sum into o."""
-    t, _, k = place
-    character = session.player.run.vocabulary.visible[k]
+    t, _, k = work.place
+    character = work.characters[k]
 
     def follow(mark: dict) -> None:
         if mark["trace"] == 0 and (unit := mark["customdata"][2]) is not None:
             remember("unit", unit)
 
-    figure = logit_figure(sheet, t + 1, character, EVERY if is_whole else MOST_TERMS)
+    figure = logit_figure(work.sheet, t + 1, character, EVERY if work.is_whole else MOST_TERMS)
     live_plotly(figure, key="logit", on_click=follow, minimum_width=NARROWEST)
-    st.latex(symbols.logit(sheet, t + 1, character))
-    T, H, K = _sizes(session)
+    st.latex(symbols.logit(work.read, t + 1, character))
+    T, H, K = work.sizes
     show_lines(
         "logits",
-        f"a ({T}, {H}), V.T ({H}, {K}) and c ({K},) give o ({T}, {K}); o[{t}, {k}] = {number(sheet.o.total)}.",
+        f"a ({T}, {H}), V.T ({H}, {K}) and c ({K},) give o ({T}, {K}). Above is o[{t}, {k}].",
     )
 
 
-def show_probability(session: Session, place: Place, sheet: Worksheet, is_whole: bool) -> None:
+def show_probability(work: Work) -> None:
     """Draw the division into y_pred, and the loss of the step."""
-    t, _, k = place
-    visible, probability = session.player.run.vocabulary.visible, sheet.probability
+    t, _, k = work.place
+    visible, probability = work.characters, work.sheet.probability
 
     def follow(mark: dict) -> None:
         if mark["trace"] == 0 and (character := mark["customdata"][2]) is not None:
             remember("character", character)
 
-    rows = {"most": EVERY} if is_whole else {}
+    rows = {"most": EVERY} if work.is_whole else {}
     live_plotly(softmax_figure(probability, k, visible, **rows), key="softmax", on_click=follow,
                 minimum_width=NARROWEST)  # fmt: skip
-    st.latex(symbols.softmax(sheet, t + 1, k, visible[k]))
-    T, _, K = _sizes(session)
-    show_lines("softmax", f"e and y_pred have the shape ({T}, {K}); y_pred[{t}, {k}] = {number(probability.y_pred)}.")
+    st.latex(symbols.softmax(work.read, t + 1, k, visible[k]))
+    T, _, K = work.sizes
+    show_lines("softmax", f"e and y_pred have the shape ({T}, {K}). Above is y_pred[{t}, {k}].")
 
 
-def show_loss(session: Session, place: Place, sheet: Worksheet) -> None:
+def show_loss(work: Work) -> None:
     """Draw the loss of the step as an equation."""
-    visible, probability = session.player.run.vocabulary.visible, sheet.probability
-    st.latex(symbols.loss(sheet, place.t + 1, visible[probability.target]))
-    T, _, _ = _sizes(session)
-    show_lines("loss", f"one loss a step, ({T},); the loss at this step is {number(probability.loss)} nats.")
+    visible, probability = work.characters, work.sheet.probability
+    st.latex(symbols.loss(work.read, work.place.t + 1, visible[probability.target]))
+    T, _, _ = work.sizes
+    show_lines("loss", f"one loss a step, ({T},), in nats. Above is that of step {work.place.t + 1}.")
 
 
-def show_output_error(session: Session, place: Place, sheet: Worksheet) -> None:
+def show_output_error(work: Work) -> None:
     """Draw the error of the chosen character as an equation: where the way back begins."""
-    (t, _, k), probability = place, sheet.probability
-    st.latex(symbols.output_error(sheet, t + 1, k, session.player.run.vocabulary.visible[k]))
-    T, _, K = _sizes(session)
-    error = probability.y_pred - (k == probability.target)
-    show_lines("output error", f"do has the shape ({T}, {K}); do[{t}, {k}] = {number(error)}.")
+    t, _, k = work.place
+    st.latex(symbols.output_error(work.read, t + 1, k, work.characters[k]))
+    T, _, K = work.sizes
+    show_lines("output error", f"do has the shape ({T}, {K}). Above is do[{t}, {k}], where the way back begins.")
 
 
-def _show_gradient_lines(session: Session, place: Place, sheet: Worksheet) -> None:
-    (t, i, _), back = place, sheet.gradient
-    T, H, K = _sizes(session)
-    st.latex(symbols.activation_gradient(sheet, t + 1, i))
+def _show_gradient_lines(work: Work) -> None:
+    t, i, _ = work.place
+    T, H, K = work.sizes
+    st.latex(symbols.activation_gradient(work.read, t + 1, i))
     show_lines(
         "from this step",
-        f"do ({T}, {K}) and V ({K}, {H}); da_output[{t}, {i}] = {number(back.from_output.total)}.",
+        f"do ({T}, {K}) times V ({K}, {H}). The first number above is da_output[{t}, {i}].",
     )
     show_lines(
         "from the future",
-        f"W.T ({H}, {H}) and ds of the step after; da_future[{t}, {i}] = {number(back.from_future.total)}.",
+        f"W.T ({H}, {H}) times ds of the step after. The second number above is da_future[{t}, {i}].",
     )
-    st.latex(symbols.pre_activation_gradient(sheet, t + 1, i))
+    st.latex(symbols.pre_activation_gradient(work.read, t + 1, i))
     show_lines(
         "pre-activation gradient",
-        f"ds ({T}, {H}); tanh_slope[{t}, {i}] = {number(back.tanh_slope)}, ds[{t}, {i}] = {number(back.ds)}.",
+        f"ds and tanh_slope have the shape ({T}, {H}). Above is ds[{t}, {i}].",
     )
-
-
-def _sizes(session: Session) -> tuple[int, int, int]:
-    """Return T, H and K."""
-    run = session.player.run
-    return len(run.inputs), run.settings.hidden_size, len(run.vocabulary)
