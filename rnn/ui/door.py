@@ -34,7 +34,6 @@ START = "pages/start.py"
 
 def open_door() -> None:
     """Name the pages and run the one that was asked for."""
-    backend.compile_in_background()
     _keep_to_one_thread()
     st.set_page_config(page_title="Unrolled", page_icon="🧶", layout="wide")
     pages = {
@@ -45,7 +44,10 @@ def open_door() -> None:
     }
     page = st.navigation(pages, expanded=True)
     session.come_in()
-    page.run()
+    try:
+        page.run()
+    finally:  # only now, as compiling would hold up the very first page
+        backend.compile_in_background()
 
 
 @st.cache_resource

@@ -31,6 +31,7 @@ def open_page(title: str, question: str) -> Session:
     st.title(title)
     st.markdown(question)
     _show_news(session)
+    session.arrive()
     show_buttons(session)
     session.write_address()
     return session

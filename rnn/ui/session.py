@@ -15,7 +15,7 @@ from rnn.ui.hindsight import Hindsight
 from rnn.ui.player import Player
 from rnn.ui.writing import Writing
 
-ARRIVAL_SECONDS = 0.4
+ARRIVAL_SECONDS = 0.2
 ECHO_SECONDS = 1.0
 
 
@@ -44,7 +44,6 @@ class Session:
         self.player = Player(Settings())
         self.writing = Writing()
         self._follow(st.query_params.to_dict())
-        self.player.tick(ARRIVAL_SECONDS)
 
     @property
     def settings(self) -> Settings:
@@ -83,6 +82,11 @@ class Session:
         self.news = f"New run ({what}), from the same random seed {settings.random_seed}."
         if "random_seed" in changed:
             self.news = f"New run ({what}): other first weights."
+
+    def arrive(self) -> None:
+        """Give a run that nobody has seen yet the moment that it mostly needs to be trained."""
+        if self.player.run.epoch == 0:
+            self.player.tick(ARRIVAL_SECONDS)
 
     def go_to(self, epoch: int) -> None:
         """Bring the playhead to an epoch, and let the link follow."""
