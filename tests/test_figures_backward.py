@@ -7,6 +7,7 @@ from rnn.broken import BREAKAGES, broken_backward
 from rnn.figures.blame import blame_figure, fade_figure
 from rnn.figures.gradient_check import check_figure, errors_figure, race_figure
 from rnn.figures.norms import gradient_norms_figure, ratios_figure
+from rnn.figures.powers import powers_axis
 from rnn.figures.replay import addition_figure, flow_figure, passed_on_figure, running_sum_figure
 from rnn.film_norms import FilmNorms
 from rnn.gradient_check import compare, numerical_gradients
@@ -209,3 +210,11 @@ def test_a_long_race_is_thinned_but_keeps_its_end():
 
     assert len(figure.data[0].x) <= 200
     assert (figure.data[0].x[-1], figure.data[0].y[-1]) == (1500, 1501)
+
+
+@pytest.mark.parametrize(("values", "dtick"), [([1, 10], 1), ([1e-40, np.nan, 1.0], 5), ([], 1), ([0.0, np.inf], 1)])
+def test_powers_of_ten_have_room(values, dtick):
+    """A few decades have a tick each, forty have a tick every five; what a logarithm does not know is left out."""
+    axis = powers_axis("norm", values)
+
+    assert (axis["type"], axis["dtick"]) == ("log", dtick)

@@ -8,11 +8,13 @@ import numpy as np
 import plotly.graph_objects as go
 
 from rnn.figures import style
-from rnn.figures.grid import CELL_PIXELS, lettered_axis, minimum_width
+from rnn.figures.grid import CELL_PIXELS, lettered_axis
 from rnn.figures.legends import legend_below
+from rnn.figures.powers import powers_axis
 from rnn.figures.waterfall import number
 from rnn.gradient_flow import Fade
 
+NARROWEST = 364
 DECADES = 8
 SMALLEST = 1e-300
 
@@ -26,7 +28,7 @@ def blame_figure(norms: np.ndarray, step: int, letters: Sequence[str]) -> go.Fig
     logs = np.log10(np.maximum(norms, SMALLEST))
     top = float(np.ceil(np.nanmax(logs))) if np.isfinite(logs).any() else 0.0
     powers = np.arange(top - DECADES, top + 1, 2)
-    axis = {"letters": list(letters), "pixels": minimum_width(T), "first": 1, "fixedrange": True}
+    axis = {"letters": list(letters), "pixels": NARROWEST, "first": 1, "fixedrange": True}
     return style.figure(
         [
             go.Heatmap(
@@ -74,7 +76,7 @@ def fade_figure(fade: Fade, norms: np.ndarray, step: int) -> go.Figure:
         see="A straight line on this logarithmic axis is a loss, or a growth, by the same factor at every step.",
         alt=fade.sentence,
         x=style.axis("distance k − t, in characters", rangemode="tozero", tickformat="d"),
-        y=style.axis("‖∂L_k/∂a_t‖", type="log", exponentformat="power", dtick=1),
+        y=powers_axis("‖∂L_k/∂a_t‖", np.r_[np.maximum(fade.means, SMALLEST), own]),
         **legend_below(380, rows=2),
     )
 

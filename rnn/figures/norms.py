@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from rnn.figures import style
 from rnn.figures.legends import legend_below
+from rnn.figures.powers import powers_axis
 from rnn.figures.waterfall import number
 from rnn.film_norms import FilmNorms
 
@@ -31,7 +32,7 @@ def gradient_norms_figure(measured: FilmNorms, epoch: int, now: Mapping[str, flo
         title="How long the gradients are",
         see="One line a parameter, diamonds at the playhead. Gradients that run to 0 while the loss is high are stuck; "
         "those that leap up are exploding.",
-        y=style.axis("norm of the gradient", type="log", exponentformat="power", dtick=1),
+        y="norm of the gradient",
     )
 
 
@@ -46,7 +47,7 @@ def ratios_figure(measured: FilmNorms, epoch: int, now: Mapping[str, float], epo
         title="How large one update is beside the weights",
         see="About 0.001 is a healthy pace, above 0.1 an update is rash. b and c begin at 0, so at epoch 0 they have "
         "no ratio.",
-        y=style.axis("update ÷ weights", type="log", exponentformat="power", dtick=1),
+        y="update ÷ weights",
         shapes=[_level(HEALTHY), _level(RASH)],
     )
 
@@ -88,7 +89,7 @@ def _figure(at, values, epoch: int, now: dict[str, float], epochs: int, *, title
         see=see,
         alt=f"At epoch {epoch:,}: {words}.",
         x=style.axis("epoch + 1", type="log", range=[-0.02, float(np.log10(epochs + 1))]),
-        y=y,
+        y=powers_axis(y, values),
         **legend_below(380),
         shapes=[here, *shapes],
         hovermode="x unified",

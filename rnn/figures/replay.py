@@ -8,11 +8,13 @@ import numpy as np
 import plotly.graph_objects as go
 
 from rnn.figures import style
-from rnn.figures.grid import lettered_axis, minimum_width, rounded_up
+from rnn.figures.grid import lettered_axis, rounded_up
 from rnn.figures.legends import legend_below
 from rnn.figures.waterfall import number
 from rnn.figures.worksheet import FUTURE, THIS_STEP
 from rnn.gradient_flow import StepFlow
+
+NARROWEST = 364
 
 
 def flow_figure(flow: StepFlow, t: int, letters: Sequence[str]) -> go.Figure:
@@ -31,7 +33,11 @@ def flow_figure(flow: StepFlow, t: int, letters: Sequence[str]) -> go.Figure:
         y=np.where(is_shown, flow.together, np.nan),
         name="both together, ‖∂L/∂a‖",
         mode="markers",
-        marker={"symbol": "line-ew", "size": 13, "line": {"width": 3, "color": style.TEXT}},
+        marker={
+            "symbol": "line-ew",
+            "size": float(np.clip(340 / len(letters), 3, 13)),
+            "line": {"width": 3, "color": style.TEXT},
+        },
         hovertemplate="together: %{y:.4g}<extra></extra>",
     )
     at = go.Scatter(
@@ -51,7 +57,7 @@ def flow_figure(flow: StepFlow, t: int, letters: Sequence[str]) -> go.Figure:
         "point apart, their sum (the dash) is shorter than both bars together. Click a step to stand there.",
         alt=f"At step {t + 1} this step's error has length {number(flow.this_step[t])}, the future's "
         f"{number(flow.future[t])}, together {number(flow.together[t])}.",
-        x=lettered_axis("character read at step t", list(letters), minimum_width(len(letters)), 1, fixedrange=True),
+        x=lettered_axis("character read at step t", list(letters), NARROWEST, 1, fixedrange=True),
         y=style.axis("length of the gradient", range=[0, top], fixedrange=True),
         **legend_below(400, rows=2),
         barmode="stack",

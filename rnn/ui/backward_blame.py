@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from rnn.figures.blame import blame_figure, fade_figure
-from rnn.figures.grid import CELL_PIXELS
+from rnn.figures.blame import NARROWEST, blame_figure, fade_figure
 from rnn.gradient_flow import blame_matrix, measure_fade
 from rnn.ui.choices import choose_step
 from rnn.ui.live_plotly import live_plotly
@@ -25,7 +24,7 @@ def show_blame(session: Session) -> None:
         blame_figure(norms, step, letters),
         key="blame",
         on_click=_take_column,
-        minimum_width=CELL_PIXELS * len(letters),
+        minimum_width=NARROWEST,
     )
     live_plotly(fade_figure(fade, norms, step), key="fade")
 

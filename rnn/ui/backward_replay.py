@@ -5,8 +5,7 @@ from __future__ import annotations
 import numpy as np
 import streamlit as st
 
-from rnn.figures.grid import CELL_PIXELS
-from rnn.figures.replay import addition_figure, flow_figure, passed_on_figure, running_sum_figure
+from rnn.figures.replay import NARROWEST, addition_figure, flow_figure, passed_on_figure, running_sum_figure
 from rnn.figures.waterfall import number
 from rnn.gradient_flow import StepFlow, gradients_so_far, split_flow
 from rnn.network import BackwardTrace
@@ -30,7 +29,7 @@ def show_replay(session: Session) -> None:
         flow_figure(flow, replay.t, [run.vocabulary.visible[x] for x in run.inputs]),
         key="flow",
         on_click=lambda mark: replay.show(int(mark["x"]) - 1),
-        minimum_width=CELL_PIXELS * len(run.inputs),
+        minimum_width=NARROWEST,
     )
     _show_sums(session, steps)
     live_plotly(passed_on_figure(steps.ds @ moment.parameters.W, replay.t), key="passed_on")
