@@ -35,7 +35,7 @@ const plotly = (source) => window.Plotly?.react
 // One chart an animation frame, and while the film plays a rest after each, in proportion to the time it took: however
 // many charts there are and however slow the machine, the browser keeps about fifty of its sixty frames a second. A
 // figure that waits is replaced by its successor, so that nothing piles up.
-const RESTS = 4.5;
+const RESTS = 6;
 const desk = (window.livePlotlyDesk ??= { waiting: new Map(), restUntil: 0, isAwake: false });
 const wake = () => {
   if (desk.isAwake || !desk.waiting.size) return;

@@ -13,7 +13,7 @@ from rnn.ui.session import Session, current_session
 from rnn.ui.sidebar import show_sidebar
 from rnn.ui.transport import show_buttons, show_moment
 
-TICK_SECONDS = 0.15
+TICK_SECONDS = 0.18
 
 # The one rule of CSS: what waits for its next drawing does not fade, as it would five times a second.
 NO_FADE = """<style>
