@@ -35,21 +35,23 @@ const plotly = (source) => window.Plotly?.react
 // One chart an animation frame, and while the film plays a rest after each, in proportion to the time it took: however
 // many charts there are and however slow the machine, the browser keeps about fifty of its sixty frames a second. A
 // figure that waits is replaced by its successor, so that nothing piles up.
-const RESTS = 6;
-const desk = (window.livePlotlyDesk ??= { waiting: new Map(), restUntil: 0, isAwake: false });
+const RESTS = 6, LONGEST_REST_MS = 300;
+const desk = (window.livePlotlyDesk ??= { waiting: new Map(), restUntil: 0 });
 const wake = () => {
-  if (desk.isAwake || !desk.waiting.size) return;
-  desk.isAwake = true;
+  if (!desk.waiting.size) return;
   const isUrgent = [...desk.waiting.values()].some((task) => !task.isMoving);
-  setTimeout(() => requestAnimationFrame(drawNext), isUrgent ? 0 : Math.max(0, desk.restUntil - performance.now()));
+  clearTimeout(desk.timer);
+  desk.timer = setTimeout(() => requestAnimationFrame(drawNext), isUrgent ? 0 : desk.restUntil - performance.now());
 };
 const drawNext = () => {
+  if (!desk.waiting.size) return;
   const [chart, { draw }] = desk.waiting.entries().next().value, began = performance.now();
   desk.waiting.delete(chart);
-  if (chart.isConnected) draw();
-  desk.restUntil = performance.now() + RESTS * (performance.now() - began);
-  desk.isAwake = false;
-  wake();
+  try { draw(); } finally {
+    const now = performance.now();
+    desk.restUntil = now + Math.min(LONGEST_REST_MS, RESTS * (now - began));
+    wake();
+  }
 };
 const queue = (chart, isMoving, draw) => {
   desk.waiting.set(chart, { isMoving, draw });
