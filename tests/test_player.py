@@ -1,5 +1,7 @@
 """The playhead: play, pause, step and seek, on a film that is trained only as far as it is needed."""
 
+from threading import Event, Thread
+
 import numpy as np
 import pytest
 
@@ -184,3 +186,53 @@ def test_a_run_that_diverges_rests_at_its_last_finite_frame():
     assert not player.is_moving
     assert player.epoch == player.run.epoch == player.run.last_epoch
     assert f"diverged at epoch {player.run.diverged_at:,}" in player.speed
+
+
+def test_a_press_during_a_tick_has_the_last_word(monkeypatch):
+    """Reset in a second thread, while the first still trains towards a goal, waits for it, and then stands at 0."""
+    player = arrive(Player(SETTINGS))
+    training, may_go_on = Event(), Event()
+    advance = player.run.advance
+
+    def slow_advance(**limits):
+        training.set()
+        may_go_on.wait(10)
+        return advance(**limits)
+
+    monkeypatch.setattr(player.run, "advance", slow_advance)
+    player.seek(20_000)
+    tick, press = Thread(target=player.tick), Thread(target=player.reset)
+    tick.start()
+    training.wait(10)
+    press.start()
+    may_go_on.set()
+    tick.join()
+    press.join()
+
+    assert (player.epoch, player.goal, player.is_moving) == (0, None, False)
+
+
+def test_pause_does_not_wait_for_a_tick(monkeypatch):
+    """Pressed while the first thread still trains, Pause comes back at once, and the playhead rests thereafter."""
+    player = arrive(Player(SETTINGS))
+    training, may_go_on = Event(), Event()
+    advance = player.run.advance
+
+    def slow_advance(**limits):
+        training.set()
+        may_go_on.wait(10)
+        return advance(**limits)
+
+    monkeypatch.setattr(player.run, "advance", slow_advance)
+    player.seek(20_000)
+    tick = Thread(target=player.tick)
+    tick.start()
+    training.wait(10)
+    player.pause()
+    assert tick.is_alive()
+    may_go_on.set()
+    tick.join()
+
+    assert not player.is_moving
+    assert player.epoch == player.run.epoch
+    np.testing.assert_array_equal(player.moment.parameters.theta, player.run.parameters.theta)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from threading import RLock
 from time import monotonic
 
 import numpy as np
@@ -49,10 +50,13 @@ class Player:
     is_playing  whether it moves along the film by itself, `pace` frames a second
     has_just_arrived  whether nobody has moved the playhead yet; Play then starts from the beginning
     goal        an epoch that it is on its way to as fast as training allows, or None
+    A press of a button may come in a second thread while a tick of the clock is still training in the first; whatever
+    moves the playhead or reads the network waits for the other to finish. Only `pause` never waits.
     """
 
     def __init__(self, settings: Settings, epoch: int | None = None, pace: str = "normal"):
         """Start a run and go to an epoch; without one, to where a newcomer finds it trained, and at rest."""
+        self._lock = RLock()
         self._start_run(settings)
         self.pace = pace
         self.has_just_arrived = epoch in (None, ARRIVAL_EPOCH)
@@ -93,9 +97,11 @@ class Player:
     @property
     def moment(self) -> Moment:
         """The network at the playhead."""
-        if self._moment is None or self._moment.epoch != self.epoch or self._moment.run is not self.run:
-            self._moment = Moment(self.run, self.epoch)
-        return self._moment
+        with self._lock:
+            if self._moment is None or self._moment.epoch != self.epoch or self._moment.run is not self.run:
+                self._moment = Moment(self.run, self.epoch)
+                _ = self._moment.parameters  # at once: the next tick trains them on
+            return self._moment
 
     @property
     def frame(self) -> int:
@@ -104,11 +110,12 @@ class Player:
 
     def play(self) -> None:
         """Start to move; from the beginning if the playhead is at the end of the film, or rests where it arrived."""
-        if self.is_at_end or self.has_just_arrived:
-            self._stand_at(0)
-        self.has_just_arrived = False
-        self.is_playing, self.goal = True, None
-        self._place, self._ticked_at = float(self.frame), monotonic()
+        with self._lock:
+            if self.is_at_end or self.has_just_arrived:
+                self._stand_at(0)
+            self.has_just_arrived = False
+            self.is_playing, self.goal = True, None
+            self._place, self._ticked_at = float(self.frame), monotonic()
 
     def pause(self) -> None:
         """Stop, whatever it was doing."""
@@ -127,22 +134,21 @@ class Player:
     def seek(self, epoch: int) -> None:
         """Go to an epoch and rest: at once where the film is there, else training on through the coming ticks."""
         self.pause()
-        self.has_just_arrived = False
-        self._go_to(epoch)
+        with self._lock:
+            self.has_just_arrived = False
+            self._go_to(epoch)
 
     def tick(self, seconds: float | None = None) -> None:
         """Move the playhead by what the time since the last tick allows, training for about `seconds` at most."""
-        if self._is_provisional and backend.is_compiled():
-            self._train_anew()
-        now = monotonic()
-        elapsed, self._ticked_at = min(now - self._ticked_at, LONGEST_TICK), now
-        if self.goal is not None:
-            self._train_to(self.goal, seconds or SEEKING_SECONDS)
-            self._stand_at(min(self.goal, self.run.epoch))
-            if self.epoch >= min(self.goal, self.run.last_epoch):
-                self.goal = None
-        elif self.is_playing:
-            self._move(elapsed, seconds or PLAYING_SECONDS)
+        with self._lock:
+            if self._is_provisional and backend.is_compiled():
+                self._train_anew()
+            now = monotonic()
+            elapsed, self._ticked_at = min(now - self._ticked_at, LONGEST_TICK), now
+            if (goal := self.goal) is not None:
+                self._seek_on(goal, seconds or SEEKING_SECONDS)
+            elif self.is_playing:
+                self._move(elapsed, seconds or PLAYING_SECONDS)
 
     def _start_run(self, settings: Settings) -> None:
         self._is_provisional = not backend.is_compiled()
@@ -161,6 +167,12 @@ class Player:
             self._stand_at(epoch)
         else:
             self.goal = epoch
+
+    def _seek_on(self, goal: int, seconds: float) -> None:
+        self._train_to(goal, seconds)
+        self._stand_at(min(goal, self.run.epoch))
+        if self.epoch >= min(goal, self.run.last_epoch):
+            self.goal = None
 
     def _move(self, elapsed: float, seconds: float) -> None:
         epochs = self.run.film.epochs
