@@ -82,6 +82,7 @@ def _show_mistake(session: Session, breakage: str) -> None:
     name, words = MISTAKES[breakage]
     show_lines(name, words, context=1)
     running = race(session)
-    running.advance(RACING_SECONDS)
-    losses = {kind: descent.losses for kind, descent in running.descents.items()}
+    with session.hindsight.turn:
+        running.advance(RACING_SECONDS)
+        losses = {kind: list(descent.losses) for kind, descent in running.descents.items()}
     live_plotly(race_figure(losses, breakage, running.epochs), key="race")

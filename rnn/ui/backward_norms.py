@@ -30,7 +30,8 @@ def show_norms(session: Session) -> None:
     st.info(f"**{health.state.capitalize()}.** {health.sentence} {health.what_to_try}", icon=ICONS[health.state])
     gradients = gradients_so_far(moment.trace, steps_back(session), run.inputs, 0)
     measured = film_norms(session)
-    measured.measure(MEASURING_SECONDS)
+    with session.hindsight.turn:
+        measured.measure(MEASURING_SECONDS)
     left, right = st.columns(2)
     with left:
         figure = gradient_norms_figure(measured, moment.epoch, norms(gradients), run.settings.epochs)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from threading import Lock
 from time import monotonic
 from typing import Any
 
@@ -12,9 +13,13 @@ from rnn.ui.replay import Replay
 
 @dataclass
 class Hindsight:
-    """The replay, and results that are kept as long as what they were made from stays the same."""
+    """The replay, and results that are kept as long as what they were made from stays the same.
+
+    turn  to be held while something kept is worked on: a press of a button may come in a second thread
+    """
 
     replay: Replay = field(default_factory=Replay)
+    turn: Lock = field(default_factory=Lock)
     _kept: dict[str, tuple[Any, Any]] = field(default_factory=dict)
     _held: dict[str, tuple[Any, Any, float]] = field(default_factory=dict)
 
