@@ -80,10 +80,11 @@ def _with_row(columns: list[list[str]], row: list[str]) -> list[list[str]]:
     return [[*column, text] for column, text in zip(columns, row, strict=True)]
 
 
-def _bars(values, probability: Probability, shown: list[int], chosen: int, places) -> go.Bar:
+def _bars(values, probability: Probability, shown: list[int], chosen: int, places) -> dict:
     colours = [style.MARKER if k == chosen else style.STRONG for k in shown]
     colours += [style.QUIET] * (len(values) - len(shown))
-    return go.Bar(
+    return dict(
+        type="bar",
         orientation="h",
         y=list(range(len(values))),
         x=[value / probability.total for value in values],
@@ -93,10 +94,11 @@ def _bars(values, probability: Probability, shown: list[int], chosen: int, place
     )
 
 
-def _texts(columns: list[list[str]]) -> list[go.Scatter]:
+def _texts(columns: list[list[str]]) -> list[dict]:
     """Return one trace of text a column, with its heading above the first row."""
     return [
-        go.Scatter(
+        dict(
+            type="scatter",
             x=[x] * (len(column) + 1),
             y=list(range(-1, len(column))),
             text=[f"<b>{heading}</b>", *column],

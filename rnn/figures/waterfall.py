@@ -94,10 +94,11 @@ def _starts(values: list[float]) -> list[float]:
     return [0.0, *np.cumsum(values)[:-1].tolist()] if values else []
 
 
-def _term_bars(group: Group, rows: list[int], starts: list[float]) -> go.Bar:
+def _term_bars(group: Group, rows: list[int], starts: list[float]) -> dict:
     values = [term.value for term in group.terms]
     signs = [style.POSITIVE if value >= 0 else style.NEGATIVE for value in values]
-    return go.Bar(
+    return dict(
+        type="bar",
         name=group.name,
         orientation="h",
         y=rows,
@@ -114,8 +115,9 @@ def _term_bars(group: Group, rows: list[int], starts: list[float]) -> go.Bar:
     )
 
 
-def _total_bars(totals: Sequence[Total], rows: list[int]) -> go.Bar:
-    return go.Bar(
+def _total_bars(totals: Sequence[Total], rows: list[int]) -> dict:
+    return dict(
+        type="bar",
         name="total",
         orientation="h",
         y=rows,
@@ -131,13 +133,19 @@ def _total_bars(totals: Sequence[Total], rows: list[int]) -> go.Bar:
     )
 
 
-def _joints(rows: list[int], ends: list[float], total_row: int) -> go.Scatter:
+def _joints(rows: list[int], ends: list[float], total_row: int) -> dict:
     """Return a thin line from the end of each bar down to the row where the next begins."""
     below = [*rows[1:], total_row]
     x = [value for end in ends for value in (end, end, None)]
     y = [value for pair in zip(rows, below, strict=False) for value in (*pair, None)]
-    return go.Scatter(
-        x=x, y=y, mode="lines", line={"color": style.QUIET, "width": 1}, hoverinfo="skip", showlegend=False
+    return dict(
+        type="scatter",
+        x=x,
+        y=y,
+        mode="lines",
+        line={"color": style.QUIET, "width": 1},
+        hoverinfo="skip",
+        showlegend=False,
     )
 
 

@@ -77,7 +77,8 @@ def tanh_figure(s: float, a: float) -> go.Figure:
             _line(curve, np.tanh(curve), style.QUIET, "a = tanh(s)"),
             _line([s - half, s + half], [a - slope * half, a + slope * half], FUTURE, "slope 1 − a²"),
             _line([s, s, -reach], [-1.15, a, a], style.MARKER, "s and its a", dash="dot"),
-            go.Scatter(
+            dict(
+                type="scatter",
                 x=[s],
                 y=[a],
                 name="this unit",
@@ -105,7 +106,8 @@ def map_figure(a: np.ndarray, step: int, unit: int, letters: Sequence[str]) -> g
     T, H = a.shape
     return style.figure(
         [
-            go.Heatmap(
+            dict(
+                type="heatmap",
                 z=a.T.astype(np.float32),
                 x=np.arange(1, T + 1),
                 y=np.arange(H),
@@ -115,7 +117,8 @@ def map_figure(a: np.ndarray, step: int, unit: int, letters: Sequence[str]) -> g
                 colorbar=style.colour_bar("a, −1 to 1"),
                 hovertemplate="step %{x}, unit %{y}: a = %{z:.4f}<extra></extra>",
             ),
-            go.Scatter(
+            dict(
+                type="scatter",
                 x=[step + 1],
                 y=[unit],
                 mode="markers",
@@ -137,7 +140,13 @@ def _largest(total: Sum) -> str:
     return f"{total.terms[0].label} = {number(total.terms[0].value)}"
 
 
-def _line(x, y, colour: str, name: str, dash: str = "solid") -> go.Scatter:
-    return go.Scatter(
-        x=x, y=y, name=name, mode="lines", line={"color": colour, "width": 2, "dash": dash}, hoverinfo="skip"
+def _line(x, y, colour: str, name: str, dash: str = "solid") -> dict:
+    return dict(
+        type="scatter",
+        x=x,
+        y=y,
+        name=name,
+        mode="lines",
+        line={"color": colour, "width": 2, "dash": dash},
+        hoverinfo="skip",
     )

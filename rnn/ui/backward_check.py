@@ -13,7 +13,7 @@ from rnn.ui.lines import show_lines
 from rnn.ui.live_plotly import live_plotly
 from rnn.ui.session import Session, recall
 
-RACING_SECONDS = 0.03
+RACING_SECONDS = 0.03  # of a redraw; less while the film plays too
 MISTAKES = {
     "drop the recurrent term": ("from the future", "this line is left out, so that no error comes back through time. V "
                                 "and c do not notice, as they need no way back."),
@@ -83,6 +83,6 @@ def _show_mistake(session: Session, breakage: str) -> None:
     show_lines(name, words, context=1)
     running = race(session)
     with session.hindsight.turn:
-        running.advance(RACING_SECONDS)
+        running.advance(RACING_SECONDS / 3 if session.player.is_moving else RACING_SECONDS)
         losses = {kind: list(descent.losses) for kind, descent in running.descents.items()}
     live_plotly(race_figure(losses, breakage, running.epochs), key="race")
