@@ -8,7 +8,7 @@ from rnn.figures.blame import NARROWEST, blame_figure, fade_figure
 from rnn.gradient_flow import blame_matrix, measure_fade
 from rnn.ui.choices import choose_step
 from rnn.ui.live_plotly import live_plotly
-from rnn.ui.session import Session, recall, remember
+from rnn.ui.session import Session, remember
 
 
 def show_blame(session: Session) -> None:
@@ -16,8 +16,7 @@ def show_blame(session: Session) -> None:
     moment, run = session.player.moment, session.player.run
     norms = session.hindsight.keep("blame", moment, lambda: blame_matrix(moment.parameters, moment.trace, run.targets))
     fade = session.hindsight.keep("fade", moment, lambda: measure_fade(norms))
-    remember("step", recall("step", len(run.inputs) - 1))
-    step = choose_step(session)
+    step = choose_step(session, at_first=len(run.inputs) - 1)
     st.markdown(f"**{fade.sentence}** Play the film from epoch 0 to see when that changes.")
     letters = [run.vocabulary.visible[x] for x in run.inputs]
     live_plotly(

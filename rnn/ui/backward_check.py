@@ -11,9 +11,9 @@ from rnn.gradient_flow import gradients_so_far
 from rnn.ui.backward_parts import UNBROKEN, race, steps_back
 from rnn.ui.lines import show_lines
 from rnn.ui.live_plotly import live_plotly
-from rnn.ui.session import Session, recall
+from rnn.ui.session import Session
 
-RACING_SECONDS = 0.03  # of a redraw; less while the film plays too
+RACING_SECONDS = 0.02  # of a redraw; less while the film plays too
 MISTAKES = {
     "drop the recurrent term": ("from the future", "this line is left out, so that no error comes back through time. V "
                                 "and c do not notice, as they need no way back."),
@@ -43,7 +43,7 @@ def choose_breakage() -> str:
     return st.segmented_control(
         "Break the backward pass",
         BREAKAGES,
-        default=None if recall("breakage") else UNBROKEN,
+        default=UNBROKEN,
         format_func=lambda breakage: "as it is" if breakage == UNBROKEN else breakage,
         key="breakage",
         persist_state="session",

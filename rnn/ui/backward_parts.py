@@ -18,7 +18,7 @@ def choose_part() -> str:
     return st.segmented_control(
         "Part of the page",
         PARTS,
-        default=None if recall("backward_part") else REPLAY,
+        default=REPLAY,
         key="backward_part",
         persist_state="session",
         required=True,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from rnn.ui.session import Session, recall, remember, undo_echo
+from rnn.ui.session import Session, recall, remember, undo_echo, was_just_set
 
 
 def choose_first_step(session: Session, columns: int) -> int:
@@ -17,18 +17,21 @@ def choose_first_step(session: Session, columns: int) -> int:
     return st.slider("First step shown", 0, last, key="first_step", persist_state="session")
 
 
-def choose_step(session: Session) -> int:
-    """Let the visitor choose a step of the text, shown as its number from 1 and its character; return it from 0."""
+def choose_step(session: Session, at_first: int = 0) -> int:
+    """Let the visitor choose a step of the text, shown as its number from 1 and its character; return it from 0.
+
+    at_first  where it stands if the visitor has not chosen yet
+    """
     run = session.player.run
     text = [run.vocabulary.visible[x] for x in run.inputs]
     undo_echo("step")
-    remember("step", min(recall("step", 0), len(text) - 1))
+    step = min(recall("step", at_first), len(text) - 1)
     return st.select_slider(
         "Step t",
         range(len(text)),
         format_func=lambda t: f"{t + 1} · {text[t]}" if t < len(text) else f"{t + 1}",  # asked of a longer text's too
-        key="step",
         persist_state="session",
+        **_standing("step", step),
     )
 
 
@@ -36,7 +39,18 @@ def choose_unit(session: Session) -> int:
     """Let the visitor choose a hidden unit; return its index, from 0."""
     last = session.settings.hidden_size - 1
     undo_echo("unit")
-    remember("unit", min(recall("unit", 0), last))
+    unit = min(recall("unit", 0), last)
     if last == 0:
         return 0
-    return st.slider("Hidden unit", 0, last, key="unit", persist_state="session")
+    return st.slider("Hidden unit", 0, last, persist_state="session", **_standing("unit", unit))
+
+
+def _standing(name: str, value: int) -> dict:
+    """Return the arguments that let a control stand at a value.
+
+    Its default is that value too: a control that the browser shows only after the next drawing would begin at its
+    default, and that come back as if the visitor had chosen it. Just after a click has set it, Streamlit wants none.
+    """
+    if recall(name, value) != value:
+        remember(name, value)
+    return {"key": name} if was_just_set(name) else {"key": name, "value": value}

@@ -27,10 +27,9 @@ class Place(NamedTuple):
 def choose_place(session: Session) -> Place:
     """Let the visitor choose step, unit and character by controls, or step and unit by a click on the map."""
     run = session.player.run
-    remember("step", recall("step", FIRST_STEP_SHOWN))
     left, middle, right = st.columns(3)
     with left:
-        t = choose_step(session)
+        t = choose_step(session, at_first=FIRST_STEP_SHOWN)
     with middle:
         i = choose_unit(session)
     with right:

@@ -166,6 +166,12 @@ def stand_at(name: str, value: Any, argument: str = "value") -> dict[str, Any]:
     return {"key": name}
 
 
+def was_just_set(name: str) -> bool:
+    """Tell whether `remember` gave the control its value within the last second."""
+    _, _, at = st.session_state.get("replaced", {}).get(name, (_NOTHING, None, 0.0))
+    return monotonic() - at <= ECHO_SECONDS
+
+
 def undo_echo(name: str) -> bool:
     """Set a control back to what `remember` gave it, if the browser has just sent what stood there before; tell if so.
 
