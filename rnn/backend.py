@@ -52,6 +52,12 @@ def compile_in_background() -> None:
             _thread.start()
 
 
+def wait_until_compiled(seconds: float) -> None:
+    """Wait until the kernel is ready or known missing, but no longer than so many seconds."""
+    if _thread is not None:
+        _thread.join(seconds)
+
+
 def fastest():
     """Return what trains fastest just now: the compiled `kernel.train`, or `descent.train` while there is none."""
     return _compiled or descent.train

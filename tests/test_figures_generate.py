@@ -8,6 +8,7 @@ from rnn.figures.composition import activation_figure, composition_figure, round
 from rnn.figures.generation import dice_figure, distribution_figure
 from rnn.figures.writing import primings_figure, text_figure
 from tests.networks import random_case
+from tests.strokes import ends_of, shape
 
 CHARACTERS = ["␣", "<", "&", "a", "b"]
 PROBABILITIES = np.array([0.1, 0.2, 0.05, 0.6, 0.05])
@@ -69,10 +70,10 @@ def test_the_number_of_traces_does_not_change_from_step_to_step():
 
 def test_the_two_feedings_are_joined_where_they_agree_one_place_apart():
     """HIJK above and GHIJ below: three lines, each from a place to the next."""
-    lines, fed, written = primings_figure(list("FG"), list("HIJK"), list("GHIJ"), 1).data
+    figure = primings_figure(list("FG"), list("HIJK"), list("GHIJ"), 1)
+    fed, written = figure.data
 
-    assert list(lines.x[0::3]) == [1, 2, 3]
-    assert list(lines.x[1::3]) == [2, 3, 4]
+    assert ends_of(shape(figure, "agreement"))[:, [0, 2]].tolist() == [[1, 2], [2, 3], [3, 4]]
     assert "".join(fed.text) == "FGG" + "FG"
     assert list(fed.x) == [-2, -1, 0, -1, 0]
     assert "".join(written.text) == "HIJKGHIJ"

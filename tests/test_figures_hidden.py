@@ -7,6 +7,7 @@ from rnn.figures import style
 from rnn.figures.grid import minimum_width, rounded_up, step_axis, step_numbers_axis
 from rnn.figures.hidden import VIEWS, hidden_heatmap_figure, unit_figure, vector_figure
 from tests.networks import random_case
+from tests.strokes import boxes_of, shape
 
 S, A, SLOPE = VIEWS
 FIGURES = (hidden_heatmap_figure, unit_figure, vector_figure)
@@ -56,10 +57,12 @@ def test_the_slope_is_drawn_from_zero_to_one():
 def test_the_chosen_cell_is_framed():
     """The frame goes just around the chosen cell, and thin ones around its row and its column."""
     values = A.values(random_case(T=6, H=4).trace)
-    _, guides, cell = hidden_heatmap_figure(A, values, letters_of(6), 3, 1).data
+    figure = hidden_heatmap_figure(A, values, letters_of(6), 3, 1)
+    cell = figure.data[1]
 
-    assert box(cell) == (1.5, 2.5, 2.5, 3.5)
-    assert box(guides) == (0.5, 6.5, -0.5, 3.5)
+    assert (min(cell.x), max(cell.x), min(cell.y), max(cell.y)) == (1.5, 2.5, 2.5, 3.5)
+    guides = boxes_of(shape(figure, "chosen unit and step")).tolist()
+    assert guides == [[1.5, 2.5, -0.5, 3.5], [0.5, 6.5, 2.5, 3.5]]
 
 
 def test_a_unit_over_time_is_its_row_and_a_vector_its_column():

@@ -5,6 +5,7 @@ import pytest
 
 from rnn.expectation import Expectation
 from rnn.figures.predictions import ORDERS, distribution_figure, expectations_figure
+from tests.strokes import boxes_of, shape
 
 Y_PRED = np.array([[0.7, 0.2, 0.1], [0.1, 0.3, 0.6]])
 TARGETS = np.array([0, 1])
@@ -27,17 +28,15 @@ def test_the_heatmap_holds_the_probabilities_with_a_row_for_each_character():
 
 def test_a_square_stands_around_each_target():
     """The frames are centred on the targets, one a step, and leave gaps between each other."""
-    squares = expectations().data[1]
-    x, y = np.reshape(squares.x, (2, 6)), np.reshape(squares.y, (2, 6))
+    boxes = boxes_of(shape(expectations(), "target"))
 
-    np.testing.assert_allclose(np.nanmin(x, axis=1) + np.nanmax(x, axis=1), [2, 4], atol=1e-5)
-    np.testing.assert_allclose(np.nanmin(y, axis=1) + np.nanmax(y, axis=1), 2 * TARGETS, atol=1e-5)
-    assert np.isnan(x[:, -1]).all()
+    np.testing.assert_allclose(boxes[:, 0] + boxes[:, 1], [2, 4])
+    np.testing.assert_allclose(boxes[:, 2] + boxes[:, 3], 2 * TARGETS)
 
 
 def test_a_wrong_favourite_is_crossed():
     """Only the step whose most likely character is not its target gets a ×, on that character."""
-    crosses = expectations().data[2]
+    crosses = expectations().data[1]
     seen = ~np.isnan(crosses.x)
 
     assert (crosses.x[seen].tolist(), crosses.y[seen].tolist()) == ([2], [2])
@@ -45,10 +44,7 @@ def test_a_wrong_favourite_is_crossed():
 
 def test_the_column_of_the_chosen_step_is_framed():
     """The frame of the chosen step goes around its column, from the first character to the last."""
-    frame = expectations(step=1).data[3]
-
-    assert (np.nanmin(frame.x), np.nanmax(frame.x)) == (1.5, 2.5)
-    assert (np.nanmin(frame.y), np.nanmax(frame.y)) == (-0.5, 2.5)
+    assert boxes_of(shape(expectations(step=1), "chosen step")).tolist() == [[1.5, 2.5, -0.5, 2.5]]
 
 
 def test_the_map_says_how_sure_it_is_in_words():

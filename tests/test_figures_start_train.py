@@ -40,9 +40,9 @@ def test_input_and_saying_are_written_at_each_step():
     figure = unrolled(run)
     said = run.trace().y_pred.argmax(axis=1)
 
-    assert [tick[3] for tick in figure.layout.xaxis.ticktext] == ["a", "b", "␣"]
-    assert [text[3] for text in figure.data[-1].text] == [run.vocabulary.visible[k] for k in said]
-    assert [("×" in text) for text in figure.data[-1].text] == (said != run.targets).tolist()
+    assert [tick[0] for tick in figure.layout.xaxis.ticktext] == ["a", "b", "␣"]
+    assert list(figure.data[2].text) == [run.vocabulary.visible[k] for k in said]
+    assert [("×" in text) for text in figure.data[1].text] == (said != run.targets).tolist()
 
 
 def test_a_long_text_is_shown_through_a_window():
@@ -56,8 +56,10 @@ def test_a_long_text_is_shown_through_a_window():
 
 def test_lines_are_left_out_where_they_would_hide_the_picture():
     """With more than 32 hidden units there are no lines; with few there are, thin and bold for either sign."""
-    assert len(unrolled(run_of(1, text="hello", hidden_size=33)).data) == 2
-    assert len(unrolled(run_of(1, text="hello", hidden_size=4)).data) == 6
+    gaps = 2
+    assert len(unrolled(run_of(1, text="hello", hidden_size=33)).layout.shapes) == gaps
+    lines = unrolled(run_of(1, text="hello", hidden_size=4)).layout.shapes[gaps:]
+    assert len({(line.line.color, line.line.width) for line in lines}) == 4
 
 
 def test_one_step_and_one_unit_can_be_drawn():

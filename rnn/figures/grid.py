@@ -1,11 +1,10 @@
-"""What figures with a cell for each step share: lettered axes, their width, outlines of cells, steady ranges."""
+"""What figures with a cell for each step share: lettered axes, their width, steady ranges."""
 
 from __future__ import annotations
 
 from html import escape
 
 import numpy as np
-import plotly.graph_objects as go
 
 from rnn.figures import style
 
@@ -64,22 +63,6 @@ def number_axis(title: str, count: int, **changes) -> dict:
     """Return the layout of an axis of so many whole numbers."""
     ticks = {"dtick": 1} if count <= FEW_NUMBERS else {}
     return style.axis(title, **{"showgrid": False, "tickformat": "d", "tickangle": 0, **ticks, **changes})
-
-
-def outline(boxes, name: str, width: float = 2, colour: str = style.TEXT, **changes) -> go.Scatter:
-    """Return frames around boxes (left, right, bottom, top), as one trace over the axis of the step numbers."""
-    left, right, bottom, top = np.asarray(boxes, dtype=np.float32).reshape(-1, 4).T
-    gap = np.full_like(left, np.nan)
-    return go.Scatter(
-        x=np.stack([left, right, right, left, left, gap], axis=1).ravel(),
-        y=np.stack([bottom, bottom, top, top, bottom, gap], axis=1).ravel(),
-        xaxis="x2",
-        name=name,
-        mode="lines",
-        line={"color": colour, "width": width},
-        hoverinfo="skip",
-        **changes,
-    )
 
 
 def rounded_up(value: float) -> float:

@@ -9,7 +9,8 @@ import numpy as np
 import plotly.graph_objects as go
 
 from rnn.figures import style
-from rnn.figures.grid import ROOM_ABOVE, number_axis, outline, rounded_up, step_axis, step_numbers_axis, written
+from rnn.figures.grid import ROOM_ABOVE, number_axis, rounded_up, step_axis, step_numbers_axis, written
+from rnn.figures.strokes import outline
 from rnn.health import SATURATED
 from rnn.network import Trace
 
@@ -81,8 +82,15 @@ def hidden_heatmap_figure(view: View, values: np.ndarray, letters: list[str], un
             colorbar=style.colour_bar(f"{view.symbol}, from {low:g} to {high:g}".replace("-", "−")),
             hovertemplate=f"step %{{x:d}} (%{{x}}), unit %{{y}}: {view.symbol} = %{{z:.4f}}<extra></extra>",
         ),
-        outline([column, row], "chosen unit and step", width=1),
-        outline([cell], "chosen cell", width=3),
+        go.Scatter(
+            x=np.take(cell, [0, 1, 1, 0, 0]),
+            y=np.take(cell, [2, 2, 3, 3, 2]),
+            xaxis="x2",
+            name="chosen cell",
+            mode="lines",
+            line={"color": style.TEXT, "width": 3},
+            hoverinfo="skip",
+        ),
     ]
     return style.figure(
         data,
@@ -96,6 +104,7 @@ def hidden_heatmap_figure(view: View, values: np.ndarray, letters: list[str], un
         height=int(np.clip(ROW_PIXELS * H, FEWEST_PIXELS, MOST_PIXELS)) + 150,
         **ROOM_ABOVE,
         showlegend=False,
+        shapes=[outline([column, row], "chosen unit and step", width=1)],
         uirevision=f"{T} steps, {H} units",
     )  # fmt: skip
 

@@ -11,12 +11,12 @@ from rnn.figures.grid import (
     ROOM_ABOVE,
     lettered_axis,
     minimum_width,
-    outline,
     rounded_up,
     step_axis,
     step_numbers_axis,
     written,
 )
+from rnn.figures.strokes import outline
 
 ROW_PIXELS = 15
 FEWEST_PIXELS, MOST_PIXELS = 130, 760
@@ -50,17 +50,17 @@ def expectations_figure(
             colorbar=style.colour_bar("probability, 0 to 1"),
             hovertemplate="step %{x:d}: after %{x}, character %{y} gets %{z:.2%}<extra></extra>",
         ),
-        outline(np.stack([steps - 0.45, steps + 0.45, targets - 0.45, targets + 0.45], axis=1), "target", 1.5),
         go.Scatter(
             x=np.append(wrong + 1.0, np.nan),  # never without a point, so that the legend stands still
             y=np.append(said[wrong], np.nan),
+            xaxis="x2",
             name="wrong favourite",
             mode="markers",
             marker={"symbol": "x-thin", "size": 7, "line": {"color": style.WRONG, "width": 2}},
             hoverinfo="skip",
         ),
-        outline([(step + 0.5, step + 1.5, -0.5, K - 0.5)], "chosen step", 2, style.MARKER),
     ]
+    squares = np.stack([steps - 0.45, steps + 0.45, targets - 0.45, targets + 0.45], axis=1)
     own = y_pred[np.arange(T), targets]
     return style.figure(
         data,
@@ -75,6 +75,10 @@ def expectations_figure(
         height=height,
         **ROOM_ABOVE | {"margin": {"l": 8, "r": 8, "t": 122, "b": 8}},
         legend=LEFT_LEGEND | {"y": 1 - 36 / height, "yref": "container", "yanchor": "top"},
+        shapes=[
+            outline(squares, "target", 1.5, showlegend=True),
+            outline([(step + 0.5, step + 1.5, -0.5, K - 0.5)], "chosen step", 2, style.MARKER, showlegend=True),
+        ],
         uirevision=f"{T} steps, {K} characters",
     )  # fmt: skip
 

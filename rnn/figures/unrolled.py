@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import plotly.graph_objects as go
 
-from rnn.figures import style
+from rnn.figures import strokes, style
 from rnn.network import Trace
 from rnn.parameters import Parameters
 
@@ -28,10 +28,13 @@ def unrolled_figure(
     steps = np.arange(window.start, window.stop) + 1
     said = trace.o.argmax(axis=1)[window]
     right = said == targets[window]
-    lines = _weight_lines(parameters, steps, inputs[window], said) if trace.a.shape[1] <= MOST_UNITS_WITH_LINES else []
     H = trace.a.shape[1]
+    lines = _weight_lines(parameters, steps, inputs[window], said) if H <= MOST_UNITS_WITH_LINES else []
     return style.figure(
-        [_hidden_units(trace.a[window], steps), *lines, _sayings(trace, window, steps, said, right, characters)],
+        [
+            _hidden_units(trace.a[window], steps),
+            *_sayings(trace.y_pred[window].max(axis=1), steps, H, said, right, characters),
+        ],
         title="The network, unrolled over its text",
         see="Each column is one step: the character that goes in, the hidden units (orange above 0, blue below), and "
         "what the network says, with its probability; × marks a wrong one. Lines are the strongest weights.",
@@ -43,7 +46,8 @@ def unrolled_figure(
             showgrid=False,
             fixedrange=True,
             tickvals=steps,
-            ticktext=[f"<b>{characters[x]}</b><br>{t}" for t, x in zip(steps, inputs[window], strict=True)],
+            ticktext=[_entry(characters[x], t) for t, x in zip(steps.tolist(), inputs[window], strict=True)],
+            tickfont={"family": style.CHARACTER_FONT},
         ),
         y=style.axis(
             None,
@@ -52,12 +56,13 @@ def unrolled_figure(
             showgrid=False,
             fixedrange=True,
             tickvals=[(H - 1) / 2, H + 0.6],
-            ticktext=[f"hidden a<br>({H} units)", "says,<br>with %"],
+            ticktext=[f"{H} hidden<br>units:<br>a from −1<br>(blue) to 1<br>(orange)", "says,<br>with %"],
         ),
         height=520,
         margin={"l": 84, "r": 8, "t": 44, "b": 64},
         plot_bgcolor=style.PANEL,
         showlegend=False,
+        shapes=[*_gaps(steps, H), *lines],
     )
 
 
@@ -70,37 +75,50 @@ def _hidden_units(a: np.ndarray, steps: np.ndarray) -> go.Heatmap:
         zmin=-1,
         zmax=1,
         colorscale=style.DIVERGING,
-        xgap=COLUMN_PIXELS / 3,
-        ygap=min(10, 160 / H),
-        colorbar=style.colour_bar("activation a (−1 to 1)", len=0.6),
+        showscale=False,
         hovertemplate="step %{x}, unit %{y}: activation %{z:.4f}<extra></extra>",
     )
 
 
-def _sayings(trace: Trace, window: slice, steps, said, right, characters) -> go.Scatter:
-    probability = trace.y_pred[window].max(axis=1)
-    return go.Scatter(
-        x=steps,
-        y=np.full(len(steps), trace.a.shape[1] + 0.6),
-        text=[
-            f"<b>{characters[k]}</b><br><span style='font-size:10px'>{'' if is_right else '×'}{100 * p:.0f}</span>"
-            for k, p, is_right in zip(said, probability, right, strict=True)
-        ],
-        customdata=[
-            f"step {t}: it says {characters[k]}, probability {p:.1%}, {'right' if is_right else 'wrong'}"
-            for t, k, p, is_right in zip(steps, said, probability, right, strict=True)
-        ],
-        mode="text",
-        textfont={
-            "family": style.CHARACTER_FONT,
-            "size": 16,
-            "color": [style.RIGHT if is_right else style.WRONG for is_right in right],
-        },
-        hovertemplate="%{customdata}<extra></extra>",
-    )
+def _entry(character: str, step: int) -> str:
+    return f"{character}<br>{step}" if step == 1 or step % 5 == 0 else character
 
 
-def _weight_lines(parameters: Parameters, steps, inputs, said) -> list[go.Scatter]:
+def _sayings(probability, steps, H: int, said, right, characters) -> list[go.Scatter]:
+    """Return what the network says at each step, and below it how sure it is, × before it where it is wrong."""
+    letters = [characters[k] for k in said]
+    marks = "right", "wrong"
+    shares = [f"{'' if ok else '×'}{100 * p:.0f}" for p, ok in zip(probability, right, strict=True)]
+    words = [
+        f"step {t}: it says {letter}, probability {p:.1%}, {marks[not ok]}"
+        for t, letter, p, ok in zip(steps, letters, probability, right, strict=True)
+    ]
+    colours = [style.RIGHT if ok else style.WRONG for ok in right]
+    return [
+        go.Scatter(
+            x=steps,
+            y=np.full(len(steps), H + height * (H + 2.7)),
+            text=text,
+            customdata=words,
+            mode="text",
+            textfont={"family": style.CHARACTER_FONT, "size": size, "color": colours},
+            hovertemplate="%{customdata}<extra></extra>",
+        )
+        for text, size, height in ((shares, 10, 0.01), (letters, 16, 0.06))
+    ]
+
+
+def _gaps(steps: np.ndarray, H: int) -> list[dict]:
+    """Return what sets the units apart: a heatmap's own gaps would cost as much as all the rest of the drawing."""
+    left, right, bottom, top = steps[0] - 0.5, steps[-1] + 0.5, -0.5, H - 0.5
+    x, y = np.arange(left, right + 1), np.arange(bottom, top + 1)
+    return [
+        strokes.lines(x, bottom, x, top, style.PANEL, COLUMN_PIXELS / 3),
+        strokes.lines(left, y, right, y, style.PANEL, min(10, 160 / H)),
+    ]
+
+
+def _weight_lines(parameters: Parameters, steps, inputs, said) -> list[dict]:
     """Return the strongest weights as lines: recurrent, from the inputs to the units, from the units to the sayings."""
     W, U, _, V, _ = parameters
     H = parameters.hidden_size
@@ -125,20 +143,12 @@ def _strongest(steps, weights: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.n
     return np.repeat(steps, count), units.ravel(), np.take_along_axis(weights, units, axis=1).ravel()
 
 
-def _lines(x0, y0, x1, y1, weight) -> list[go.Scatter]:
-    """Return one trace for each sign and size; the larger half of the weights is drawn bolder."""
-    gap = np.full(len(x0), np.nan)
-    x, y = np.stack([x0, x1, gap], axis=1), np.stack([y0, y1, gap], axis=1)
+def _lines(x0, y0, x1, y1, weight) -> list[dict]:
+    """Return one shape for each sign and size; the larger half of the weights is drawn bolder."""
     is_negative, is_bold = weight < 0, np.abs(weight) > np.median(np.abs(weight))
-    kinds = [(negative, bold) for negative in (True, False) for bold in (False, True)]
-    return [
-        go.Scatter(
-            x=x[(is_negative == negative) & (is_bold == bold)].ravel().astype(np.float32),
-            y=y[(is_negative == negative) & (is_bold == bold)].ravel().astype(np.float32),
-            mode="lines",
-            line={"color": style.NEGATIVE if negative else style.POSITIVE, "width": 1.4 if bold else 0.6},
-            opacity=0.45,
-            hoverinfo="skip",
-        )
-        for negative, bold in kinds
-    ]
+    shapes = []
+    for negative, bold in ((True, False), (True, True), (False, False), (False, True)):
+        kind = (is_negative == negative) & (is_bold == bold)
+        colour, width = style.NEGATIVE if negative else style.POSITIVE, 1.4 if bold else 0.6
+        shapes.append(strokes.lines(x0[kind], y0[kind], x1[kind], y1[kind], colour, width, opacity=0.45))
+    return shapes

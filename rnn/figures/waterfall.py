@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import plotly.graph_objects as go
 
-from rnn.figures import style
+from rnn.figures import strokes, style
 from rnn.figures.grid import written
 from rnn.figures.legends import legend_below
 from rnn.worksheet import Term
@@ -58,8 +58,7 @@ def waterfall_figure(groups: Sequence[Group], totals: Sequence[Total], *, title:
     """Draw the groups' terms one below the other, then the totals.
 
     Each group is one trace of bars with x the value, base where the bar begins, and customdata
-    (weight, factor, source) of its terms, as in `worksheet.Term`; the last trace but one holds the totals, the last the
-    lines that join the bars.
+    (weight, factor, source) of its terms, as in `worksheet.Term`; the last trace holds the totals.
     """
     starts = _starts([term.value for group in groups for term in group.terms])
     data, rows, ends, labels = [], [], [], []
@@ -74,7 +73,6 @@ def waterfall_figure(groups: Sequence[Group], totals: Sequence[Total], *, title:
         first_row += group.rows
     total_rows = list(range(first_row, first_row + len(totals)))
     data.append(_total_bars(totals, total_rows))
-    data.append(_joints(rows, ends, total_rows[0]))
     labels += [f"<b>{total.label}</b><br>{written(total.how)}" for total in totals]
     last_row = first_row + len(totals)
     return style.figure(
@@ -90,6 +88,7 @@ def waterfall_figure(groups: Sequence[Group], totals: Sequence[Total], *, title:
         bargap=0.35,
         barmode="overlay",
         showlegend=len(groups) > 1,
+        shapes=[_joints(rows, ends, total_rows[0])],
     )  # fmt: skip
 
 
@@ -139,18 +138,7 @@ def _total_bars(totals: Sequence[Total], rows: list[int]) -> dict:
 
 def _joints(rows: list[int], ends: list[float], total_row: int) -> dict:
     """Return a thin line from the end of each bar down to the row where the next begins."""
-    below = [*rows[1:], total_row]
-    x = [value for end in ends for value in (end, end, None)]
-    y = [value for pair in zip(rows, below, strict=False) for value in (*pair, None)]
-    return {
-        "type": "scatter",
-        "x": x,
-        "y": y,
-        "mode": "lines",
-        "line": {"color": style.QUIET, "width": 1},
-        "hoverinfo": "skip",
-        "showlegend": False,
-    }
+    return strokes.lines(ends, rows, ends, [*rows[1:], total_row], style.QUIET, 1, layer="below")
 
 
 def _term_label(term: Term) -> str:

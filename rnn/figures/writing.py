@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import plotly.graph_objects as go
 
-from rnn.figures import style
+from rnn.figures import strokes, style
 
 COLUMNS = 20
 FED = 3
@@ -60,7 +60,6 @@ def primings_figure(seed: list[str], twice: list[str], once: list[str], shift: i
     twice_fed, once_fed = [*seed, seed[-1]][-FED:], seed[-FED:]
     return style.figure(
         [
-            _agreement(twice, once, shift),
             _text(
                 np.r_[fed[-len(twice_fed) :], fed[-len(once_fed) :]],
                 np.r_[np.ones(len(twice_fed)), np.zeros(len(once_fed))],
@@ -81,7 +80,7 @@ def primings_figure(seed: list[str], twice: list[str], once: list[str], shift: i
         y=style.axis(None, range=[-0.6, 1.6], tickvals=[1, 0], ticktext=ROWS, showgrid=False, fixedrange=True),
         height=190,
         showlegend=False,
-        shapes=[{"type": "line", "x0": 0.5, "x1": 0.5, "y0": -0.5, "y1": 1.5, "line": {"color": style.LINE}}],
+        shapes=[_agreement(twice, once, shift), strokes.lines([0.5], -0.5, 0.5, 1.5, style.LINE, 2)],
     )  # fmt: skip
 
 
@@ -135,16 +134,9 @@ def _text(x, y, text, colour: str, size: int = 17, hover: str | None = None) -> 
     )
 
 
-def _agreement(twice: list[str], once: list[str], shift: int) -> go.Scatter:
+def _agreement(twice: list[str], once: list[str], shift: int) -> dict:
     """Return lines from each letter of the first run that agrees to its counterpart in the other row."""
     pairs = zip(twice, once[shift:], strict=False)
     run = next((n for n, (one, other) in enumerate(pairs) if one != other), len(twice) - shift)
     x = np.arange(1.0, run + 1)
-    gap = np.full(run, np.nan)
-    return go.Scatter(
-        x=np.stack([x, x + shift, gap], axis=1).ravel(),
-        y=np.tile([0.78, 0.22, np.nan], run),
-        mode="lines",
-        line={"color": style.STRONG, "width": 2},
-        hoverinfo="skip",
-    )
+    return strokes.lines(x, 0.78, x + shift, 0.22, style.STRONG, 2, name="agreement")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import streamlit as st
 from threadpoolctl import threadpool_limits
 
@@ -30,12 +32,18 @@ PAGES = {
     ),
 }
 START = "pages/start.py"
+ICON = Path(__file__).with_name("icon.svg")  # not an emoji: to know one, Streamlit reads a list of all there are
+
+# The one rule of CSS: what waits for its next drawing does not fade, as it would five times a second.
+NO_FADE = """<style>
+[data-testid=stElementContainer][data-stale=true] { opacity: 1 !important; transition: none !important; }
+</style>"""
 
 
 def open_door() -> None:
     """Name the pages and run the one that was asked for."""
     _keep_to_one_thread()
-    st.set_page_config(page_title="Unrolled", page_icon="🧶", layout="wide")
+    st.set_page_config(page_title="Unrolled", page_icon=ICON, layout="wide")
     pages = {
         section: [
             st.Page(path, title=title, icon=icon, help=text, default=path == START) for path, title, icon, text in rows
@@ -43,14 +51,13 @@ def open_door() -> None:
         for section, rows in PAGES.items()
     }
     page = st.navigation(pages, expanded=True)
+    st.html(NO_FADE)
+    backend.compile_in_background()
     session.come_in()
-    try:
-        page.run()
-    finally:  # only now, as compiling would hold up the very first page
-        backend.compile_in_background()
+    page.run()
 
 
-@st.cache_resource
+@st.cache_resource(show_spinner=False)
 def _keep_to_one_thread():
     """Let NumPy's matrices use one thread: more cost time on matrices this small, and slow the other visitors."""
     return threadpool_limits(1)

@@ -34,18 +34,28 @@ const plotly = (source) => window.Plotly?.react
 
 // One chart an animation frame, and while the film plays a rest after each, in proportion to the time it took: however
 // many charts there are and however slow the machine, the browser keeps about fifty of its sixty frames a second. A
-// figure that waits is replaced by its successor, so that nothing piles up.
+// figure that waits is replaced by its successor, so that nothing piles up; a chart that is out of sight waits until it
+// is scrolled to, or the film rests.
 const RESTS = 6, LONGEST_REST_MS = 300;
-const desk = (window.livePlotlyDesk ??= { waiting: new Map(), restUntil: 0 });
+const desk = (window.livePlotlyDesk ??= { waiting: new Map(), seen: new WeakSet(), restUntil: 0 });
+desk.observer ??= new IntersectionObserver((entries) => {
+  for (const { target, isIntersecting } of entries) desk.seen[isIntersecting ? "add" : "delete"](target);
+  wake();
+});
+const next = () => {
+  const tasks = [...desk.waiting];
+  return tasks.find(([, task]) => !task.isMoving) ?? tasks.find(([chart]) => desk.seen.has(chart));
+};
 const wake = () => {
-  if (!desk.waiting.size) return;
-  const isUrgent = [...desk.waiting.values()].some((task) => !task.isMoving);
+  const task = next()?.[1];
+  if (!task) return;
   clearTimeout(desk.timer);
-  desk.timer = setTimeout(() => requestAnimationFrame(drawNext), isUrgent ? 0 : desk.restUntil - performance.now());
+  desk.timer = setTimeout(() => requestAnimationFrame(drawNext), task.isMoving ? desk.restUntil - performance.now() : 0);
 };
 const drawNext = () => {
-  if (!desk.waiting.size) return;
-  const [chart, { draw }] = desk.waiting.entries().next().value, began = performance.now();
+  const found = next();
+  if (!found) return;
+  const [chart, { draw }] = found, began = performance.now();
   desk.waiting.delete(chart);
   try { draw(); } finally {
     const now = performance.now();
@@ -54,6 +64,7 @@ const drawNext = () => {
   }
 };
 const queue = (chart, isMoving, draw) => {
+  desk.waiting.delete(chart);
   desk.waiting.set(chart, { isMoving, draw });
   wake();
 };
@@ -63,6 +74,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const theme = getComputedStyle(parentElement);
   const value = (name) => theme.getPropertyValue(name).trim().replaceAll('"', "'");
   const figure = data.figure.replace(/var\\((--[\\w-]+)\\)/g, (_, name) => value(name));
+  desk.observer.observe(chart);
   chart.setAttribute("aria-label", data.alt);
   chart.style.height = data.height + "px";
   chart.style.minWidth = data.minimum_width + "px";

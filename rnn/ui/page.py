@@ -15,18 +15,12 @@ from rnn.ui.transport import show_buttons, show_moment
 
 TICK_SECONDS = 0.18
 
-# The one rule of CSS: what waits for its next drawing does not fade, as it would five times a second.
-NO_FADE = """<style>
-[data-testid=stElementContainer][data-stale=true] { opacity: 1 !important; transition: none !important; }
-</style>"""
-
 
 def open_page(title: str, question: str) -> Session:
     """Begin a page: its title, the question that it answers, sidebar and transport bar. Every page calls this first."""
     guard()
     session = current_session()
     session.follow_address()
-    st.html(NO_FADE)
     show_sidebar(session)
     st.title(title)
     st.markdown(question)

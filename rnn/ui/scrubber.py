@@ -51,7 +51,7 @@ _component = st.components.v2.component("scrubber", html=HTML, js=JS)
 def show_scrubber(session: Session) -> None:
     """Draw the scrubber at the playhead; a frame that the film has not reached yet is trained for."""
     player = session.player
-    epochs = player.run.film.epochs.tolist()
+    epochs = tuple(player.run.film.epochs.tolist())  # of a list, Streamlit would ask Pandas whether it is a table
     _component(
         key="scrubber",
         data={"epochs": epochs, "frame": player.frame, "epoch": player.epoch},
@@ -60,5 +60,5 @@ def show_scrubber(session: Session) -> None:
     )
 
 
-def _epoch(trigger: str, epochs: list[int]) -> int:
+def _epoch(trigger: str, epochs: tuple[int, ...]) -> int:
     return epochs[min(clicked("scrubber", trigger), len(epochs) - 1)]

@@ -8,14 +8,15 @@ from typing import Any
 
 import streamlit as st
 
-from rnn import InvalidInput, Preset, Settings
+from rnn import InvalidInput, Preset, Settings, backend
 from rnn.presets import NOTEBOOK, preset_of
 from rnn.ui.bench import Bench
 from rnn.ui.hindsight import Hindsight
 from rnn.ui.player import Player
 from rnn.ui.writing import Writing
 
-ARRIVAL_SECONDS = 0.2
+PATIENCE_SECONDS = 1.5  # to load the compiled kernel takes half a second, to compile it several
+ARRIVAL_SECONDS = 0.5
 ECHO_SECONDS = 1.0
 
 
@@ -86,6 +87,7 @@ class Session:
     def arrive(self) -> None:
         """Give a run that nobody has seen yet the moment that it mostly needs to be trained."""
         if self.player.run.epoch == 0:
+            backend.wait_until_compiled(PATIENCE_SECONDS)
             self.player.tick(ARRIVAL_SECONDS)
 
     def go_to(self, epoch: int) -> None:
