@@ -5,7 +5,7 @@ from rnn.ui.backward_check import show_check
 from rnn.ui.backward_norms import show_norms
 from rnn.ui.backward_parts import BLAME, CHECK, NORMS, REPLAY, choose_part, moves_by_itself
 from rnn.ui.backward_replay import show_replay
-from rnn.ui.page import live, open_page
+from rnn.ui.page import SLOW_TICK_SECONDS, live, open_page
 
 session = open_page(
     "Backward",
@@ -19,4 +19,4 @@ def pictures() -> None:
     draw[choose_part()](session)
 
 
-live(session, pictures, is_also_moving=lambda: moves_by_itself(session))
+live(session, pictures, seconds=SLOW_TICK_SECONDS, is_also_moving=lambda: moves_by_itself(session))

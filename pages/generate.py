@@ -1,6 +1,6 @@
 """Generate: a seed is typed, and the network goes on from it, one character after another."""
 
-from rnn.ui.page import live, open_page
+from rnn.ui.page import SLOWEST_TICK_SECONDS, live, open_page
 from rnn.ui.writing_controls import show_dials, show_seed, show_steps
 from rnn.ui.writing_pictures import show_choice, show_primings, show_state, show_text
 
@@ -21,4 +21,4 @@ def pictures() -> None:
     show_primings(session)
 
 
-live(session, pictures, is_also_moving=lambda: writing.is_moving)
+live(session, pictures, seconds=SLOWEST_TICK_SECONDS, is_also_moving=lambda: writing.is_moving)

@@ -7,7 +7,7 @@ from rnn.figures.hidden import VIEWS, View, hidden_heatmap_figure, unit_figure, 
 from rnn.ui.choices import choose_step, choose_unit
 from rnn.ui.hidden_readings import show_cell, show_saturation, show_vector
 from rnn.ui.live_plotly import live_plotly
-from rnn.ui.page import live, open_page
+from rnn.ui.page import SLOW_TICK_SECONDS, live, open_page
 from rnn.ui.session import remember
 
 session = open_page(
@@ -71,4 +71,4 @@ def take_unit(click: dict) -> None:
     remember("unit", click["x"])
 
 
-live(session, pictures)
+live(session, pictures, seconds=SLOW_TICK_SECONDS)

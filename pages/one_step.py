@@ -13,7 +13,7 @@ from rnn.ui.one_step_sums import (
     show_probability,
     work_out,
 )
-from rnn.ui.page import live, open_page
+from rnn.ui.page import SLOWEST_TICK_SECONDS, live, open_page
 
 session = open_page(
     "One step",
@@ -49,4 +49,4 @@ def pictures() -> None:
         show_output_error(work)
 
 
-live(session, pictures)
+live(session, pictures, seconds=SLOWEST_TICK_SECONDS)

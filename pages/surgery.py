@@ -3,7 +3,7 @@
 import streamlit as st
 
 from rnn.surgery import forward_with
-from rnn.ui.page import live, open_page
+from rnn.ui.page import SLOW_TICK_SECONDS, live, open_page
 from rnn.ui.surgery_comparison import show_continuations, show_distributions, show_losses, show_ranking
 from rnn.ui.surgery_table import show_edits, show_table
 
@@ -36,4 +36,4 @@ def show_news() -> None:
         st.warning(operation.news, icon=":material/undo:")
 
 
-live(session, pictures)
+live(session, pictures, seconds=SLOW_TICK_SECONDS)

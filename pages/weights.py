@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from rnn.ui.page import live, open_page
+from rnn.ui.page import SLOW_TICK_SECONDS, live, open_page
 from rnn.ui.session import recall
 from rnn.ui.weights_dynamics import prepare, show_path, show_spectrum
 from rnn.ui.weights_matrices import show_likeness, show_parameters
@@ -46,4 +46,4 @@ def is_preparing() -> bool:
     return is_needed and not session.bench.study(session.player.run).is_complete
 
 
-live(session, pictures, is_also_moving=is_preparing)
+live(session, pictures, seconds=SLOW_TICK_SECONDS, is_also_moving=is_preparing)

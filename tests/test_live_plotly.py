@@ -44,7 +44,7 @@ def test_a_chart_carries_figure_words_and_height():
     assert json.loads(data["figure"])["data"][0]["type"] == "bar"
     assert data["alt"] == "Two bars. 3 and 4."
     assert data["height"] == 320
-    assert app.caption[0].value == "The second is higher."
+    assert data["see"] == "The second is higher."
 
 
 def test_without_that_file_streamlits_own_chart_is_drawn(monkeypatch):
@@ -56,6 +56,19 @@ def test_without_that_file_streamlits_own_chart_is_drawn(monkeypatch):
     chart = app.get("plotly_chart")[0].proto.spec
     assert "var(--" not in chart
     assert json.loads(chart)["data"][0]["type"] == "bar"
+
+
+def test_a_click_that_is_reported_twice_counts_once():
+    """The same click of the same chart is old the second time; a later one, or another chart's, is new."""
+
+    def clicks():
+        import streamlit as st
+
+        from rnn.ui.session import is_new
+
+        st.text([is_new("bars", 1.5), is_new("bars", 1.5), is_new("bars", 2.0), is_new("map", 2.0)])
+
+    assert AppTest.from_function(clicks).run().text[0].value == "[True, False, True, True]"
 
 
 @pytest.mark.parametrize("scale", [style.DIVERGING, style.SEQUENTIAL])

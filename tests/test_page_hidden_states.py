@@ -5,6 +5,8 @@ import json
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.stories import readings
+
 DOOR = "../streamlit_app.py"
 
 
@@ -17,10 +19,6 @@ def visit(**query) -> AppTest:
 def alts(app: AppTest) -> list[str]:
     data = [json.loads(chart.proto.json) for chart in app.get("bidi_component")]
     return [chart["alt"] for chart in data if "alt" in chart]
-
-
-def readings(app: AppTest) -> dict[str, str]:
-    return {metric.label: metric.value for metric in app.metric}
 
 
 def test_the_page_shows_map_line_bars_and_the_cells_numbers():

@@ -5,6 +5,8 @@ import json
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.stories import readings
+
 DOOR = "../streamlit_app.py"
 
 
@@ -22,10 +24,6 @@ def at_rest(app: AppTest) -> AppTest:
             return app
         app.run()
     raise AssertionError("the playhead never arrived")
-
-
-def readings(app: AppTest) -> dict[str, str]:
-    return {metric.label: metric.value for metric in app.metric}
 
 
 def charts(app: AppTest) -> list[dict]:

@@ -7,6 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from rnn.edits import HoldUnit, SetNumber, ZeroRow
+from tests.stories import readings
 
 DOOR = "../streamlit_app.py"
 
@@ -21,11 +22,6 @@ def visit(**query) -> AppTest:
 def edits(app: AppTest) -> tuple:
     """Return the edits that the visitor has made."""
     return app.session_state["session"].bench.operation.edits
-
-
-def readings(app: AppTest) -> dict[str, str]:
-    """Return what the readings show, by their labels."""
-    return {metric.label: metric.value for metric in app.metric}
 
 
 def alt(app: AppTest, title: str) -> str:

@@ -5,6 +5,8 @@ import json
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.stories import components
+
 DOOR = "../streamlit_app.py"
 VIEWS = ("Parameters", "Spectrum", "Path of the state", "Characters held alike")
 
@@ -36,7 +38,8 @@ def figure(app: AppTest, title: str) -> dict:
 
 def words(app: AppTest) -> str:
     """Return all that is said on the page."""
-    return "\n".join(text.value for text in [*app.markdown, *app.caption])
+    seen = [part["see"] for part in components(app) if "see" in part]
+    return "\n".join([*(text.value for text in [*app.markdown, *app.caption]), *seen])
 
 
 @pytest.mark.parametrize(

@@ -236,3 +236,21 @@ def test_pause_does_not_wait_for_a_tick(monkeypatch):
     assert not player.is_moving
     assert player.epoch == player.run.epoch
     np.testing.assert_array_equal(player.moment.parameters.theta, player.run.parameters.theta)
+
+
+def test_a_pause_while_it_trains_leaves_the_playhead_where_it_was_drawn(monkeypatch):
+    """What the tick has just trained for is kept, but the pictures that the visitor paused at do not move on."""
+    player = arrive(Player(SETTINGS, epoch=100))
+    advance = player.run.advance
+
+    def paused_advance(**limits):
+        player.pause()
+        return advance(**limits)
+
+    monkeypatch.setattr(player.run, "advance", paused_advance)
+    player.play()
+    player._ticked_at -= 1.0
+    player.tick()
+
+    assert player.epoch == 100
+    assert player.run.epoch > 100

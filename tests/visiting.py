@@ -44,14 +44,16 @@ def button(page: Page, name: str):
 
 def reading(page: Page, label: str) -> str:
     """Return what the reading of this label shows, such as "10,000" for "Epoch"."""
-    metric = page.locator("[data-testid=stMetric]").filter(has_text=label).first
-    return metric.locator("[data-testid=stMetricValue]").inner_text()
+    return _reading(page, label).locator("dd").first.inner_text()
 
 
 def wait_for_reading(page: Page, label: str, value: str) -> None:
     """Wait until the reading of this label shows this value."""
-    metric = page.locator("[data-testid=stMetric]").filter(has_text=label).first
-    metric.locator("[data-testid=stMetricValue]").get_by_text(value, exact=True).wait_for(timeout=WAIT_MS)
+    _reading(page, label).locator("dd").first.get_by_text(value, exact=True).wait_for(timeout=WAIT_MS)
+
+
+def _reading(page: Page, label: str):
+    return page.locator("dl > div", has=page.get_by_text(label, exact=True)).first
 
 
 def chart(page: Page, title: str):

@@ -85,4 +85,4 @@ def figure(data: list, *, title: str, see: str, alt: str, x: dict, y: dict, heig
 
 def colour_bar(title: str, **changes) -> dict:
     """Return a slim colour bar with this title and its unit."""
-    return {"title": {"text": title, "side": "right"}, "thickness": 10, "outlinewidth": 0, **changes}
+    return {"title": {"text": title, "side": "right"}, "thickness": 10, "outlinewidth": 0, "nticks": 4, **changes}

@@ -7,6 +7,7 @@ import streamlit as st
 
 from rnn.health import SATURATED
 from rnn.network import Trace
+from rnn.ui.readings import Reading, show_readings
 
 
 def show_saturation(trace: Trace) -> None:
@@ -26,15 +27,13 @@ def show_saturation(trace: Trace) -> None:
 def show_cell(trace: Trace, unit: int, step: int) -> None:
     """Show the three numbers of one unit at one step."""
     s, a = trace.s[step, unit], trace.a[step, unit]
-    readings = [
-        ("s", s, "What the unit sums up: its share of W a + U x + b."),
-        ("a = tanh(s)", a, "What the unit hands on, to the next step and to the prediction."),
-        ("1 − a²", 1 - a**2, "The slope of tanh at s: the share of the gradient that the unit lets through."),
-    ]
     st.markdown(f"Unit **{unit}** at step **{step + 1}**:")
-    with st.container(horizontal=True, gap="small"):
-        for label, value, help_text in readings:
-            st.metric(label, f"{value:.4f}", help=help_text, width=160)
+    show_readings(
+        "cell",
+        Reading("s", f"{s:.4f}", "What the unit sums up: its share of W a + U x + b."),
+        Reading("a = tanh(s)", f"{a:.4f}", "What the unit hands on, to the next step and to the prediction."),
+        Reading("1 − a²", f"{1 - a**2:.4f}", "The slope of tanh at s: the share of the gradient that gets through."),
+    )
 
 
 def show_vector(trace: Trace, step: int) -> None:

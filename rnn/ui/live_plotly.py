@@ -25,73 +25,11 @@ HTML = """
 <div class="live-plotly-scroll" style="overflow-x: auto">
   <div class="live-plotly" role="img"></div>
 </div>
+<p class="live-plotly-see" style="margin: 0.4rem 0 0.6rem; font: 0.875rem/1.5 var(--st-font);
+   color: color-mix(in srgb, var(--st-text-color) 65%, transparent)"></p>
 """
 
-JS = """
-const plotly = (source) => window.Plotly?.react
-  ? Promise.resolve(window.Plotly)
-  : (window.livePlotlySource ??= import(new URL(source, document.baseURI).href).then(() => window.Plotly));
-
-// One chart an animation frame, and while the film plays a rest after each, in proportion to the time it took: however
-// many charts there are and however slow the machine, the browser keeps about fifty of its sixty frames a second. A
-// figure that waits is replaced by its successor, so that nothing piles up; a chart that is out of sight waits until it
-// is scrolled to, or the film rests.
-const RESTS = 6, LONGEST_REST_MS = 300;
-const desk = (window.livePlotlyDesk ??= { waiting: new Map(), seen: new WeakSet(), restUntil: 0 });
-desk.observer ??= new IntersectionObserver((entries) => {
-  for (const { target, isIntersecting } of entries) desk.seen[isIntersecting ? "add" : "delete"](target);
-  wake();
-});
-const next = () => {
-  const tasks = [...desk.waiting];
-  return tasks.find(([, task]) => !task.isMoving) ?? tasks.find(([chart]) => desk.seen.has(chart));
-};
-const wake = () => {
-  const task = next()?.[1];
-  if (!task) return;
-  clearTimeout(desk.timer);
-  desk.timer = setTimeout(() => requestAnimationFrame(drawNext), task.isMoving ? desk.restUntil - performance.now() : 0);
-};
-const drawNext = () => {
-  const found = next();
-  if (!found) return;
-  const [chart, { draw }] = found, began = performance.now();
-  desk.waiting.delete(chart);
-  try { draw(); } finally {
-    const now = performance.now();
-    desk.restUntil = now + Math.min(LONGEST_REST_MS, RESTS * (now - began));
-    wake();
-  }
-};
-const queue = (chart, isMoving, draw) => {
-  desk.waiting.delete(chart);
-  desk.waiting.set(chart, { isMoving, draw });
-  wake();
-};
-
-export default function ({ data, parentElement, setTriggerValue }) {
-  const chart = parentElement.querySelector(".live-plotly");
-  const theme = getComputedStyle(parentElement);
-  const value = (name) => theme.getPropertyValue(name).trim().replaceAll('"', "'");
-  const figure = data.figure.replace(/var\\((--[\\w-]+)\\)/g, (_, name) => value(name));
-  desk.observer.observe(chart);
-  chart.setAttribute("aria-label", data.alt);
-  chart.style.height = data.height + "px";
-  chart.style.minWidth = data.minimum_width + "px";
-  chart.say = ({ points }) => {
-    const { x, y, curveNumber, pointIndex, customdata } = points[0];
-    setTriggerValue("clicked", { x, y, trace: curveNumber, point: pointIndex, customdata });
-  };
-  if (figure === chart.figure) return;
-  chart.figure = figure;
-  plotly(data.source).then((Plotly) => queue(chart, data.is_moving, () => {
-    const { data: traces, layout } = JSON.parse(chart.figure);
-    Plotly.react(chart, traces, { ...layout, autosize: true }, { responsive: true, displayModeBar: false });
-    if (data.clickable && !chart.isListening) chart.on("plotly_click", (event) => chart.say(event));
-    chart.isListening = data.clickable;
-  }));
-}
-"""
+JS = Path(__file__).with_suffix(".js").read_text("utf-8")
 
 _component = st.components.v2.component("live_plotly", html=HTML, js=JS, isolate_styles=False)
 
@@ -113,6 +51,7 @@ def live_plotly(
             key=key,
             data={
                 "figure": figure.to_json(),
+                "see": figure.layout.meta["see"],
                 "alt": figure.layout.meta["alt"],
                 "height": figure.layout.height,
                 "minimum_width": minimum_width,
@@ -120,9 +59,14 @@ def live_plotly(
                 "is_moving": session.is_moving(),
                 "source": source,
             },
-            on_clicked_change=lambda: on_click and on_click(session.clicked(key)),
+            on_clicked_change=lambda: on_click and _hand_on(key, on_click),
         )
-    st.caption(figure.layout.meta["see"])
+
+
+def _hand_on(key: str, on_click: Callable[[dict], None]) -> None:
+    click = session.clicked(key)
+    if session.is_new(key, click.pop("at")):
+        on_click(click)
 
 
 @cache
@@ -139,3 +83,4 @@ def _draw_without_component(figure: go.Figure, key: str) -> None:
 
     plain = go.Figure(json.loads(re.sub(r"var\((--[\w-]+)\)", colour, figure.to_json())))
     st.plotly_chart(plain, key=key, alt=figure.layout.meta["alt"], theme=None)
+    st.caption(figure.layout.meta["see"])

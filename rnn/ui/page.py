@@ -14,6 +14,8 @@ from rnn.ui.sidebar import show_sidebar
 from rnn.ui.transport import show_buttons, show_moment
 
 TICK_SECONDS = 0.18
+SLOW_TICK_SECONDS = 0.3  # for a page with so many charts that the browser would do nothing else
+SLOWEST_TICK_SECONDS = 0.5  # for one that has a crowd of controls or equations besides
 
 
 def open_page(title: str, question: str) -> Session:
@@ -31,10 +33,16 @@ def open_page(title: str, question: str) -> Session:
     return session
 
 
-def live(session: Session, draw: Callable[[], None], is_also_moving: Callable[[], bool] = lambda: False) -> None:
+def live(
+    session: Session,
+    draw: Callable[[], None],
+    is_also_moving: Callable[[], bool] = lambda: False,
+    seconds: float = TICK_SECONDS,
+) -> None:
     """Draw scrubber, readings and the page's pictures, again and again while the playhead moves.
 
     is_also_moving  whether the page has something of its own that moves, the playhead being at rest
+    seconds         from one drawing to the next
     """
 
     def motion() -> tuple[bool, bool]:
@@ -42,7 +50,7 @@ def live(session: Session, draw: Callable[[], None], is_also_moving: Callable[[]
 
     clocked = motion()
 
-    @st.fragment(run_every=TICK_SECONDS if any(clocked) else None)
+    @st.fragment(run_every=seconds if any(clocked) else None)
     def moving_part() -> None:
         session.player.tick()
         show_scrubber(session)

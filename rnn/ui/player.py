@@ -17,7 +17,7 @@ from rnn.training import Run
 from rnn.ui.gate import TRAINING_GATE
 
 ARRIVAL_EPOCH = 10_000
-PLAYING_SECONDS = 0.09
+PLAYING_SECONDS = 0.06
 SEEKING_SECONDS = 0.2
 LONGEST_TICK = 0.5
 PACES = {"slow": 3.0, "normal": 12.0, "fast": 40.0}
@@ -178,6 +178,8 @@ class Player:
         epochs = self.run.film.epochs
         wanted = min(self._place + elapsed * PACES[self.pace], len(epochs) - 1)
         self._train_to(int(epochs[int(wanted)]), seconds)
+        if not self.is_playing:  # paused while it trained: what is on the screen stays
+            return
         reached = len(self.run.film) - 1
         self._place = wanted if int(wanted) <= reached else float(reached)
         self.epoch = int(epochs[int(self._place)])

@@ -8,6 +8,7 @@ import streamlit as st
 from rnn.expectation import Expectation
 from rnn.network import Trace
 from rnn.scores import entropy_bits
+from rnn.ui.readings import Reading, show_readings
 from rnn.ui.wording import plain
 
 
@@ -30,26 +31,13 @@ def show_step(expectation: Expectation, step: int, read: str, characters: tuple[
         f"It leans most to **{plain(favourite)}**: {verdict}."
     )
     K = len(characters)
-    readings = [
-        (
-            "Right character",
-            f"{expectation.target_probability:.2%}",
-            "The probability of the target at this temperature.",
-        ),
-        (
-            "Its rank",
-            f"{expectation.target_rank} of {K}",
-            "1 if it is the most likely. A temperature never changes it.",
-        ),
-        (
-            "Entropy",
-            f"{expectation.entropy_bits:.3f} bits",
-            f"0 if the network is certain, {np.log2(K):.3f} bits if all {K} characters are equally likely to it.",
-        ),
-    ]
-    with st.container(horizontal=True, gap="small"):
-        for label, value, help_text in readings:
-            st.metric(label, value, help=help_text, width=160)
+    certain = f"0 if the network is certain, {np.log2(K):.3f} bits if all {K} characters are equally likely to it."
+    show_readings(
+        "expectation",
+        Reading("Right character", f"{expectation.target_probability:.2%}", "The target's, at this temperature."),
+        Reading("Its rank", f"{expectation.target_rank} of {K}", "1 if it is the most likely, at any temperature."),
+        Reading("Entropy", f"{expectation.entropy_bits:.3f} bits", certain),
+    )
 
 
 def show_temperature(temperature: float) -> None:

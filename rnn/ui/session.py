@@ -192,6 +192,17 @@ def clicked(key: str, trigger: str = "clicked") -> Any:
     return st.session_state[key][trigger]
 
 
+def is_new(key: str, at: float) -> bool:
+    """Tell whether a click on this component, made at that time, has not been taken yet.
+
+    The browser may report one click twice, where the clock asks for a redraw in the moment that it is on its way.
+    """
+    taken = st.session_state.setdefault("clicks_taken", {})
+    is_repeated = taken.get(key) == at
+    taken[key] = at
+    return not is_repeated
+
+
 def come_in() -> None:
     """Note that this run of the script came through the door."""
     st.session_state["came_in"] = True

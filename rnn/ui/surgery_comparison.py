@@ -12,6 +12,7 @@ from rnn.scores import score
 from rnn.surgery import continue_with, rank_units
 from rnn.ui.choices import choose_step
 from rnn.ui.live_plotly import live_plotly
+from rnn.ui.readings import Reading, show_readings
 from rnn.ui.session import Session, recall, stand_at, undo_echo
 from rnn.ui.wording import escaped, plain
 from rnn.ui.writing import MAXIMUM_SEED
@@ -32,18 +33,13 @@ def show_ranking(session: Session) -> None:
 def show_losses(session: Session, altered: Trace) -> None:
     """Show the loss on the text, and how many characters are right, of both networks."""
     before, after = session.player.moment.scores, score(altered, session.player.run.targets)
-    readings = [
-        ("Loss, untouched", f"{before.loss:.4g} nats", None),
-        ("Loss, altered", f"{after.loss:.4g} nats", after.loss - before.loss),
-        ("Right, untouched", f"{before.right} of {before.steps}", None),
-        ("Right, altered", f"{after.right} of {after.steps}", after.right - before.right),
-    ]
-    with st.container(horizontal=True, gap="small"):
-        for label, value, change in readings:
-            shown = f"{change:+.4g}" if change else "the same"
-            colour = "off" if not change else "inverse" if label.startswith("Loss") else "normal"
-            arrow = "auto" if change else "off"
-            st.metric(label, value, None if change is None else shown, delta_color=colour, delta_arrow=arrow, width=160)
+    show_readings(
+        "losses",
+        Reading("Loss, untouched", f"{before.loss:.4g} nats"),
+        Reading("Loss, altered", f"{after.loss:.4g} nats", change=_change(after.loss - before.loss, "nats")),
+        Reading("Right, untouched", f"{before.right} of {before.steps}"),
+        Reading("Right, altered", f"{after.right} of {after.steps}", change=_change(after.right - before.right)),
+    )
 
 
 def show_distributions(session: Session, altered: Trace) -> None:
@@ -99,3 +95,7 @@ def _choose_seed(session: Session) -> None:
 def _type_seed(session: Session) -> None:
     if not undo_echo("surgery_seed"):
         session.writing.type_seed(recall("surgery_seed"), session.player.run.vocabulary)
+
+
+def _change(difference: float, unit: str = "") -> str:
+    return f"{difference:+.4g} {unit}".replace("-", "−").rstrip() if difference else "the same"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from rnn.ui.player import PACES
+from rnn.ui.readings import Reading, show_readings
 from rnn.ui.session import Session, recall, remember, stand_at
 
 
@@ -22,21 +23,19 @@ def show_buttons(session: Session) -> None:
         st.button("End", icon=":material/last_page:", on_click=player.seek, args=(player.run.last_epoch,),
                   help="Train to the end of the film, as fast as it goes. Pause stops it.")  # fmt: skip
         _show_pace(session)
+        _show_any_epoch(session)
 
 
 def show_moment(session: Session) -> None:
-    """Draw the readings at the playhead, and a field to go to any epoch, also one between two frames."""
+    """Draw the readings at the playhead."""
     player, scores = session.player, session.player.moment.scores
-    readings = [
-        ("Epoch", f"{player.epoch:,}", "How many updates the network has had."),
-        ("Loss", f"{max(scores.loss, 0):.4g} nats", "Cross-entropy, summed over the steps."),
-        ("Per character", f"{max(scores.bits_per_character, 0):.3g} bits", "The loss divided by the steps, in bits."),
-        ("Right", f"{scores.right} of {scores.steps}", "Steps whose most likely character is the target."),
-    ]
-    with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
-        for label, value, help_text in readings:
-            st.metric(label, value, help=help_text, width=148)
-        _show_any_epoch(session)
+    show_readings(
+        "moment",
+        Reading("Epoch", f"{player.epoch:,}", "How many updates the network has had."),
+        Reading("Loss", f"{max(scores.loss, 0):.4g} nats", "Cross-entropy, summed over the steps."),
+        Reading("Per character", f"{max(scores.bits_per_character, 0):.3g} bits", "The loss divided by the steps."),
+        Reading("Right", f"{scores.right} of {scores.steps}", "Steps whose most likely character is the target."),
+    )
 
 
 def _show_pace(session: Session) -> None:
@@ -52,6 +51,7 @@ def _show_pace(session: Session) -> None:
 
 
 def _show_any_epoch(session: Session) -> None:
+    """Draw a field to go to any epoch, also one between two frames."""
     st.number_input(
         "Go to epoch",
         0,
