@@ -50,10 +50,10 @@ def test_back_brings_the_former_run(visit):
     page.locator("[data-testid=stSidebar]").get_by_text("next character", exact=True).click()
     page.wait_for_url("**target=next**")
     page.go_back()
-    page.locator("dl").get_by_text("of 5").wait_for(timeout=WAIT_MS)
+    page.locator("dl").get_by_text("of 5").wait_for()
     page.go_forward()
 
-    page.locator("dl").get_by_text("of 4").wait_for(timeout=WAIT_MS)
+    page.locator("dl").get_by_text("of 4").wait_for()
 
 
 def test_keys_play_pause_and_step(visit):

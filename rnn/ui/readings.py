@@ -37,7 +37,7 @@ const newReading = () => {
   reading.style.minWidth = "7.6rem";
   for (const [kind, size] of [["dt", SMALL], ["dd", LARGE], ["dd", SMALL]]) {
     const part = reading.appendChild(document.createElement(kind));
-    Object.assign(part.style, { margin: 0, fontSize: size, textUnderlineOffset: "0.25em", minHeight: "1em" });
+    Object.assign(part.style, { margin: 0, fontSize: size, textUnderlineOffset: "0.25em" });
   }
   return reading;
 };
