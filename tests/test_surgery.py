@@ -163,3 +163,11 @@ def test_a_run_with_an_impossible_edit_is_refused(edit, field):
         forward_with(case.parameters, case.inputs, [edit])
 
     assert refusal.value.field == field
+
+
+def test_without_edits_it_is_the_untouched_network_to_the_last_bit():
+    """Nothing is edited, so nothing may seem to have changed."""
+    case = random_case(T=20, H=10)
+    altered, untouched = forward_with(case.parameters, case.inputs, ()), forward(case.parameters, case.inputs)
+
+    np.testing.assert_array_equal(altered.y_pred, untouched.y_pred)

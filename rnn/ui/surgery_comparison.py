@@ -20,6 +20,8 @@ from rnn.ui.writing import MAXIMUM_SEED
 WRITTEN = 20
 COLUMN_PIXELS = 26
 
+ROUNDING = 1e-9  # less than that is the order in which sums were made
+
 
 def show_ranking(session: Session) -> None:
     """Draw what each unit is worth; a click on a bar silences its unit, or lets it speak again."""
@@ -50,7 +52,7 @@ def show_distributions(session: Session, altered: Trace) -> None:
     figure = distributions_figure(untouched, altered.y_pred[step], run.vocabulary.visible, target, step)
     live_plotly(figure, "distributions")
     apart = np.abs(altered.y_pred - session.player.moment.trace.y_pred).sum(axis=1) / 2
-    if apart.max() > 0:
+    if apart.max() > ROUNDING:
         most = int(apart.argmax())
         character = plain(run.vocabulary.visible[run.inputs[most]])
         st.caption(
@@ -98,4 +100,4 @@ def _type_seed(session: Session) -> None:
 
 
 def _change(difference: float, unit: str = "") -> str:
-    return f"{difference:+.4g} {unit}".replace("-", "−").rstrip() if difference else "the same"
+    return f"{difference:+.4g} {unit}".replace("-", "−").rstrip() if abs(difference) > ROUNDING else "the same"
