@@ -174,6 +174,7 @@ def _print_visitors(browser: Browser, server: Server) -> None:
         page.goto(server.url + "/train")
         wait_until_idle(page)
         wait_until_at_rest(page)
+    for page in pages:
         button(page, "Play").click()
     time.sleep(3)
     before = [reading(page, "Epoch") for page in pages]
