@@ -32,6 +32,7 @@ def test_a_square_stands_around_each_target():
 
     np.testing.assert_allclose(boxes[:, 0] + boxes[:, 1], [2, 4])
     np.testing.assert_allclose(boxes[:, 2] + boxes[:, 3], 2 * TARGETS)
+    assert boxes[0, 1] < boxes[1, 0]
 
 
 def test_a_wrong_favourite_is_crossed():

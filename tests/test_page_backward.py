@@ -1,6 +1,5 @@
 """A visitor's story on the page of the way back."""
 
-import json
 import re
 
 import pytest
@@ -8,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from rnn.broken import BREAKAGES
 from rnn.ui.backward_parts import BLAME, CHECK, NORMS, PARTS, REPLAY
+from tests.stories import components
 
 DOOR = "../streamlit_app.py"
 PAGE = "pages/backward.py"
@@ -23,7 +23,7 @@ def visit(part: str = REPLAY, **query) -> AppTest:
 
 def alts(app: AppTest) -> list[str]:
     """Return what each live chart says of itself."""
-    sent = [json.loads(chart.proto.json) for chart in app.get("bidi_component")]
+    sent = components(app)
     return [chart["alt"] for chart in sent if "alt" in chart]
 
 

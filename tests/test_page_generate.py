@@ -1,9 +1,9 @@
 """A visitor's story on Generate, without a browser."""
 
-import json
-
 import pytest
 from streamlit.testing.v1 import AppTest
+
+from tests.stories import components
 
 
 @pytest.fixture
@@ -20,7 +20,7 @@ def app():
 
 def alt(app: AppTest, title: str) -> str:
     """Return the alt text of the live chart whose title starts so."""
-    charts = (json.loads(element.proto.json) for element in app.get("bidi_component"))
+    charts = components(app)
     return next(chart["alt"] for chart in charts if chart.get("alt", "").startswith(title))
 
 

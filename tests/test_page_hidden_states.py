@@ -1,11 +1,9 @@
 """A visitor's story on the page of the hidden states."""
 
-import json
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.stories import readings
+from tests.stories import components, readings
 
 DOOR = "../streamlit_app.py"
 
@@ -17,7 +15,7 @@ def visit(**query) -> AppTest:
 
 
 def alts(app: AppTest) -> list[str]:
-    data = [json.loads(chart.proto.json) for chart in app.get("bidi_component")]
+    data = components(app)
     return [chart["alt"] for chart in data if "alt" in chart]
 
 

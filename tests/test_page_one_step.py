@@ -1,6 +1,5 @@
 """A visitor's story on the page of one step."""
 
-import json
 import math
 import re
 from pathlib import Path
@@ -12,6 +11,7 @@ from rnn import network
 from rnn.source import EQUATIONS, equation
 from rnn.ui import symbols
 from rnn.ui.lines import MARK, numbered
+from tests.stories import components
 
 DOOR = "../streamlit_app.py"
 PAGE = "pages/one_step.py"
@@ -26,7 +26,7 @@ def visit(**query) -> AppTest:
 
 def charts(app: AppTest) -> list[dict]:
     """Return what is sent to the live charts, in their order on the page."""
-    sent = [json.loads(chart.proto.json) for chart in app.get("bidi_component")]
+    sent = components(app)
     return [chart for chart in sent if "alt" in chart]
 
 

@@ -1,9 +1,9 @@
 """A visitor's story on the page of the riddle."""
 
-import json
-
 import pytest
 from streamlit.testing.v1 import AppTest
+
+from tests.stories import components
 
 DOOR = "../streamlit_app.py"
 
@@ -57,7 +57,7 @@ def test_the_five_steps_tell_the_story():
     for number, choice in enumerate((1, 0, 2, 1, 1)):
         guess_and_show(app, number, choice)
 
-    charts = [json.loads(chart.proto.json) for chart in app.get("bidi_component")]
+    charts = components(app)
     assert not app.exception
     assert words(app).count("**Right.**") == 5
     assert "two things make a network" in app.success[0].value

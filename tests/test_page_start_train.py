@@ -5,7 +5,7 @@ import json
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.stories import readings
+from tests.stories import components, readings
 
 DOOR = "../streamlit_app.py"
 
@@ -27,7 +27,7 @@ def at_rest(app: AppTest) -> AppTest:
 
 
 def charts(app: AppTest) -> list[dict]:
-    data = [json.loads(chart.proto.json) for chart in app.get("bidi_component")]
+    data = components(app)
     return [chart for chart in data if "figure" in chart]
 
 

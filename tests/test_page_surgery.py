@@ -1,13 +1,11 @@
 """A visitor's story on the page of surgery."""
 
-import json
-
 import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from rnn.edits import HoldUnit, SetNumber, ZeroRow
-from tests.stories import readings
+from tests.stories import components, readings
 
 DOOR = "../streamlit_app.py"
 
@@ -26,7 +24,7 @@ def edits(app: AppTest) -> tuple:
 
 def alt(app: AppTest, title: str) -> str:
     """Return the text for alt of the chart whose title starts so."""
-    data = [json.loads(chart.proto.json) for chart in app.get("bidi_component")]
+    data = components(app)
     return next(chart["alt"] for chart in data if chart.get("alt", "").startswith(title))
 
 

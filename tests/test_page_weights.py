@@ -26,13 +26,13 @@ def look_at(app: AppTest, view: str) -> AppTest:
 
 def alts(app: AppTest) -> list[str]:
     """Return what the charts say to a reader who cannot see them."""
-    data = [json.loads(chart.proto.json) for chart in app.get("bidi_component")]
+    data = components(app)
     return [chart["alt"] for chart in data if "alt" in chart]
 
 
 def figure(app: AppTest, title: str) -> dict:
     """Return the chart whose title starts so."""
-    data = [json.loads(chart.proto.json) for chart in app.get("bidi_component")]
+    data = components(app)
     return next(json.loads(chart["figure"]) for chart in data if chart.get("alt", "").startswith(title))
 
 

@@ -36,6 +36,20 @@ def arrive(player: Player) -> Player:
     return player
 
 
+def hold_training(player: Player, monkeypatch) -> tuple[Event, Event]:
+    """Let the player's run train only when it is told to: returns that it has begun, and that it may go on."""
+    training, may_go_on = Event(), Event()
+    advance = player.run.advance
+
+    def slow_advance(**limits):
+        training.set()
+        may_go_on.wait(10)
+        return advance(**limits)
+
+    monkeypatch.setattr(player.run, "advance", slow_advance)
+    return training, may_go_on
+
+
 def test_a_newcomer_finds_the_network_trained_and_at_rest():
     """Without an epoch, the playhead goes to the arrival epoch, rests there, and is not playing."""
     player = arrive(Player(SETTINGS))
@@ -191,15 +205,7 @@ def test_a_run_that_diverges_rests_at_its_last_finite_frame():
 def test_a_press_during_a_tick_has_the_last_word(monkeypatch):
     """Reset in a second thread, while the first still trains towards a goal, waits for it, and then stands at 0."""
     player = arrive(Player(SETTINGS))
-    training, may_go_on = Event(), Event()
-    advance = player.run.advance
-
-    def slow_advance(**limits):
-        training.set()
-        may_go_on.wait(10)
-        return advance(**limits)
-
-    monkeypatch.setattr(player.run, "advance", slow_advance)
+    training, may_go_on = hold_training(player, monkeypatch)
     player.seek(20_000)
     tick, press = Thread(target=player.tick), Thread(target=player.reset)
     tick.start()
@@ -215,15 +221,7 @@ def test_a_press_during_a_tick_has_the_last_word(monkeypatch):
 def test_pause_does_not_wait_for_a_tick(monkeypatch):
     """Pressed while the first thread still trains, Pause comes back at once, and the playhead rests thereafter."""
     player = arrive(Player(SETTINGS))
-    training, may_go_on = Event(), Event()
-    advance = player.run.advance
-
-    def slow_advance(**limits):
-        training.set()
-        may_go_on.wait(10)
-        return advance(**limits)
-
-    monkeypatch.setattr(player.run, "advance", slow_advance)
+    training, may_go_on = hold_training(player, monkeypatch)
     player.seek(20_000)
     tick = Thread(target=player.tick)
     tick.start()

@@ -82,7 +82,7 @@ def hidden_heatmap_figure(view: View, values: np.ndarray, letters: list[str], un
             colorbar=style.colour_bar(f"{view.symbol}, from {low:g} to {high:g}".replace("-", "−")),
             hovertemplate=f"step %{{x:d}} (%{{x}}), unit %{{y}}: {view.symbol} = %{{z:.4f}}<extra></extra>",
         ),
-        go.Scatter(
+        go.Scatter(  # a trace, not a shape: without one the axis of the step numbers would not be drawn
             x=np.take(cell, [0, 1, 1, 0, 0]),
             y=np.take(cell, [2, 2, 3, 3, 2]),
             xaxis="x2",

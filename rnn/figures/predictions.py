@@ -53,7 +53,7 @@ def expectations_figure(
         go.Scatter(
             x=np.append(wrong + 1.0, np.nan),  # never without a point, so that the legend stands still
             y=np.append(said[wrong], np.nan),
-            xaxis="x2",
+            xaxis="x2",  # without a trace the axis of the step numbers would not be drawn
             name="wrong favourite",
             mode="markers",
             marker={"symbol": "x-thin", "size": 7, "line": {"color": style.WRONG, "width": 2}},

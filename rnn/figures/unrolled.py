@@ -87,10 +87,9 @@ def _entry(character: str, step: int) -> str:
 def _sayings(probability, steps, H: int, said, right, characters) -> list[go.Scatter]:
     """Return what the network says at each step, and below it how sure it is, × before it where it is wrong."""
     letters = [characters[k] for k in said]
-    marks = "right", "wrong"
     shares = [f"{'' if ok else '×'}{100 * p:.0f}" for p, ok in zip(probability, right, strict=True)]
     words = [
-        f"step {t}: it says {letter}, probability {p:.1%}, {marks[not ok]}"
+        f"step {t}: it says {letter}, probability {p:.1%}, {'right' if ok else 'wrong'}"
         for t, letter, p, ok in zip(steps, letters, probability, right, strict=True)
     ]
     colours = [style.RIGHT if ok else style.WRONG for ok in right]

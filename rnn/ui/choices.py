@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from rnn.ui.session import Session, recall, remember, undo_echo, was_just_set
+from rnn.ui.session import Session, recall, remember, stand_at, undo_echo, was_just_set
 
 
 def choose_first_step(session: Session, columns: int) -> int:
@@ -46,11 +46,6 @@ def choose_unit(session: Session) -> int:
 
 
 def _standing(name: str, value: int) -> dict:
-    """Return the arguments that let a control stand at a value.
-
-    Its default is that value too: a control that the browser shows only after the next drawing would begin at its
-    default, and that come back as if the visitor had chosen it. Just after a click has set it, Streamlit wants none.
-    """
-    if recall(name, value) != value:
-        remember(name, value)
-    return {"key": name} if was_just_set(name) else {"key": name, "value": value}
+    """Return what `stand_at` does, but no default just after a click has set the control: Streamlit wants none then."""
+    standing = stand_at(name, value)
+    return {"key": name} if was_just_set(name) else standing

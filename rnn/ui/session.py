@@ -170,8 +170,7 @@ def stand_at(name: str, value: Any, argument: str = "value") -> dict[str, Any]:
 
 def was_just_set(name: str) -> bool:
     """Tell whether `remember` gave the control its value within the last second."""
-    _, _, at = st.session_state.get("replaced", {}).get(name, (_NOTHING, None, 0.0))
-    return monotonic() - at <= ECHO_SECONDS
+    return _just_set(name) is not None
 
 
 def undo_echo(name: str) -> bool:
@@ -180,10 +179,10 @@ def undo_echo(name: str) -> bool:
     While the film plays, the browser asks for a redraw several times a second and sends the value of every control
     along. A request that left before a new value got there brings the old one back, as if the visitor had chosen it.
     """
-    before, value, at = st.session_state.get("replaced", {}).get(name, (_NOTHING, None, 0.0))
-    if monotonic() - at > ECHO_SECONDS or st.session_state.get(name, _NOTHING) != before:
+    replaced = _just_set(name)
+    if replaced is None or st.session_state.get(name, _NOTHING) != replaced[0]:
         return False
-    st.session_state[name] = value
+    st.session_state[name] = replaced[1]
     return True
 
 
@@ -211,6 +210,12 @@ def come_in() -> None:
 def has_come_in() -> bool:
     """Tell whether this run of the script came through the door; the next one has to come in anew."""
     return st.session_state.pop("came_in", False)
+
+
+def _just_set(name: str) -> tuple[Any, Any] | None:
+    """Return what stood in a control and what `remember` put there, if it did so within the last second."""
+    before, value, at = st.session_state.get("replaced", {}).get(name, (_NOTHING, None, 0.0))
+    return (before, value) if monotonic() - at <= ECHO_SECONDS else None
 
 
 def _epoch(query: dict[str, str]) -> int | None:

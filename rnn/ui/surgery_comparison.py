@@ -19,7 +19,6 @@ from rnn.ui.writing import MAXIMUM_SEED
 
 WRITTEN = 20
 COLUMN_PIXELS = 26
-
 ROUNDING = 1e-9  # less than that is the order in which sums were made
 
 
