@@ -8,6 +8,14 @@ pytestmark = pytest.mark.browser
 
 FLOW = "What each step is blamed for"
 
+COUNT_LOST_CHARTS = """() => {
+    window.lostCharts = [];
+    const lost = (node) => [...(node.querySelectorAll?.('.live-plotly') ?? [])].map((chart) => chart.ariaLabel);
+    new MutationObserver((changes) => {
+        for (const { removedNodes } of changes) window.lostCharts.push(...[...removedNodes].flatMap(lost));
+    }).observe(document.body, { childList: true, subtree: true });
+}"""
+
 
 def choose(page, label: str) -> None:
     """Choose a part of the page, or a way to break the backward pass."""
@@ -37,6 +45,22 @@ def test_the_replay_plays_by_itself_and_holds(visit):
     click_chart(page, FLOW, 26, 0.1 * node.evaluate("(node) => node._fullData[0].y[25]"))
     page.wait_for_function("(node) => node.ariaLabel.includes('At step 26 ')", arg=node, timeout=WAIT_MS)
     assert node.evaluate("(node) => node.isConnected")
+
+
+def test_holding_the_replay_replaces_no_chart(visit):
+    """However often the clock starts and stops, each chart stays the one that it was: nothing flashes."""
+    page = visit("/backward?epoch=300")
+    wait_until_at_rest(page)
+    page.evaluate(COUNT_LOST_CHARTS)
+    for n in range(6):
+        button(page, "Replay").click()
+        button(page, "Hold").wait_for()
+        page.wait_for_timeout(450 + 40 * n)
+        button(page, "Hold").click()
+        button(page, "Replay").wait_for()
+        wait_until_idle(page)
+
+    assert page.evaluate("window.lostCharts") == []
 
 
 def test_the_replay_stays_where_it_is_while_the_film_plays(visit):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from time import sleep
 
 import streamlit as st
 
@@ -16,6 +17,7 @@ from rnn.ui.transport import show_buttons, show_moment
 TICK_SECONDS = 0.18
 SLOW_TICK_SECONDS = 0.3  # for a page with so many charts that the browser would do nothing else
 SLOWEST_TICK_SECONDS = 0.5  # for one that has a crowd of controls or equations besides
+SENDING_SECONDS = 0.05
 
 
 def open_page(title: str, question: str) -> Session:
@@ -60,6 +62,18 @@ def live(
             st.rerun()
 
     moving_part()
+    _let_it_be_sent(session, any(clocked))
+
+
+def _let_it_be_sent(session: Session, has_clock: bool) -> None:
+    """End the page a moment later, if the browser may still send a tick of the clock that it had until now.
+
+    That tick would begin at once, and make Streamlit drop what this run has drawn of the moving part but not yet sent.
+    It tells the browser all the same that the run was complete, so that this takes the charts away and builds new ones.
+    """
+    if session.had_clock:
+        sleep(SENDING_SECONDS)
+    session.had_clock = has_clock
 
 
 def _show_news(session: Session) -> None:

@@ -31,6 +31,7 @@ class Session:
     problems  what is wrong with what the visitor typed, {name of the control: sentence}; the run stays as it was
     news      a sentence to show once, or None
     is_address_due  whether the playhead was moved inside the live part, so that the page has to write the link anew
+    had_clock whether the page, as it was last drawn, asked the browser for ticks
     bench     edits, measurements and networks that single pages keep
     hindsight the replay of the way back, and what was worked out for it
     """
@@ -41,6 +42,7 @@ class Session:
         self.bench = Bench()
         self.hindsight = Hindsight()
         self.is_address_due = False
+        self.had_clock = False
         self._address: dict[str, str] = {}
         self.player = Player(Settings())
         self.writing = Writing()
