@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 
+import plotly.graph_objects as go
 import pytest
 from hypothesis import settings
 
+from rnn.figures import style
 from tests.serving import Server
 from tests.visiting import CHROMIUM_ARGUMENTS, find_chromium, wait_until_idle
 
@@ -15,6 +18,19 @@ HOW_TO_GET_CHROMIUM = "no Chromium found: `apt-get install chromium`, or name on
 # A busy machine is no error, and what failed once has to fail again.
 settings.register_profile("steady", deadline=None, derandomize=True)
 settings.load_profile("steady")
+
+
+@pytest.fixture(autouse=True)
+def plotly_accepts_every_figure(monkeypatch):
+    """Whatever figure a test draws, here or on a page in this process: Plotly checks what would be sent of it."""
+    draw = style.figure
+
+    def draw_and_check(data, **changes):
+        figure = draw(data, **changes)
+        go.Figure(json.loads(figure.to_json()))
+        return figure
+
+    monkeypatch.setattr(style, "figure", draw_and_check)
 
 
 @pytest.fixture(scope="session")

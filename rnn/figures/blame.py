@@ -31,7 +31,7 @@ def blame_figure(norms: np.ndarray, step: int, letters: Sequence[str]) -> go.Fig
     axis = {"letters": list(letters), "pixels": NARROWEST, "first": 1, "fixedrange": True}
     return style.figure(
         [
-            go.Heatmap(
+            style.heatmap(
                 z=logs.astype(np.float32),
                 x=np.arange(1, T + 1),
                 y=np.arange(1, T + 1),
@@ -42,7 +42,7 @@ def blame_figure(norms: np.ndarray, step: int, letters: Sequence[str]) -> go.Fig
                 colorbar=style.colour_bar("", tickvals=powers, ticktext=[f"10<sup>{int(n)}</sup>" for n in powers]),
                 hovertemplate="the error of step %{x} at the state of step %{y}: 10 to the %{z:.2f}<extra></extra>",
             ),
-            go.Scatter(
+            style.scatter(
                 x=[0.5, T + 0.5, None, step + 1, step + 1],
                 y=[step + 1, step + 1, None, 0.5, T + 0.5],
                 mode="lines",
@@ -90,9 +90,9 @@ def _alt(norms: np.ndarray, step: int) -> str:
     )
 
 
-def _line(x, y, name: str, colour: str, mode: str, dash: str = "solid") -> go.Scatter:
+def _line(x, y, name: str, colour: str, mode: str, dash: str = "solid") -> dict:
     y = np.asarray(y, dtype=float)
-    return go.Scatter(
+    return style.scatter(
         x=x,
         y=np.where(y > SMALLEST, y, np.nan),  # a logarithmic axis has no 0
         name=name,

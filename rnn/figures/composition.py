@@ -20,7 +20,7 @@ def composition_figure(composition: Composition) -> go.Figure:
     s = composition.s
     units = np.arange(len(s))
     bars = [
-        go.Bar(
+        style.bar(
             x=units,
             y=part.astype(np.float32),
             name=name,
@@ -32,7 +32,7 @@ def composition_figure(composition: Composition) -> go.Figure:
         )
         for part, (name, colour, pattern) in zip(parts, PARTS, strict=True)
     ]
-    diamonds = go.Scatter(
+    diamonds = style.scatter(
         x=units,
         y=s.astype(np.float32),
         name="s",
@@ -62,13 +62,13 @@ def activation_figure(a: np.ndarray, a_previous: np.ndarray) -> go.Figure:
     units = np.arange(len(a))
     return style.figure(
         [
-            go.Bar(
+            style.bar(
                 x=units,
                 y=a.astype(np.float32),
                 marker={"color": (a >= 0).astype(np.int8), "colorscale": SIGNS, "cmin": 0, "cmax": 1},
                 hovertemplate="unit %{x}, a = tanh(s): %{y:.4f}<extra></extra>",
             ),
-            go.Scatter(
+            style.scatter(
                 x=units,
                 y=a_previous.astype(np.float32),
                 mode="markers",

@@ -29,7 +29,7 @@ def distribution_figure(
     top = 1.0 if max(shown.max(), y_pred.max()) > FLAT else 0.25
     return style.figure(
         [
-            go.Bar(
+            style.bar(
                 x=np.arange(K),
                 y=shown.astype(np.float32),
                 text=np.array([_label(p) for p in shown]),
@@ -41,7 +41,7 @@ def distribution_figure(
                 marker={"color": role, "colorscale": ROLES, "cmin": 0, "cmax": 2},
                 hovertemplate="%{customdata}: %{y:.2%}; click to take it<extra></extra>",
             ),
-            go.Scatter(
+            style.scatter(
                 x=np.arange(K) if differs else [],
                 y=y_pred.astype(np.float32) if differs else [],
                 mode="markers",
@@ -70,9 +70,9 @@ def dice_figure(stretches: np.ndarray, dice: float, characters: list[str], own: 
     K = len(characters)
     return style.figure(
         [
-            go.Bar(
+            style.bar(
                 x=length,
-                base=start,
+                base=start.tolist(),
                 y=np.zeros(K),
                 orientation="h",
                 text=[c if size >= LABELLED_STRETCH else "" for c, size in zip(characters, length, strict=True)],
@@ -90,7 +90,7 @@ def dice_figure(stretches: np.ndarray, dice: float, characters: list[str], own: 
                 },
                 hovertemplate="%{customdata}<extra></extra>",
             ),
-            go.Scatter(
+            style.scatter(
                 x=[dice],
                 y=[0.62],
                 mode="markers",

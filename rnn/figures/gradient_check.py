@@ -28,7 +28,7 @@ def check_figure(check: GradientCheck) -> go.Figure:
         for name, symbol, colour in zip(Parameters.NAMES, SYMBOLS, style.SERIES, strict=True)
     ]
     span = [-1.05 * reach, 1.05 * reach]
-    diagonal = go.Scatter(
+    diagonal = style.scatter(
         x=span, y=span, mode="lines", name="equal", line={"color": style.QUIET, "dash": "dash"}, hoverinfo="skip"
     )
     return style.figure(
@@ -64,7 +64,7 @@ def errors_figure(check: GradientCheck) -> go.Figure:
     drawn = np.maximum(np.nan_to_num(largest, nan=1.0), 1e-16)
     return style.figure(
         [
-            go.Bar(
+            style.bar(
                 x=list(Parameters.NAMES),
                 y=np.log10(drawn) + 16,
                 base=-16,
@@ -97,7 +97,7 @@ def race_figure(losses: Mapping[str, Sequence[float]], chosen: str, epochs: int)
         at = np.unique(np.linspace(0, max(0, len(curve) - 1), POINTS).astype(int)) if len(curve) else []
         is_strong = breakage in ("none", chosen)
         data.append(
-            go.Scatter(
+            style.scatter(
                 x=at,
                 y=np.asarray(curve)[at] if len(curve) else [],
                 name="as it is" if breakage == "none" else breakage,
@@ -121,8 +121,8 @@ def race_figure(losses: Mapping[str, Sequence[float]], chosen: str, epochs: int)
     )  # fmt: skip
 
 
-def _marks(name, symbol: str, colour: str, check: GradientCheck, labels, own) -> go.Scatter:
-    return go.Scatter(
+def _marks(name, symbol: str, colour: str, check: GradientCheck, labels, own) -> dict:
+    return style.scatter(
         x=check.analytic[own],
         y=check.numerical[own],
         name=name,

@@ -72,7 +72,7 @@ def hidden_heatmap_figure(view: View, values: np.ndarray, letters: list[str], un
     cell = (step + 0.5, step + 1.5, unit - 0.5, unit + 0.5)
     column, row = (*cell[:2], -0.5, H - 0.5), (0.5, T + 0.5, *cell[2:])
     data = [
-        go.Heatmap(
+        style.heatmap(
             z=values.T.astype(np.float32),
             x=np.arange(1, T + 1),
             y=np.arange(H),
@@ -82,7 +82,7 @@ def hidden_heatmap_figure(view: View, values: np.ndarray, letters: list[str], un
             colorbar=style.colour_bar(f"{view.symbol}, from {low:g} to {high:g}".replace("-", "−")),
             hovertemplate=f"step %{{x:d}} (%{{x}}), unit %{{y}}: {view.symbol} = %{{z:.4f}}<extra></extra>",
         ),
-        go.Scatter(  # a trace, not a shape: without one the axis of the step numbers would not be drawn
+        style.scatter(  # a trace, not a shape: without one the axis of the step numbers would not be drawn
             x=np.take(cell, [0, 1, 1, 0, 0]),
             y=np.take(cell, [2, 2, 3, 3, 2]),
             xaxis="x2",
@@ -115,7 +115,7 @@ def unit_figure(view: View, values: np.ndarray, letters: list[str], unit: int, s
     steps, series = np.arange(1, T + 1), values[:, unit]
     data = [
         _saturation_lines(view, [0.5, T + 0.5]),
-        go.Scatter(
+        style.scatter(
             x=steps,
             y=series,
             name=f"unit {unit}",
@@ -150,7 +150,7 @@ def vector_figure(view: View, values: np.ndarray, letters: list[str], unit: int,
     colour = np.where(vector < 0, style.NEGATIVE, style.POSITIVE if view.is_signed else style.STRONG)
     data = [
         _saturation_lines(view, [-0.5, H - 0.5]),
-        go.Bar(
+        style.bar(
             x=np.arange(H),
             y=vector,
             marker={"color": colour.tolist()},
@@ -179,14 +179,14 @@ def _value_axis(view: View, values: np.ndarray) -> dict:
                       zerolinecolor=style.QUIET)  # fmt: skip
 
 
-def _diamond(x: int, y: float, name: str) -> go.Scatter:
+def _diamond(x: int, y: float, name: str) -> dict:
     marker = {"color": style.MARKER, "size": 13, "symbol": "diamond"}
-    return go.Scatter(x=[x], y=[y], name=name, mode="markers", marker=marker, hoverinfo="skip", cliponaxis=False)
+    return style.scatter(x=[x], y=[y], name=name, mode="markers", marker=marker, hoverinfo="skip", cliponaxis=False)
 
 
-def _saturation_lines(view: View, ends: list[float]) -> go.Scatter:
+def _saturation_lines(view: View, ends: list[float]) -> dict:
     low = -view.threshold if view.is_signed else view.threshold
-    return go.Scatter(
+    return style.scatter(
         x=[*ends, None, *ends],
         y=[view.threshold, view.threshold, None, low, low],
         name="saturation",

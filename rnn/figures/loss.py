@@ -32,7 +32,7 @@ def loss_figure(
         _line(at, losses[shown], "train", style.SERIES[0], "solid"),
         _line(at, test_losses[shown], "test (after the update)", style.SERIES[1], "dot"),
         _line([offset, epochs + offset], [guessing_loss] * 2, "guessing, T·ln K", style.QUIET, "dash"),
-        go.Scatter(
+        style.scatter(
             x=[epoch + offset],
             y=[loss],
             name="playhead",
@@ -68,8 +68,8 @@ def _thinned(count: int, is_logarithmic: bool) -> np.ndarray:
     return np.unique(np.rint(even).astype(int))
 
 
-def _line(x, y, name: str, colour: str, dash: str) -> go.Scatter:
-    return go.Scatter(
+def _line(x, y, name: str, colour: str, dash: str) -> dict:
+    return style.scatter(
         x=x,
         y=np.asarray(y, dtype=np.float32),
         name=name,

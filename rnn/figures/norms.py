@@ -54,7 +54,7 @@ def ratios_figure(measured: FilmNorms, epoch: int, now: Mapping[str, float], epo
 
 def _figure(at, values, epoch: int, now: dict[str, float], epochs: int, *, title, see, y, shapes=()) -> go.Figure:
     lines = [
-        go.Scatter(
+        style.scatter(
             x=at + 1,  # a logarithmic axis has no 0: epoch e is drawn at e + 1
             y=_drawable(values[:, index]).astype(np.float32),
             name=name,
@@ -65,7 +65,7 @@ def _figure(at, values, epoch: int, now: dict[str, float], epochs: int, *, title
         )
         for index, name in enumerate(now)
     ]
-    playhead = go.Scatter(
+    playhead = style.scatter(
         x=[epoch + 1] * len(now),
         y=_drawable(np.array(list(now.values()))),
         name="playhead",

@@ -20,7 +20,7 @@ def parting_figure(distances: np.ndarray, right: list[str], said: list[str]) -> 
     data = [
         _bars(positions, distances, is_right, said, right, "right", style.RIGHT),
         _bars(positions, distances, ~is_right, said, right, "wrong", style.WRONG),
-        go.Scatter(
+        style.scatter(
             x=[0.4, len(positions) + 0.6],
             y=[PARTED, PARTED],
             name=f"parted: {PARTED}",
@@ -54,9 +54,9 @@ def parting_figure(distances: np.ndarray, right: list[str], said: list[str]) -> 
     )
 
 
-def _bars(positions, distances, shown, said, right, name: str, colour: str) -> go.Bar:
+def _bars(positions, distances, shown, said, right, name: str, colour: str) -> dict:
     words = [f"writes {written(own)}, the text has {written(wanted)}" for own, wanted in zip(said, right, strict=True)]
-    return go.Bar(
+    return style.bar(
         x=positions[shown],
         y=distances[shown].astype(np.float32),
         customdata=[word for word, is_shown in zip(words, shown, strict=True) if is_shown],

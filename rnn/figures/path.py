@@ -54,10 +54,10 @@ def path_figure(routes: list[Route], fitted: FilmBasis, dimensions: int = 2) -> 
 
 def _in_plane(routes, points, start, reach, titles, common) -> go.Figure:
     data = [
-        go.Scatter(x=path[:, 0], y=path[:, 1], line=_line(route), **_look(route))
+        style.scatter(x=path[:, 0], y=path[:, 1], line=_line(route), **_look(route))
         for route, path in zip(routes, points, strict=True)
     ]
-    data.append(go.Scatter(x=start[:1], y=start[1:2], **_start()))
+    data.append(style.scatter(x=start[:1], y=start[1:2], **_start()))
     return style.figure(
         data,
         x=style.axis(titles[0], range=[-reach[0], reach[0]]),
@@ -68,10 +68,10 @@ def _in_plane(routes, points, start, reach, titles, common) -> go.Figure:
 
 def _in_space(routes, points, start, reach, titles, common) -> go.Figure:
     data = [
-        go.Scatter3d(x=path[:, 0], y=path[:, 1], z=path[:, 2], line=_solid(route), **_look(route))
+        style.scatter3d(x=path[:, 0], y=path[:, 1], z=path[:, 2], line=_solid(route), **_look(route))
         for route, path in zip(routes, points, strict=True)
     ]
-    data.append(go.Scatter3d(x=start[:1], y=start[1:2], z=start[2:3], **_start()))
+    data.append(style.scatter3d(x=start[:1], y=start[1:2], z=start[2:3], **_start()))
     axes = {
         f"{letter}axis": {
             "title": {"text": title, "font": {"size": 12}},

@@ -40,7 +40,7 @@ def expectations_figure(
     pixels = int(np.clip(ROW_PIXELS * K, FEWEST_PIXELS, MOST_PIXELS))
     height = pixels + 190
     data = [
-        go.Heatmap(
+        style.heatmap(
             z=y_pred.T.astype(np.float32),
             x=steps,
             y=np.arange(K),
@@ -50,7 +50,7 @@ def expectations_figure(
             colorbar=style.colour_bar("probability, 0 to 1"),
             hovertemplate="step %{x:d}: after %{x}, character %{y} gets %{z:.2%}<extra></extra>",
         ),
-        go.Scatter(
+        style.scatter(
             x=np.append(wrong + 1.0, np.nan),  # never without a point, so that the legend stands still
             y=np.append(said[wrong], np.nan),
             xaxis="x2",  # without a trace the axis of the step numbers would not be drawn
@@ -130,8 +130,8 @@ def distribution_figure(
     )  # fmt: skip
 
 
-def _bars(heights: np.ndarray, name: str, axis: str, colour: str, hover: str) -> go.Bar:
-    return go.Bar(
+def _bars(heights: np.ndarray, name: str, axis: str, colour: str, hover: str) -> dict:
+    return style.bar(
         x=np.arange(len(heights)),
         y=heights,
         yaxis=axis,
@@ -142,8 +142,8 @@ def _bars(heights: np.ndarray, name: str, axis: str, colour: str, hover: str) ->
     )
 
 
-def _mark(place: int, name: str, symbol: str, size: int, colour: str, hover: str) -> go.Scatter:
-    return go.Scatter(
+def _mark(place: int, name: str, symbol: str, size: int, colour: str, hover: str) -> dict:
+    return style.scatter(
         x=[place],
         y=[MARK_HEIGHT],
         yaxis="y2",

@@ -28,7 +28,7 @@ def flow_figure(flow: StepFlow, t: int, letters: Sequence[str]) -> go.Figure:
         _bars(steps, np.where(is_shown, flow.this_step, np.nan), "this step's error", THIS_STEP),
         _bars(steps, np.where(is_shown, flow.future, np.nan), "from the future", FUTURE),
     ]
-    together = go.Scatter(
+    together = style.scatter(
         x=steps,
         y=np.where(is_shown, flow.together, np.nan),
         name="both together, ‖∂L/∂a‖",
@@ -40,7 +40,7 @@ def flow_figure(flow: StepFlow, t: int, letters: Sequence[str]) -> go.Figure:
         },
         hovertemplate="together: %{y:.4g}<extra></extra>",
     )
-    at = go.Scatter(
+    at = style.scatter(
         x=[t + 1],
         y=[0],
         name="the replay",
@@ -73,7 +73,7 @@ def passed_on_figure(passed_on: np.ndarray, t: int) -> go.Figure:
     where = f"step {t}" if t else "the start, where nothing is learnt"
     return style.figure(
         [
-            go.Bar(
+            style.bar(
                 x=np.arange(len(values)),
                 y=values.astype(np.float32),
                 marker={"color": [style.POSITIVE if value >= 0 else style.NEGATIVE for value in values]},
@@ -115,7 +115,7 @@ def _square(z: np.ndarray, largest: float, title: str, see: str) -> go.Figure:
     H, limit = len(z), rounded_up(largest)
     return style.figure(
         [
-            go.Heatmap(
+            style.heatmap(
                 z=z.astype(np.float32),
                 colorscale=style.DIVERGING,
                 zmin=-limit,
@@ -135,7 +135,7 @@ def _square(z: np.ndarray, largest: float, title: str, see: str) -> go.Figure:
     )
 
 
-def _bars(steps, values, name: str, colour: str) -> go.Bar:
-    return go.Bar(
+def _bars(steps, values, name: str, colour: str) -> dict:
+    return style.bar(
         x=steps, y=values, name=name, marker={"color": colour}, hovertemplate=name + ": %{y:.4g}<extra></extra>"
     )

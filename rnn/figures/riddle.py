@@ -61,7 +61,7 @@ def disorder_figure(moved: np.ndarray, right: np.ndarray, steps: int) -> go.Figu
     """Draw how many of so many steps are copied right when more and more characters are moved elsewhere."""
     return style.figure(
         [
-            go.Bar(
+            style.bar(
                 x=[str(count) for count in moved],
                 y=right,
                 marker={"color": style.STRONG},
@@ -81,8 +81,8 @@ def disorder_figure(moved: np.ndarray, right: np.ndarray, steps: int) -> go.Figu
     )
 
 
-def _letters(columns: np.ndarray, row: float, letters: list[str], name: str, colour: str) -> go.Scatter:
-    return go.Scatter(
+def _letters(columns: np.ndarray, row: float, letters: list[str], name: str, colour: str) -> dict:
+    return style.scatter(
         x=columns,
         y=np.full(len(columns), row),
         text=[written(letter) for letter in letters],
@@ -94,9 +94,9 @@ def _letters(columns: np.ndarray, row: float, letters: list[str], name: str, col
     )
 
 
-def _frames(columns: np.ndarray, name: str, colour: str, symbol: str) -> go.Scatter:
+def _frames(columns: np.ndarray, name: str, colour: str, symbol: str) -> dict:
     is_cross = symbol == "x-thin"
-    return go.Scatter(
+    return style.scatter(
         x=columns,
         y=np.full(len(columns), SAYS - 0.5 * is_cross),
         name=name,

@@ -30,7 +30,7 @@ def said_figure(y_pred: np.ndarray, targets: np.ndarray, characters: list[str]) 
         [
             _cells(column[right], line[right], probability[right], "right", style.RIGHT, "square"),
             _cells(column[~right], line[~right], probability[~right], "wrong (crossed)", style.WRONG, "square-x-open"),
-            go.Scatter(
+            style.scatter(
                 x=column,
                 y=line,
                 text=letters,
@@ -51,9 +51,9 @@ def said_figure(y_pred: np.ndarray, targets: np.ndarray, characters: list[str]) 
     )  # fmt: skip
 
 
-def _cells(x, y, probability, name: str, colour: str, symbol: str) -> go.Scatter:
+def _cells(x, y, probability, name: str, colour: str, symbol: str) -> dict:
     opacity = (0.12 + 0.75 * probability).tolist() if symbol == "square" else 0.9
-    return go.Scatter(
+    return style.scatter(
         x=x,
         y=y,
         name=name,

@@ -19,7 +19,7 @@ def similarity_figure(similarities: np.ndarray, characters: list[str], title: st
     axis = lettered_axis("character", characters, height - 130)
     return style.figure(
         [
-            go.Heatmap(
+            style.heatmap(
                 z=similarities.astype(np.float32),
                 colorscale=style.DIVERGING,
                 zmin=-1,

@@ -83,28 +83,26 @@ def _with_row(columns: list[list[str]], row: list[str]) -> list[list[str]]:
 def _bars(values, probability: Probability, shown: list[int], chosen: int, places) -> dict:
     colours = [style.MARKER if k == chosen else style.STRONG for k in shown]
     colours += [style.QUIET] * (len(values) - len(shown))
-    return {
-        "type": "bar",
-        "orientation": "h",
-        "y": list(range(len(values))),
-        "x": [value / probability.total for value in values],
-        "marker": {"color": colours},
-        "customdata": places,
-        "hovertemplate": "probability %{x:.4f}<extra></extra>",
-    }
+    return style.bar(
+        orientation="h",
+        y=list(range(len(values))),
+        x=[value / probability.total for value in values],
+        marker={"color": colours},
+        customdata=places,
+        hovertemplate="probability %{x:.4f}<extra></extra>",
+    )
 
 
 def _texts(columns: list[list[str]]) -> list[dict]:
     """Return one trace of text a column, with its heading above the first row."""
     return [
-        {
-            "type": "scatter",
-            "x": [x] * (len(column) + 1),
-            "y": list(range(-1, len(column))),
-            "text": [f"<b>{heading}</b>", *column],
-            "mode": "text",
-            "textfont": {"size": 11, "color": style.TEXT},
-            "hoverinfo": "skip",
-        }
+        style.scatter(
+            x=[x] * (len(column) + 1),
+            y=list(range(-1, len(column))),
+            text=[f"<b>{heading}</b>", *column],
+            mode="text",
+            textfont={"size": 11, "color": style.TEXT},
+            hoverinfo="skip",
+        )
         for (heading, x), column in zip(COLUMNS.items(), columns, strict=True)
     ]

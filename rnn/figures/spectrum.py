@@ -37,7 +37,7 @@ def spectrum_figure(of_W: np.ndarray, of_step: np.ndarray, step: int, character:
     outside = int((np.abs(of_W) > 1).sum())
     return style.figure(
         [
-            go.Scatter(
+            style.scatter(
                 x=np.cos(turn).astype(np.float32),
                 y=np.sin(turn).astype(np.float32),
                 name="unit circle",
@@ -72,7 +72,7 @@ def radius_figure(
     """
     return style.figure(
         [
-            go.Scatter(
+            style.scatter(
                 x=[1, last_epoch + 1],
                 y=[1, 1],
                 name="1",
@@ -80,7 +80,7 @@ def radius_figure(
                 line={"color": style.QUIET, "dash": "dash", "width": 2},
                 hoverinfo="skip",
             ),
-            go.Scatter(
+            style.scatter(
                 x=epochs + 1,
                 y=radii.astype(np.float32),
                 customdata=epochs,
@@ -89,7 +89,7 @@ def radius_figure(
                 line={"color": style.SERIES[0], "width": 2},
                 hovertemplate="epoch %{customdata:,}: %{y:.3f}<extra></extra>",
             ),
-            go.Scatter(
+            style.scatter(
                 x=[epoch + 1],
                 y=[radius],
                 name="playhead",
@@ -110,8 +110,8 @@ def radius_figure(
     )
 
 
-def _points(values: np.ndarray, name: str, colour: str, symbol: str) -> go.Scatter:
-    return go.Scatter(
+def _points(values: np.ndarray, name: str, colour: str, symbol: str) -> dict:
+    return style.scatter(
         x=values.real.astype(np.float32),
         y=values.imag.astype(np.float32),
         customdata=np.abs(values).astype(np.float32),

@@ -28,7 +28,7 @@ def ranking_figure(ranking: Ranking, held: set[int], is_sorted: bool = True) -> 
     axis = lettered_axis("hidden unit silenced", [str(unit) for unit in units], 560)
     return style.figure(
         [
-            go.Bar(
+            style.bar(
                 x=np.arange(H),
                 y=growth.astype(np.float32),
                 customdata=units,
@@ -60,7 +60,7 @@ def distributions_figure(
         [
             _bars(untouched, UNTOUCHED, style.QUIET, characters),
             _bars(altered, ALTERED, style.STRONG, characters),
-            go.Scatter(
+            style.scatter(
                 x=[target],
                 y=[1.06],
                 name="target",
@@ -95,7 +95,7 @@ def continuations_figure(seed: list[str], untouched: list[str], altered: list[st
                 _text(columns, row, [*seed, *letters], name)
                 for row, letters, name in zip(ROWS, (untouched, altered), (UNTOUCHED, ALTERED), strict=True)
             ),
-            go.Scatter(
+            style.scatter(
                 x=columns[n:][differs],
                 y=np.full(int(differs.sum()), ROWS[1]),
                 name="differs",
@@ -124,8 +124,8 @@ def continuations_figure(seed: list[str], untouched: list[str], altered: list[st
     )
 
 
-def _bars(distribution: np.ndarray, name: str, colour: str, characters: list[str]) -> go.Bar:
-    return go.Bar(
+def _bars(distribution: np.ndarray, name: str, colour: str, characters: list[str]) -> dict:
+    return style.bar(
         x=np.arange(len(characters)),
         y=distribution.astype(np.float32),
         name=name,
@@ -134,8 +134,8 @@ def _bars(distribution: np.ndarray, name: str, colour: str, characters: list[str
     )
 
 
-def _text(columns: np.ndarray, row: float, letters: list[str], name: str) -> go.Scatter:
-    return go.Scatter(
+def _text(columns: np.ndarray, row: float, letters: list[str], name: str) -> dict:
+    return style.scatter(
         x=columns,
         y=np.full(len(columns), row),
         text=[written(letter) for letter in letters],

@@ -66,9 +66,9 @@ def unrolled_figure(
     )
 
 
-def _hidden_units(a: np.ndarray, steps: np.ndarray) -> go.Heatmap:
+def _hidden_units(a: np.ndarray, steps: np.ndarray) -> dict:
     H = a.shape[1]
-    return go.Heatmap(
+    return style.heatmap(
         x=steps,
         y=np.arange(H),
         z=a.T.astype(np.float32),
@@ -84,7 +84,7 @@ def _entry(character: str, step: int) -> str:
     return f"{character}<br>{step}" if step == 1 or step % 5 == 0 else character
 
 
-def _sayings(probability, steps, H: int, said, right, characters) -> list[go.Scatter]:
+def _sayings(probability, steps, H: int, said, right, characters) -> list[dict]:
     """Return what the network says at each step, and below it how sure it is, × before it where it is wrong."""
     letters = [characters[k] for k in said]
     shares = [f"{'' if ok else '×'}{100 * p:.0f}" for p, ok in zip(probability, right, strict=True)]
@@ -94,7 +94,7 @@ def _sayings(probability, steps, H: int, said, right, characters) -> list[go.Sca
     ]
     colours = [style.RIGHT if ok else style.WRONG for ok in right]
     return [
-        go.Scatter(
+        style.scatter(
             x=steps,
             y=np.full(len(steps), H + height * (H + 2.7)),
             text=text,

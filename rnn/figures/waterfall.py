@@ -1,8 +1,4 @@
-"""A sum, written as one adds by hand: one row a term, each bar beginning where the one above it ended.
-
-Here and in the other figures of one step traces are plain dicts: Plotly checks them once, and trace objects twice. The
-page draws six figures at a time.
-"""
+"""A sum, written as one adds by hand: one row a term, each bar beginning where the one above it ended."""
 
 from __future__ import annotations
 
@@ -100,40 +96,38 @@ def _starts(values: list[float]) -> list[float]:
 def _term_bars(group: Group, rows: list[int], starts: list[float]) -> dict:
     values = [term.value for term in group.terms]
     signs = [style.POSITIVE if value >= 0 else style.NEGATIVE for value in values]
-    return {
-        "type": "bar",
-        "name": group.name,
-        "orientation": "h",
-        "y": rows,
-        "x": values,
-        "base": starts,
-        "marker": {"color": group.colour or signs},
-        "text": [number(value) for value in values],
-        "textposition": "outside",
-        "textfont": {"size": 11},
-        "cliponaxis": False,
-        "customdata": [(term.weight, term.factor, term.source) for term in group.terms],
-        "hovertext": [f"{written(term.label)} = {number(term.value)}" for term in group.terms],
-        "hoverinfo": "text",
-    }
+    return style.bar(
+        name=group.name,
+        orientation="h",
+        y=rows,
+        x=values,
+        base=starts,
+        marker={"color": group.colour or signs},
+        text=[number(value) for value in values],
+        textposition="outside",
+        textfont={"size": 11},
+        cliponaxis=False,
+        customdata=[(term.weight, term.factor, term.source) for term in group.terms],
+        hovertext=[f"{written(term.label)} = {number(term.value)}" for term in group.terms],
+        hoverinfo="text",
+    )
 
 
 def _total_bars(totals: Sequence[Total], rows: list[int]) -> dict:
-    return {
-        "type": "bar",
-        "name": "total",
-        "orientation": "h",
-        "y": rows,
-        "x": [total.value for total in totals],
-        "marker": {"color": style.MARKER},
-        "text": [f"<b>{number(total.value)}</b>" for total in totals],
-        "textposition": "outside",
-        "textfont": {"size": 12},
-        "cliponaxis": False,
-        "hovertext": [f"{total.label} = {number(total.value)}" for total in totals],
-        "hoverinfo": "text",
-        "showlegend": False,
-    }
+    return style.bar(
+        name="total",
+        orientation="h",
+        y=rows,
+        x=[total.value for total in totals],
+        marker={"color": style.MARKER},
+        text=[f"<b>{number(total.value)}</b>" for total in totals],
+        textposition="outside",
+        textfont={"size": 12},
+        cliponaxis=False,
+        hovertext=[f"{total.label} = {number(total.value)}" for total in totals],
+        hoverinfo="text",
+        showlegend=False,
+    )
 
 
 def _joints(rows: list[int], ends: list[float], total_row: int) -> dict:

@@ -106,9 +106,9 @@ def _panels_figure(panels: list[Panel], limit: float | None, *, title: str, see:
     )
 
 
-def _heatmap(panel: Panel, limit: float, suffix: str, with_bar: bool) -> go.Heatmap:
+def _heatmap(panel: Panel, limit: float, suffix: str, with_bar: bool) -> dict:
     place = panel.row_kind + " %{y}" + (f", {panel.column_kind} " + "%{x}" if panel.column_kind else "")
-    return go.Heatmap(
+    return style.heatmap(
         z=panel.z.astype(np.float32),
         xaxis=f"x{suffix}",
         yaxis="y",

@@ -77,15 +77,14 @@ def tanh_figure(s: float, a: float) -> go.Figure:
             _line(curve, np.tanh(curve), style.QUIET, "a = tanh(s)"),
             _line([s - half, s + half], [a - slope * half, a + slope * half], FUTURE, "slope 1 − a²"),
             _line([s, s, -reach], [-1.15, a, a], style.MARKER, "s and its a", dash="dot"),
-            {
-                "type": "scatter",
-                "x": [s],
-                "y": [a],
-                "name": "this unit",
-                "mode": "markers",
-                "marker": {"color": style.MARKER, "size": 13, "symbol": "diamond"},
-                "hovertemplate": f"s = {number(s)}, a = tanh(s) = {number(a)}, slope {number(slope)}<extra></extra>",
-            },
+            style.scatter(
+                x=[s],
+                y=[a],
+                name="this unit",
+                mode="markers",
+                marker={"color": style.MARKER, "size": 13, "symbol": "diamond"},
+                hovertemplate=f"s = {number(s)}, a = tanh(s) = {number(a)}, slope {number(slope)}<extra></extra>",
+            ),
         ],
         title=f"a = tanh({number(s)}) = {number(a)}",
         see="The pink line is the slope there, 1 − a². Near ±1 it is flat: the unit is saturated, and hardly any error "
@@ -106,25 +105,23 @@ def map_figure(a: np.ndarray, step: int, unit: int, letters: Sequence[str]) -> g
     T, H = a.shape
     return style.figure(
         [
-            {
-                "type": "heatmap",
-                "z": a.T.astype(np.float32),
-                "x": np.arange(1, T + 1),
-                "y": np.arange(H),
-                "colorscale": style.DIVERGING,
-                "zmin": -1,
-                "zmax": 1,
-                "colorbar": style.colour_bar("a, −1 to 1"),
-                "hovertemplate": "step %{x}, unit %{y}: a = %{z:.4f}<extra></extra>",
-            },
-            {
-                "type": "scatter",
-                "x": [step + 1],
-                "y": [unit],
-                "mode": "markers",
-                "marker": {"symbol": "square-open", "size": 16, "color": style.TEXT, "line": {"width": 3}},
-                "hoverinfo": "skip",
-            },
+            style.heatmap(
+                z=a.T.astype(np.float32),
+                x=np.arange(1, T + 1),
+                y=np.arange(H),
+                colorscale=style.DIVERGING,
+                zmin=-1,
+                zmax=1,
+                colorbar=style.colour_bar("a, −1 to 1"),
+                hovertemplate="step %{x}, unit %{y}: a = %{z:.4f}<extra></extra>",
+            ),
+            style.scatter(
+                x=[step + 1],
+                y=[unit],
+                mode="markers",
+                marker={"symbol": "square-open", "size": 16, "color": style.TEXT, "line": {"width": 3}},
+                hoverinfo="skip",
+            ),
         ],
         title="Choose a number: every activation a",
         see="Orange is above 0, blue below. Click a cell to work out how its number came about.",
@@ -141,12 +138,11 @@ def _largest(total: Sum) -> str:
 
 
 def _line(x, y, colour: str, name: str, dash: str = "solid") -> dict:
-    return {
-        "type": "scatter",
-        "x": x,
-        "y": y,
-        "name": name,
-        "mode": "lines",
-        "line": {"color": colour, "width": 2, "dash": dash},
-        "hoverinfo": "skip",
-    }
+    return style.scatter(
+        x=x,
+        y=y,
+        name=name,
+        mode="lines",
+        line={"color": colour, "width": 2, "dash": dash},
+        hoverinfo="skip",
+    )

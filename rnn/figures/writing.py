@@ -90,12 +90,12 @@ def _words(letter: str, step: int, seed_length: int) -> str:
     return f"written at step {step + 1}: {letter}"
 
 
-def _cells(column, line, step, letters, number: int) -> go.Bar:
+def _cells(column, line, step, letters, number: int) -> dict:
     """Return one cell a character, as a bar that floats on its line, so that it is as wide as there is room."""
     seed_length = int((step < 0).sum())
-    return go.Bar(
+    return style.bar(
         x=column,
-        base=line - CELL_HEIGHT / 2,
+        base=(line - CELL_HEIGHT / 2).tolist(),
         y=np.full(len(step), CELL_HEIGHT),
         width=CELL_WIDTH,
         customdata=np.maximum(step, -1),
@@ -111,11 +111,11 @@ def _cells(column, line, step, letters, number: int) -> go.Bar:
     )
 
 
-def _overlay(column, row, is_marked, **marker) -> go.Bar:
+def _overlay(column, row, is_marked, **marker) -> dict:
     """Return a mark over some cells: `marker` is its look."""
-    return go.Bar(
+    return style.bar(
         x=column[is_marked],
-        base=row[is_marked] - CELL_HEIGHT / 2,
+        base=(row[is_marked] - CELL_HEIGHT / 2).tolist(),
         y=np.full(is_marked.sum(), CELL_HEIGHT),
         width=CELL_WIDTH,
         hoverinfo="skip",
@@ -123,8 +123,8 @@ def _overlay(column, row, is_marked, **marker) -> go.Bar:
     )
 
 
-def _text(x, y, text, colour: str, size: int = 17, hover: str | None = None) -> go.Scatter:
-    return go.Scatter(
+def _text(x, y, text, colour: str, size: int = 17, hover: str | None = None) -> dict:
+    return style.scatter(
         x=x,
         y=y,
         text=text,
