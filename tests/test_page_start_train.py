@@ -144,6 +144,17 @@ def test_the_link_holds_run_and_playhead():
     assert dict(app.query_params) == {"text": "hello", "hidden_size": "4", "epochs": "100", "epoch": "50"}
 
 
+def test_a_request_that_brings_the_former_link_along_moves_nothing():
+    """A press that left the browser before the new link got there plays on from where the playhead stands."""
+    app = press(at_rest(visit("train", text="hello", epoch=5, epochs=1000)), "Forward")
+    assert app.query_params["epoch"] == "6"
+    app.query_params["epoch"] = "5"
+    app = press(app, "Play")
+
+    assert "Pause" in [button.label for button in app.button]
+    assert app.session_state["session"].player.epoch >= 6
+
+
 def test_a_link_brings_the_same_run_back():
     """Two visitors with one link see the same network, number for number."""
     query = {"text": "hello", "target": "next", "hidden_size": 5, "learning_rate": 0.05, "epoch": 777, "epochs": 5000}

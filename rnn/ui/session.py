@@ -7,6 +7,7 @@ from time import monotonic
 from typing import Any
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from rnn import InvalidInput, Preset, Settings, backend
 from rnn.presets import NOTEBOOK, preset_of
@@ -104,9 +105,12 @@ class Session:
             self.start(preset.settings)
 
     def follow_address(self) -> None:
-        """Take settings and playhead from the link, where the visitor opened another or went back in history."""
+        """Take settings and playhead from the link, where the visitor went back or forward in history.
+
+        Any other request may have left the browser before the latest link got there, and bring the one before along.
+        """
         query = st.query_params.to_dict()
-        if query and query != self._address:  # a page's own link in the navigation carries none
+        if get_script_run_ctx().is_history_navigation and query not in ({}, self._address):
             self._follow(query)
 
     def write_address(self) -> None:
