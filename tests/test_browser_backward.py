@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.visiting import WAIT_MS, button, chart, click_chart, wait_until_at_rest, wait_until_idle
+from tests.visiting import WAIT_MS, button, chart, click_chart, drawn_chart, wait_until_at_rest, wait_until_idle
 
 pytestmark = pytest.mark.browser
 
@@ -110,7 +110,7 @@ def test_breaking_the_backward_pass_moves_the_marks_off_the_diagonal(visit):
     race = chart(page, "What the mistake does to the loss")
     race.locator(".main-svg").first.wait_for(timeout=WAIT_MS)
 
-    assert check.evaluate(gap) > 1
+    assert drawn_chart(page, "Gradient check").evaluate(gap) > 1
     length = race.evaluate("(node) => node._fullData[0].x.length")
     page.wait_for_function(f"(node) => [...node._fullData[0].x].at(-1) > {length} + 20", arg=race.element_handle(),
                            timeout=WAIT_MS)  # fmt: skip

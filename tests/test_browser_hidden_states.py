@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.visiting import WAIT_MS, button, chart, click_chart, wait_until_at_rest
+from tests.visiting import WAIT_MS, button, chart, click_chart, drawn_chart, wait_until_at_rest
 
 pytestmark = pytest.mark.browser
 
@@ -57,7 +57,7 @@ def test_while_it_plays_the_map_moves_and_zoom_and_choice_stay(visit):
 
 def height_of(page, title: str, index: int) -> float:
     """Return how high the line's point, or the bar, of this index is in the chart whose title starts so."""
-    return chart(page, title).evaluate("(node, index) => node._fullData[1].y[index]", index)
+    return drawn_chart(page, title).evaluate("(node, index) => node._fullData[1].y[index]", index)
 
 
 def drag(page, node, start: tuple[float, float], end: tuple[float, float]) -> None:

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import TimeoutError
 
-from tests.visiting import WAIT_MS, button, chart, click_chart, reading, wait_until_at_rest
+from tests.visiting import WAIT_MS, button, click_chart, drawn_chart, reading, wait_until_at_rest
 
 pytestmark = pytest.mark.browser
 
@@ -12,7 +12,7 @@ def click_the_first_bar_until(page, shown) -> None:
     """Click low on the first bar, again if the bar had moved away under the mouse, until something is shown."""
     title = "What each unit is worth"
     for _ in range(5):
-        height = chart(page, title).evaluate("(node) => node._fullData[0].y[0]")
+        height = drawn_chart(page, title).evaluate("(node) => node._fullData[0].y[0]")
         click_chart(page, title, 0, height / 4)
         try:
             return shown.wait_for(timeout=WAIT_MS / 5)

@@ -31,6 +31,7 @@ def test_eigenvalues_move_while_it_plays(visit):
     axis = circle.evaluate("(node) => node._fullLayout.xaxis.range")
     button(page, "Play").click()
     page.wait_for_function("(node) => node._fullData[2].x[0] < 300", arg=along.element_handle(), timeout=WAIT_MS)
+    page.wait_for_function(f"(node) => ({LARGEST})(node) < 1", arg=node, timeout=WAIT_MS)
     early = circle.evaluate(LARGEST)
     page.wait_for_function(f"([node, early]) => ({LARGEST})(node) > early + 0.2", arg=[node, early], timeout=WAIT_MS)
     button(page, "Pause").click()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 
-from playwright.sync_api import Page
+from playwright.sync_api import ElementHandle, Page
 
 WAIT_MS = 30_000
 CHROMIUM_ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
@@ -25,7 +25,8 @@ def wait_until_idle(page: Page) -> None:
             return app?.getAttribute('data-test-script-state') === 'notRunning'
               && app?.getAttribute('data-test-connection-state') === 'CONNECTED'
               && !document.querySelector('[data-testid=stSkeleton]')
-              && [...document.querySelectorAll('.live-plotly')].every((chart) => chart.querySelector('.main-svg'));
+              && [...document.querySelectorAll('.live-plotly')].every((chart) => chart.querySelector('.main-svg'))
+              && [...(window.livePlotlyDesk?.waiting.values() ?? [])].every(({ isMoving }) => isMoving);
         }""",
         timeout=WAIT_MS,
     )
@@ -61,11 +62,17 @@ def chart(page: Page, title: str):
     return page.locator(f'.live-plotly[aria-label^="{title}"]').first
 
 
+def drawn_chart(page: Page, title: str) -> ElementHandle:
+    """Return the chart whose title starts so, in sight, once it is drawn: its words change a little before it does."""
+    chart(page, title).scroll_into_view_if_needed()
+    node = chart(page, title).element_handle()
+    page.wait_for_function("(node) => !livePlotlyDesk.waiting.has(node)", arg=node, timeout=WAIT_MS)
+    return node
+
+
 def click_chart(page: Page, title: str, x: float, y: float) -> None:
     """Click a chart at a point of its own axes (for a category axis: the category's number)."""
-    figure = chart(page, title)
-    figure.scroll_into_view_if_needed()
-    place = figure.evaluate(
+    place = drawn_chart(page, title).evaluate(
         """(node, [x, y]) => {
             const { xaxis, yaxis } = node._fullLayout, box = node.getBoundingClientRect();
             return [box.x + xaxis._offset + xaxis.l2p(x), box.y + yaxis._offset + yaxis.l2p(y)];

@@ -42,7 +42,7 @@ def show_edits(session: Session) -> None:
     operation = session.bench.operation
     visible = session.player.run.vocabulary.visible
     if not operation.edits:
-        st.caption("No edits yet: both networks are the same. Click a bar, or make an edit above.")
+        st.caption("No edits yet: both networks are the same. Click a bar, or make an edit below.")
         return
     for number, edit in enumerate(operation.edits):
         with st.container(horizontal=True, vertical_alignment="center", key=f"surgery_edit_{number}"):

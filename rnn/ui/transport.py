@@ -22,8 +22,9 @@ def show_buttons(session: Session) -> None:
         st.button("Reset", icon=":material/first_page:", on_click=player.reset, help="Back to epoch 0, and rest there.")
         st.button("End", icon=":material/last_page:", on_click=player.seek, args=(player.run.last_epoch,),
                   help="Train to the end of the film, as fast as it goes. Pause stops it.")  # fmt: skip
-        _show_pace(session)
-        _show_any_epoch(session)
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", width="content"):
+            _show_pace(session)  # these two share a row, be it the first or the next
+            _show_any_epoch(session)
 
 
 def show_moment(session: Session) -> None:
