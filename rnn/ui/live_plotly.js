@@ -85,12 +85,13 @@ export default function ({ data, parentElement, setTriggerValue }) {
     const at = performance.timeOrigin + performance.now();
     setTriggerValue("clicked", { x, y, trace: curveNumber, point: pointIndex, customdata, at });
   };
+  chart.isMoving = data.is_moving;
   if (figure === chart.figure) {
     if (desk.waiting.has(chart) && !data.is_moving) hurry([desk.waiting.get(chart)]);
     return;
   }
   chart.figure = figure;
-  plotly(data.source).then((Plotly) => queue(chart, data.is_moving, () => {
+  plotly(data.source).then((Plotly) => queue(chart, chart.isMoving, () => {
     const { data: traces, layout } = JSON.parse(chart.figure);
     Plotly.react(chart, traces, { ...layout, autosize: true }, { responsive: true, displayModeBar: false });
     if (data.clickable && !chart.isListening) chart.on("plotly_click", (event) => chart.say(event));
