@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.visiting import WAIT_MS, button, chart, click_chart, reading, wait_until_at_rest
+from tests.visiting import WAIT_MS, button, chart, click_chart, drawn_chart, reading, wait_until_at_rest
 
 pytestmark = pytest.mark.browser
 
@@ -38,3 +38,26 @@ def test_while_it_plays_map_and_bars_move_and_the_step_stays(visit):
     assert all(node.evaluate("(node) => node.isConnected") for node in nodes)
     assert nodes[1].get_attribute("aria-label").startswith("Step 12")
     assert float(reading(page, "Right character").rstrip("%")) < float(trained.rstrip("%"))
+
+
+def test_a_chart_that_is_being_pressed_waits_with_its_drawing(visit):
+    """While the film plays, the chart under a pressed pointer stays, so that the click counts; then it goes on."""
+    page = visit("/predictions")
+    wait_until_at_rest(page)
+    button(page, "Play").click()
+    button(page, "Pause").wait_for(timeout=WAIT_MS)
+    node = drawn_chart(page, MAP)
+    node.evaluate("(node) => { node.drawings = 0; node.on('plotly_afterplot', () => { node.drawings += 1; }); }")
+    page.wait_for_function("(node) => node.drawings > 1", arg=node, timeout=WAIT_MS)
+    box = node.bounding_box()
+    page.mouse.move(box["x"] + 0.5 * box["width"], box["y"] + 0.5 * box["height"])
+    page.mouse.down()
+    words = node.get_attribute("aria-label")
+    drawings = node.evaluate("(node) => node.drawings")
+    page.wait_for_function("([node, words]) => node.ariaLabel !== words", arg=[node, words], timeout=WAIT_MS)
+    page.wait_for_timeout(700)
+
+    assert node.evaluate("(node) => node.drawings") == drawings
+    page.mouse.up()
+    page.wait_for_function("([node, drawings]) => node.drawings > drawings", arg=[node, drawings], timeout=WAIT_MS)
+    button(page, "Pause").click()

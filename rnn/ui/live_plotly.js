@@ -7,16 +7,17 @@ const plotly = (source) => window.Plotly?.react
 // One chart an animation frame, and while the film plays a rest after each, in proportion to the time it took: longer
 // rests where the browser loses frames, shorter ones where it has time. So it keeps about fifty of its sixty frames a
 // second, however many charts there are and however slow the machine. A figure that waits is replaced by its successor,
-// so that nothing piles up. A chart out of sight waits until it is scrolled to, or the film rests; and none waits once a
-// key or a button is pressed.
-const LONGEST_REST_MS = 500, FEWEST_RESTS = 2, MOST_RESTS = 30, WANTED_FRAMES = 54, WATCH_MS = 400;
+// so that nothing piles up. A chart out of sight waits until it is scrolled to, or the film rests; and none waits once
+// a key or a button is pressed, but for the chart that is being pressed itself: redrawn, it would miss the click.
+const LONGEST_REST_MS = 500, FEWEST_RESTS = 2, MOST_RESTS = 30, WANTED_FRAMES = 54, WATCH_MS = 400, CLICK_MS = 50;
 const desk = (window.livePlotlyDesk ??= { waiting: new Map(), seen: new WeakSet(), restUntil: 0, rests: 6 });
 desk.observer ??= new IntersectionObserver((entries) => {
   for (const { target, isIntersecting } of entries) desk.seen[isIntersecting ? "add" : "delete"](target);
   wake();
 });
 const next = () => {
-  const tasks = [...desk.waiting], isSeen = ([chart]) => desk.seen.has(chart), isUrgent = ([, task]) => !task.isMoving;
+  const tasks = [...desk.waiting].filter(([chart]) => chart !== desk.held);
+  const isSeen = ([chart]) => desk.seen.has(chart), isUrgent = ([, task]) => !task.isMoving;
   return tasks.find((task) => isUrgent(task) && isSeen(task)) ?? tasks.find(isUrgent) ?? tasks.find(isSeen);
 };
 const wake = () => {
@@ -64,8 +65,16 @@ const hurry = (tasks) => {
   for (const task of tasks) task.isMoving = false;
   wake();
 };
-const hurryAll = () => hurry(desk.waiting.values());
-if (!desk.isListening) for (const press of ["pointerdown", "keydown"]) document.addEventListener(press, hurryAll, true);
+const press = ({ target }) => {
+  desk.held = target.closest?.(".live-plotly");
+  hurry(desk.waiting.values());
+};
+const release = () => setTimeout(() => { desk.held = null; wake(); }, CLICK_MS);
+const listen = (listener, ...events) => events.forEach((event) => document.addEventListener(event, listener, true));
+if (!desk.isListening) {
+  listen(press, "pointerdown", "keydown");
+  listen(release, "pointerup", "pointercancel", "keyup");
+}
 desk.isListening = true;
 
 // Nothing is set anew that stands already: to the browser that is a change too, and costs it a frame now and then.
