@@ -8,6 +8,7 @@ from time import sleep
 import streamlit as st
 
 from rnn import backend
+from rnn.ui.crowd import CROWD
 from rnn.ui.door import guard
 from rnn.ui.scrubber import show_scrubber
 from rnn.ui.session import Session, current_session
@@ -44,15 +45,17 @@ def live(
     """Draw scrubber, readings and the page's pictures, again and again while the playhead moves.
 
     is_also_moving  whether the page has something of its own that moves, the playhead being at rest
-    seconds         from one drawing to the next
+    seconds         from one drawing to the next; more where many visitors' films play
     """
 
-    def motion() -> tuple[bool, bool]:
-        return session.player.is_moving, is_also_moving()
+    def motion() -> tuple[bool, bool, float | None]:
+        moving = session.player.is_moving, is_also_moving()
+        return *moving, CROWD.interval(id(session), seconds) if any(moving) else None
 
     clocked = motion()
+    *_, interval = clocked
 
-    @st.fragment(run_every=seconds if any(clocked) else None)
+    @st.fragment(run_every=interval)
     def moving_part() -> None:
         session.player.tick()
         show_scrubber(session)
@@ -62,7 +65,7 @@ def live(
             st.rerun()
 
     moving_part()
-    _let_it_be_sent(session, any(clocked))
+    _let_it_be_sent(session, interval is not None)
 
 
 def _let_it_be_sent(session: Session, has_clock: bool) -> None:
