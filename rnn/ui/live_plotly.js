@@ -65,15 +65,17 @@ const hurry = (tasks) => {
   for (const task of tasks) task.isMoving = false;
   wake();
 };
-const press = ({ target }) => {
+const hurryAll = () => hurry(desk.waiting.values());
+const hold = ({ target }) => {
+  clearTimeout(desk.releasing);
   desk.held = target.closest?.(".live-plotly");
-  hurry(desk.waiting.values());
 };
-const release = () => setTimeout(() => { desk.held = null; wake(); }, CLICK_MS);
+const release = () => { desk.releasing = setTimeout(() => { desk.held = null; wake(); }, CLICK_MS); };
 const listen = (listener, ...events) => events.forEach((event) => document.addEventListener(event, listener, true));
 if (!desk.isListening) {
-  listen(press, "pointerdown", "keydown");
-  listen(release, "pointerup", "pointercancel", "keyup");
+  listen(hold, "pointerdown");
+  listen(hurryAll, "pointerdown", "keydown");
+  listen(release, "pointerup", "pointercancel");
 }
 desk.isListening = true;
 
