@@ -12,6 +12,21 @@ def readings(app: AppTest) -> dict[str, str]:
     return {name: value for part in components(app) for name, value, *_ in part.get("readings", ())}
 
 
+def alt(app: AppTest, title: str) -> str:
+    """Return the text for alt of the live chart whose title starts so."""
+    return next(said for said in alts(app) if said.startswith(title))
+
+
+def alts(app: AppTest) -> list[str]:
+    """Return what each live chart says to a reader who cannot see it, in their order on the page."""
+    return [chart["alt"] for chart in charts(app)]
+
+
+def charts(app: AppTest) -> list[dict]:
+    """Return what is sent to the live charts, in their order on the page."""
+    return [part for part in components(app) if "figure" in part]
+
+
 def components(app: AppTest) -> list[dict]:
     """Return the data of all components of ours on the page."""
     return [json.loads(component.proto.json) for component in app.get("bidi_component")]

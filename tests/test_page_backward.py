@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from rnn.broken import BREAKAGES
 from rnn.ui.backward_parts import BLAME, CHECK, NORMS, PARTS, REPLAY
-from tests.stories import components
+from tests.stories import alts
 
 DOOR = "../streamlit_app.py"
 PAGE = "pages/backward.py"
@@ -19,12 +19,6 @@ def visit(part: str = REPLAY, **query) -> AppTest:
     app.query_params.update({name: str(value) for name, value in query.items()})
     app.run().switch_page(PAGE).run()
     return app if part == REPLAY else app.get_by_key("backward_part").set_value(part).run()
-
-
-def alts(app: AppTest) -> list[str]:
-    """Return what each live chart says of itself."""
-    sent = components(app)
-    return [chart["alt"] for chart in sent if "alt" in chart]
 
 
 def words(app: AppTest) -> str:

@@ -3,7 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.stories import components
+from tests.stories import alt
 
 
 @pytest.fixture
@@ -16,12 +16,6 @@ def app():
             return app
         app.run()
     raise AssertionError("the film did not come to rest")
-
-
-def alt(app: AppTest, title: str) -> str:
-    """Return the alt text of the live chart whose title starts so."""
-    charts = components(app)
-    return next(chart["alt"] for chart in charts if chart.get("alt", "").startswith(title))
 
 
 def press(app: AppTest, label: str) -> None:

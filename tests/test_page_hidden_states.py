@@ -3,7 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.stories import components, readings
+from tests.stories import alts, readings
 
 DOOR = "../streamlit_app.py"
 
@@ -12,11 +12,6 @@ def visit(**query) -> AppTest:
     app = AppTest.from_file(DOOR, default_timeout=30)
     app.query_params.update({name: str(value) for name, value in query.items()})
     return app.run().switch_page("pages/hidden_states.py").run()
-
-
-def alts(app: AppTest) -> list[str]:
-    data = components(app)
-    return [chart["alt"] for chart in data if "alt" in chart]
 
 
 def test_the_page_shows_map_line_bars_and_the_cells_numbers():

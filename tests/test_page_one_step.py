@@ -11,7 +11,7 @@ from rnn import network
 from rnn.source import EQUATIONS, equation
 from rnn.ui import symbols
 from rnn.ui.lines import MARK, numbered
-from tests.stories import components
+from tests.stories import alts, charts
 
 DOOR = "../streamlit_app.py"
 PAGE = "pages/one_step.py"
@@ -24,15 +24,9 @@ def visit(**query) -> AppTest:
     return app.run().switch_page(PAGE).run()
 
 
-def charts(app: AppTest) -> list[dict]:
-    """Return what is sent to the live charts, in their order on the page."""
-    sent = components(app)
-    return [chart for chart in sent if "alt" in chart]
-
-
 def titles(app: AppTest) -> list[str]:
     """Return the words that each chart begins with."""
-    return [chart["alt"].split(":")[0].split(" =")[0] for chart in charts(app)]
+    return [said.split(":")[0].split(" =")[0] for said in alts(app)]
 
 
 def equations(app: AppTest) -> str:
@@ -74,7 +68,7 @@ def test_step_unit_and_character_are_chosen_by_controls():
     app.get_by_key("character").set_value(25).run()
 
     assert not app.exception
-    said = [chart["alt"] for chart in charts(app)]
+    said = alts(app)
     assert said[1].startswith("Into s: unit 5, step 4")
     assert said[3].startswith("Back into the same s: unit 5, step 4")
     assert said[4].startswith("Into o: character Z, step 4")

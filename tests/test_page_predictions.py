@@ -4,7 +4,7 @@ import math
 
 from streamlit.testing.v1 import AppTest
 
-from tests.stories import components, readings
+from tests.stories import alts, readings
 
 DOOR = "../streamlit_app.py"
 
@@ -13,11 +13,6 @@ def visit(**query) -> AppTest:
     app = AppTest.from_file(DOOR, default_timeout=30)
     app.query_params.update({name: str(value) for name, value in query.items()})
     return app.run().switch_page("pages/predictions.py").run()
-
-
-def alts(app: AppTest) -> list[str]:
-    data = components(app)
-    return [chart["alt"] for chart in data if "alt" in chart]
 
 
 def sentences(app: AppTest) -> str:

@@ -3,7 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.stories import components
+from tests.stories import alts
 
 DOOR = "../streamlit_app.py"
 
@@ -57,11 +57,10 @@ def test_the_five_steps_tell_the_story():
     for number, choice in enumerate((1, 0, 2, 1, 1)):
         guess_and_show(app, number, choice)
 
-    charts = components(app)
     assert not app.exception
     assert words(app).count("**Right.**") == 5
     assert "two things make a network" in app.success[0].value
-    assert sum("It is shown" in chart.get("alt", "") for chart in charts) == 5
+    assert sum("It is shown" in said for said in alts(app)) == 5
     assert "plays steps 1 to 3" in words(app)
 
 

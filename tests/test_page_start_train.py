@@ -5,7 +5,7 @@ import json
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.stories import components, readings
+from tests.stories import alts, charts, readings
 
 DOOR = "../streamlit_app.py"
 
@@ -24,11 +24,6 @@ def at_rest(app: AppTest) -> AppTest:
             return app
         app.run()
     raise AssertionError("the playhead never arrived")
-
-
-def charts(app: AppTest) -> list[dict]:
-    data = components(app)
-    return [chart for chart in data if "figure" in chart]
 
 
 def press(app: AppTest, label: str) -> AppTest:
@@ -190,7 +185,7 @@ def test_two_visitors_share_nothing():
 def test_train_shows_loss_and_sayings():
     """The page has the loss chart on logarithmic axes, and the text as it is said; the switch makes the axes linear."""
     app = at_rest(visit("train", text="hello", epoch=50, epochs=100))
-    assert [chart["alt"].split(".")[0] for chart in charts(app)] == ["Loss while training", "What it says now"]
+    assert [said.split(".")[0] for said in alts(app)] == ["Loss while training", "What it says now"]
     assert json.loads(charts(app)[0]["figure"])["layout"]["xaxis"]["type"] == "log"
     app.toggle(key="is_logarithmic").set_value(False).run()
 

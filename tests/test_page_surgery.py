@@ -5,7 +5,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from rnn.edits import HoldUnit, SetNumber, ZeroRow
-from tests.stories import components, readings
+from tests.stories import alt, readings
 
 DOOR = "../streamlit_app.py"
 
@@ -20,12 +20,6 @@ def visit(**query) -> AppTest:
 def edits(app: AppTest) -> tuple:
     """Return the edits that the visitor has made."""
     return app.session_state["session"].bench.operation.edits
-
-
-def alt(app: AppTest, title: str) -> str:
-    """Return the text for alt of the chart whose title starts so."""
-    data = components(app)
-    return next(chart["alt"] for chart in data if chart.get("alt", "").startswith(title))
 
 
 def choose(app: AppTest, kind: str) -> AppTest:

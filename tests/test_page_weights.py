@@ -5,7 +5,7 @@ import json
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.stories import components
+from tests.stories import alts, charts
 
 DOOR = "../streamlit_app.py"
 VIEWS = ("Parameters", "Spectrum", "Path of the state", "Characters held alike")
@@ -24,21 +24,14 @@ def look_at(app: AppTest, view: str) -> AppTest:
     return app.segmented_control(key="weights_view").set_value(view).run()
 
 
-def alts(app: AppTest) -> list[str]:
-    """Return what the charts say to a reader who cannot see them."""
-    data = components(app)
-    return [chart["alt"] for chart in data if "alt" in chart]
-
-
 def figure(app: AppTest, title: str) -> dict:
     """Return the chart whose title starts so."""
-    data = components(app)
-    return next(json.loads(chart["figure"]) for chart in data if chart.get("alt", "").startswith(title))
+    return next(json.loads(chart["figure"]) for chart in charts(app) if chart["alt"].startswith(title))
 
 
 def words(app: AppTest) -> str:
     """Return all that is said on the page."""
-    seen = [part["see"] for part in components(app) if "see" in part]
+    seen = [chart["see"] for chart in charts(app)]
     return "\n".join([*(text.value for text in [*app.markdown, *app.caption]), *seen])
 
 

@@ -24,10 +24,7 @@ def composition_figure(composition: Composition) -> go.Figure:
             x=units,
             y=part.astype(np.float32),
             name=name,
-            marker={
-                "color": colour,
-                "pattern": {"shape": pattern, "fillmode": "overlay", "fgcolor": style.TEXT, "fgopacity": 0.5},
-            },
+            marker={"color": colour, "pattern": {"shape": pattern, **PATTERN}},
             hovertemplate="unit %{x}, " + name + ": %{y:.4f}<extra></extra>",
         )
         for part, (name, colour, pattern) in zip(parts, PARTS, strict=True)
