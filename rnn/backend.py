@@ -7,6 +7,8 @@ import threading
 import numpy as np
 
 from rnn import descent
+from rnn.course import Course, Progress
+from rnn.optimisers import Clipping
 from rnn.parameters import Parameters
 
 _compiled = None
@@ -35,8 +37,8 @@ def compile_kernel() -> None:
         try:
             from rnn import kernel
 
-            two = np.arange(2)
-            kernel.train(Parameters.random(2, 2), two, two, 0.1, np.empty(1))
+            course = Course.whole(np.arange(2), np.arange(2))
+            kernel.train(Progress.begin(Parameters.random(2, 2), course), course, np.ones(1), Clipping(), np.empty(1))
         except Exception:  # no Numba, no place for its cache, no room on the disk: NumPy can always train
             _missing = True
         else:
@@ -63,11 +65,11 @@ def fastest():
     return _compiled or descent.train
 
 
-def train(parameters: Parameters, inputs: np.ndarray, targets: np.ndarray, learning_rate: float, losses: np.ndarray):
+def train(progress: Progress, course: Course, rates: np.ndarray, clipping: Clipping, losses: np.ndarray) -> int:
     """Train with the compiled kernel if it is ready, else with NumPy; see `kernel.train`.
 
     Where nobody has begun to compile, this waits until the kernel is ready.
     """
     if _thread is None:
         compile_kernel()
-    return fastest()(parameters, inputs, targets, learning_rate, losses)
+    return fastest()(progress, course, rates, clipping, losses)

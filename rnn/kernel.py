@@ -1,4 +1,4 @@
-"""The same epochs as `network.py`, as scalar loops that Numba compiles: for speed alone.
+"""The same updates as `network.py` and `optimisers.py` make, as scalar loops that Numba compiles: for speed alone.
 
 While training, W, U and V are kept transposed, so that every inner loop runs over neighbouring numbers. exp and tanh
 are written out below: what the compiler sees it turns into vector instructions; a call of a library it cannot.
@@ -11,6 +11,8 @@ import math
 import numpy as np
 from numba import njit
 
+from rnn.course import Course, Progress
+from rnn.optimisers import Clipping
 from rnn.parameters import Parameters
 
 # Sums may be reordered and fused; what NaN and infinity mean must stay, as divergence is found by them.
@@ -21,30 +23,53 @@ EXP = np.exp(-np.arange(746 * 16 + 1) / 16)
 TANH = np.tanh(np.arange(-20 * 16, 20 * 16 + 1) / 16)
 
 
-def train(parameters: Parameters, inputs: np.ndarray, targets: np.ndarray, learning_rate: float, losses: np.ndarray):
-    """Train the parameters in place by plain gradient descent, for as many epochs as losses has places (compiled).
+def train(progress: Progress, course: Course, rates: np.ndarray, clipping: Clipping, losses: np.ndarray) -> int:
+    """Make as many updates, in place, as losses has places (compiled).
 
-    inputs, targets  (T,) int64 indices     losses  (epochs,) float64, filled with each epoch's loss before its update
-    Returns the number of epochs done. If that is fewer than asked, the loss of the next epoch, or the parameters
-    after its update, are no longer finite, and the parameters are of no further use.
+    rates    (updates,) the learning rate of each update      clipping  the bounds of every gradient
+    losses   (updates,) float64, filled with the loss of each update's window in nats, taken before the update
+    Returns the number of updates done. If that is fewer than asked, the loss of the next window, or the parameters
+    after its update, are no longer finite, and the progress is of no further use.
     """
-    H, K, T = parameters.hidden_size, parameters.vocabulary_size, len(inputs)
+    H, K = progress.parameters.hidden_size, progress.parameters.vocabulary_size
+    optimiser = course.optimiser
     theta, weights = _transposed(H, K)
     gradient, gradients = _transposed(H, K)
-    for transposed, weight in zip(weights, parameters, strict=True):
-        transposed[:] = weight.T
-    a, do = np.zeros((T + 1, H)), np.empty((T, K))
-    done = _train(theta, weights, gradient, gradients, a, do, inputs, targets, learning_rate, losses)
-    for transposed, weight in zip(weights, parameters, strict=True):
+    _copy_transposed(progress.parameters, weights)
+    memory = np.zeros((2, len(theta) if optimiser.keeps else 0))
+    for slot, kept in zip(optimiser.slots, progress.memory, strict=True):
+        _copy_transposed(Parameters(kept, H, K), _views(memory[slot], H, K))
+    a, do = np.zeros((course.window + 1, H)), np.empty((course.window, K))
+    a[0, : len(progress.a)] = progress.a
+    done = _train(
+        theta, weights, gradient, gradients, memory, a, do, course.inputs, course.targets, course.window,
+        len(progress.a) > 0, bool(optimiser.keeps), optimiser.constants, optimiser.is_corrected, clipping.value,
+        clipping.norm, progress.update, rates, losses,
+    )  # fmt: skip
+    for weight, transposed in zip(progress.parameters, weights, strict=True):
         weight[:] = transposed.T
+    for slot, kept in zip(optimiser.slots, progress.memory, strict=True):
+        for array, transposed in zip(Parameters(kept, H, K), _views(memory[slot], H, K), strict=True):
+            array[:] = transposed.T
+    progress.a[:] = a[0, : len(progress.a)]
+    progress.update += done
     return done
 
 
 def _transposed(H: int, K: int):
     """Return a flat vector of zeros, and its views W.T (H, H), U.T (K, H), b (H,), V.T (H, K), c (K,)."""
     flat = Parameters.zeros(H, K).theta
+    return flat, _views(flat, H, K)
+
+
+def _views(flat: np.ndarray, H: int, K: int):
     W, U, b, V, c = np.split(flat, np.cumsum([H * H, H * K, H, K * H]))
-    return flat, (W.reshape(H, H), U.reshape(K, H), b, V.reshape(H, K), c)
+    return W.reshape(H, H), U.reshape(K, H), b, V.reshape(H, K), c
+
+
+def _copy_transposed(arrays: Parameters, transposed: tuple) -> None:
+    for array, place in zip(arrays, transposed, strict=True):
+        place[:] = array.T
 
 
 @njit(nogil=True, error_model="numpy")
@@ -78,19 +103,60 @@ def _tanh(s):
     return (tanh_p + tanh_r) / (1 + tanh_p * tanh_r)
 
 
+@njit(nogil=True, fastmath=FAST, error_model="numpy")
+def _clip(gradient, value, norm):
+    """Keep each number of the gradient in ±value, and its length below norm; 0 sets no bound."""
+    if value > 0.0:
+        for p in range(len(gradient)):
+            g = gradient[p]
+            g = value if g > value else g  # comparisons, not min and max: NaN has to stay NaN
+            gradient[p] = -value if g < -value else g
+    if norm > 0.0:
+        squares = 0.0
+        for p in range(len(gradient)):
+            squares += gradient[p] * gradient[p]
+        if squares > norm * norm:
+            factor = norm / math.sqrt(squares)
+            for p in range(len(gradient)):
+                gradient[p] *= factor
+
+
+@njit(nogil=True, fastmath=FAST, error_model="numpy")
+def _update(theta, m, v, gradient, constants, m_factor, v_factor):
+    """Make the update of `optimisers.py` that keeps m or v; the factors are learning_rate / m_bias and 1 / v_bias."""
+    decay_m, weight_m, decay_v, weight_v, inside, outside = constants
+    for p in range(len(theta)):
+        g = gradient[p]
+        m_now = decay_m * m[p] + weight_m * g
+        v_now = decay_v * v[p] + weight_v * (g * g)
+        theta[p] -= m_factor * m_now / (math.sqrt(v_factor * v_now + inside) + outside)
+        m[p] = m_now
+        v[p] = v_now
+
+
 @njit(cache=True, nogil=True, fastmath=FAST, error_model="numpy")
-def _train(theta, weights, gradient, gradients, a, do, inputs, targets, learning_rate, losses):
-    """Run the epochs; a[t + 1] is the activation of step t, and a[0] the zeros before the first."""
+def _train(
+    theta, weights, gradient, gradients, memory, a, do, inputs, targets, window, carries, keeps, constants,
+    is_corrected, clip_value, clip_norm, update, rates, losses,
+):  # fmt: skip
+    """Make the updates; a[t + 1] is the activation of the window's step t, and a[0] the one before its first."""
     W, U, b, V, c = weights
     dW, dU, db, dV, dc = gradients
     T, H, K = len(inputs), len(b), len(c)
+    windows = (T + window - 1) // window
     da_next, ds = np.empty(H), np.empty(H)
-    for epoch in range(len(losses)):
-        loss = 0.0
-        for t in range(T):
-            # s = W a_previous + U x + b; a = tanh(s)
+    for n in range(len(losses)):
+        first = (update + n) % windows * window
+        steps = min(window, T - first)
+        if first == 0:
             for i in range(H):
-                a[t + 1, i] = U[inputs[t], i] + b[i]
+                a[0, i] = 0.0
+        loss = 0.0
+        for t in range(steps):
+            # s = W a_previous + U x + b; a = tanh(s)
+            x = inputs[first + t]
+            for i in range(H):
+                a[t + 1, i] = U[x, i] + b[i]
             for j in range(H):
                 a_previous = a[t, j]
                 for i in range(H):
@@ -114,15 +180,17 @@ def _train(theta, weights, gradient, gradients, a, do, inputs, targets, learning
                 total += do[t, k]
             for k in range(K):
                 do[t, k] /= total
-            loss -= math.log(do[t, targets[t]] + 1e-15)
-            do[t, targets[t]] -= 1.0
+            target = targets[first + t]
+            loss -= math.log(do[t, target] + 1e-15)
+            do[t, target] -= 1.0
         if not math.isfinite(loss):
-            return epoch
-        losses[epoch] = loss
+            return n
+        losses[n] = loss
 
         for i in range(H):
             da_next[i] = 0.0
-        for t in range(T - 1, -1, -1):
+        for t in range(steps - 1, -1, -1):
+            x = inputs[first + t]
             # dc = do; dV = do a.T; da = V.T do + da_next; ds = da tanh'
             for k in range(K):
                 dc[k] += do[t, k]
@@ -136,7 +204,7 @@ def _train(theta, weights, gradient, gradients, a, do, inputs, targets, learning
             # db = ds; dU = ds x.T
             for i in range(H):
                 db[i] += ds[i]
-                dU[inputs[t], i] += ds[i]
+                dU[x, i] += ds[i]
             # dW = ds a_previous.T; da_next = W.T ds
             for j in range(H):
                 a_previous = a[t, j]
@@ -145,12 +213,23 @@ def _train(theta, weights, gradient, gradients, a, do, inputs, targets, learning
                     dW[j, i] += ds[i] * a_previous
                     da += W[j, i] * ds[i]
                 da_next[j] = da
+        if carries:
+            for i in range(H):
+                a[0, i] = a[steps, i]
 
+        _clip(gradient, clip_value, clip_norm)
+        if keeps:
+            number = update + n + 1
+            m_bias = 1 - constants[0] ** number if is_corrected else 1.0
+            v_bias = 1 - constants[2] ** number if is_corrected else 1.0
+            _update(theta, memory[0], memory[1], gradient, constants, rates[n] / m_bias, 1 / v_bias)
+        else:
+            for p in range(len(theta)):
+                theta[p] -= rates[n] * gradient[p]
         nothing = 0.0
-        for n in range(len(theta)):
-            theta[n] -= learning_rate * gradient[n]
-            gradient[n] = 0.0
-            nothing += 0.0 * theta[n]  # 0, but NaN where theta is not finite; a sum of theta itself could overflow
+        for p in range(len(theta)):
+            gradient[p] = 0.0
+            nothing += 0.0 * theta[p]  # 0, but NaN where theta is not finite; a sum of theta itself could overflow
         if math.isnan(nothing):
-            return epoch
+            return n
     return len(losses)

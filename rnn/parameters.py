@@ -33,12 +33,27 @@ class Parameters:
         return cls(np.zeros(parameter_count(hidden_size, vocabulary_size)), hidden_size, vocabulary_size)
 
     @classmethod
-    def random(cls, hidden_size: int, vocabulary_size: int, random_seed: int = 0, scale: float = 0.01) -> Parameters:
-        """Draw W, U, V, in the notebook's order, from RandomState(random_seed).randn · scale; b and c are 0."""
+    def random(
+        cls,
+        hidden_size: int,
+        vocabulary_size: int,
+        random_seed: int = 0,
+        scale: float = 0.01,
+        initialisation: str = "normal",
+    ) -> Parameters:
+        """Draw W, U, V, in the notebook's order, from RandomState(random_seed).randn; b and c are 0.
+
+        initialisation  "normal": all times `scale`, the notebook's; "scaled": all times 1/√H, so that the sum of H terms
+                        is as large as one; "orthogonal": as scaled, but W is orthogonal: it keeps every length
+        """
         parameters = cls.zeros(hidden_size, vocabulary_size)
         random_state = np.random.RandomState(random_seed)
+        factor = scale if initialisation == "normal" else 1 / np.sqrt(hidden_size)
         for weights in (parameters.W, parameters.U, parameters.V):
-            weights[:] = random_state.randn(*weights.shape) * scale
+            weights[:] = random_state.randn(*weights.shape) * factor
+        if initialisation == "orthogonal":
+            Q, R = np.linalg.qr(parameters.W)
+            parameters.W[:] = Q * np.sign(np.diag(R))  # with the signs, every rotation is as likely (Mezzadri 2007)
         return parameters
 
     def copy(self) -> Parameters:

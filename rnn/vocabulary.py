@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
+from rnn.characters import split
 from rnn.errors import InvalidInput
 
 SHOWN_CHARACTERS = 40
@@ -11,20 +14,26 @@ SHOWN_CHARACTERS = 40
 
 def visible(character: str) -> str:
     """Return the character as a reader can see it: a space as ␣, a line end as ↵, a tab as ⇥, others as they are."""
-    return {" ": "␣", "\n": "↵", "\t": "⇥", "\r": "↵"}.get(character, character)
+    return {" ": "␣", "\n": "↵", "\t": "⇥", "\r": "↵", "\r\n": "↵"}.get(character, character)
+
+
+def characters_of(text: str | Sequence[str]) -> Sequence[str]:
+    """Return the characters of a text that is given as a str, or as its characters already."""
+    return split(text) if isinstance(text, str) else text
 
 
 class Vocabulary:
     """The distinct characters of a text, in code point order; a character's index is its place in that order.
 
+    A character is what a reader sees as one (`characters.split`). Texts are given as a str or as their characters.
     Example: Vocabulary("hello").characters == ("e", "h", "l", "o")
     Raises InvalidInput if the text is empty.
     """
 
-    def __init__(self, text: str):
+    def __init__(self, text: str | Sequence[str]):
         if not text:
             raise InvalidInput("text", "The text is empty. Give at least one character.")
-        self.characters: tuple[str, ...] = tuple(sorted(set(text)))
+        self.characters: tuple[str, ...] = tuple(sorted(set(characters_of(text))))
         self._index = {character: index for index, character in enumerate(self.characters)}
 
     def __len__(self) -> int:
@@ -47,16 +56,17 @@ class Vocabulary:
         """The characters as a reader can see them, one label each."""
         return [visible(character) for character in self.characters]
 
-    def encode(self, text: str, field: str = "text") -> np.ndarray:
+    def encode(self, text: str | Sequence[str], field: str = "text") -> np.ndarray:
         """Return the indices of the text's characters, (T,) int64.
 
         field  the name of the control the text came from, for the error
         Raises InvalidInput for a character that is not in the vocabulary; the sentence names it and its position.
         """
-        for position, character in enumerate(text, start=1):
+        characters = characters_of(text)
+        for position, character in enumerate(characters, start=1):
             if character not in self._index:
                 raise InvalidInput(field, self._unknown(character, position))
-        return np.array([self._index[character] for character in text], dtype=np.int64)
+        return np.array([self._index[character] for character in characters], dtype=np.int64)
 
     def decode(self, indices) -> str:
         """Return the text that the indices (T,) stand for. Raises InvalidInput for an index outside 0..K-1."""
@@ -67,7 +77,7 @@ class Vocabulary:
                 )
         return "".join(self.characters[index] for index in indices)
 
-    def one_hot(self, text: str) -> np.ndarray:
+    def one_hot(self, text: str | Sequence[str]) -> np.ndarray:
         """Return the one-hot rows of the text, (T, K) float64; each row is 0 but for one 1."""
         return np.eye(len(self))[self.encode(text)]
 

@@ -1,0 +1,63 @@
+"""The knobs that may be turned while a network trains: each turn is part of its settings, so that the run can be had again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from rnn.optimisers import Clipping
+
+if TYPE_CHECKING:
+    from rnn.settings import Settings
+
+KNOBS = ("learning_rate", "clip_value", "clip_norm")
+
+
+@dataclass(frozen=True, order=True)
+class Change:
+    """From this update on, the knob stands at this value. Updates are counted from 0: that of the first is the setting.
+
+    Example: Change(5_000, "learning_rate", 0.05) leaves 5,000 updates as they were.
+    """
+
+    update: int
+    knob: str
+    value: float
+
+
+def turned(settings: Settings, update: int, knob: str, value: float) -> tuple[Change, ...]:
+    """Return the changes of these settings, with the knob turned at an update: its later turns are forgotten."""
+    kept = [change for change in settings.changes if change.knob != knob or change.update < update]
+    return tuple(sorted([*kept, Change(update, knob, float(value))]))
+
+
+def knob_at(settings: Settings, knob: str, update: int) -> float:
+    """Return where a knob stands when the update of this number, counted from 0, is made."""
+    turns = [change.value for change in settings.changes if change.knob == knob and change.update <= update]
+    return turns[-1] if turns else getattr(settings, knob)
+
+
+def clipping_at(settings: Settings, update: int) -> Clipping:
+    """Return the bounds of the gradient for an update."""
+    return Clipping(knob_at(settings, "clip_value", update), knob_at(settings, "clip_norm", update))
+
+
+def next_clipping(settings: Settings, update: int) -> float:
+    """Return the first update after this one at which the bounds of the gradient change; infinity if none does."""
+    turns = [change.update for change in settings.changes if change.knob != "learning_rate"]
+    return min((turn for turn in turns if turn > update), default=np.inf)
+
+
+def rates(settings: Settings, first: int, count: int) -> np.ndarray:
+    """Return the learning rates of `count` updates from the update `first` on, (count,).
+
+    Where it decays, update n has the rate that the knob stands at, times 2^(-n / half_life).
+    """
+    updates = np.arange(first, first + count)
+    shown = np.full(count, settings.learning_rate)
+    for change in settings.changes:
+        if change.knob == "learning_rate":
+            shown[updates >= change.update] = change.value
+    return shown * 2.0 ** (-updates / settings.half_life) if settings.half_life else shown
