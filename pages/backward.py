@@ -5,6 +5,7 @@ from rnn.ui.backward_check import show_check
 from rnn.ui.backward_norms import show_norms
 from rnn.ui.backward_parts import BLAME, CHECK, NORMS, REPLAY, choose_part, moves_by_itself
 from rnn.ui.backward_replay import show_replay
+from rnn.ui.choices import choose_window
 from rnn.ui.page import SLOW_TICK_SECONDS, live, open_page
 
 session = open_page(
@@ -15,6 +16,7 @@ session = open_page(
 
 
 def pictures() -> None:
+    choose_window(session)
     draw = {REPLAY: show_replay, BLAME: show_blame, NORMS: show_norms, CHECK: show_check}
     draw[choose_part()](session)
 

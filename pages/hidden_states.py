@@ -4,7 +4,7 @@ import streamlit as st
 
 from rnn.figures.grid import minimum_width
 from rnn.figures.hidden import VIEWS, View, hidden_heatmap_figure, unit_figure, vector_figure
-from rnn.ui.choices import choose_step, choose_unit
+from rnn.ui.choices import choose_step, choose_unit, choose_window
 from rnn.ui.hidden_readings import show_cell, show_saturation, show_vector
 from rnn.ui.live_plotly import live_plotly
 from rnn.ui.page import SLOW_TICK_SECONDS, live, open_page
@@ -18,8 +18,9 @@ session = open_page(
 
 
 def pictures() -> None:
-    run, trace = session.player.run, session.player.moment.trace
-    letters = [run.vocabulary.visible[x] for x in run.inputs]
+    choose_window(session)
+    moment = session.player.moment
+    trace, letters = moment.trace, moment.letters
     view = choose_view()
     show_saturation(trace)
     heatmap = st.container()

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from rnn.ui.choices import choose_window
 from rnn.ui.one_step_place import choose_place
 from rnn.ui.one_step_sums import (
     show_activation,
@@ -23,6 +24,7 @@ session = open_page(
 
 
 def pictures() -> None:
+    choose_window(session)
     place = choose_place(session)
     is_whole = st.toggle(
         "Show every term", key="is_whole", persist_state="session", help="Otherwise small terms are gathered into one."

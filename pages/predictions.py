@@ -6,7 +6,7 @@ import streamlit as st
 from rnn.expectation import Expectation
 from rnn.figures.grid import minimum_width
 from rnn.figures.predictions import ORDERS, distribution_figure, expectations_figure
-from rnn.ui.choices import choose_step
+from rnn.ui.choices import choose_step, choose_window
 from rnn.ui.live_plotly import live_plotly
 from rnn.ui.page import live, open_page
 from rnn.ui.prediction_readings import show_all_steps, show_step, show_temperature
@@ -20,17 +20,17 @@ session = open_page(
 
 
 def pictures() -> None:
-    run, trace = session.player.run, session.player.moment.trace
-    characters = run.vocabulary.visible
-    letters = [characters[x] for x in run.inputs]
-    show_all_steps(trace, run.targets)
+    choose_window(session)
+    moment, characters = session.player.moment, session.player.run.vocabulary.visible
+    trace, letters = moment.trace, moment.letters
+    show_all_steps(trace, moment.targets)
     heatmap = st.container()
     step = choose_step(session)
     with heatmap:
-        figure = expectations_figure(trace.y_pred, run.targets, letters, characters, step)
+        figure = expectations_figure(trace.y_pred, moment.targets, letters, characters, step)
         live_plotly(figure, "expectations", take_step, minimum_width(len(letters)))
     order, temperature = choose_order_and_temperature()
-    expectation = Expectation(trace.o[step], int(run.targets[step]), temperature)
+    expectation = Expectation(trace.o[step], int(moment.targets[step]), temperature)
     show_step(expectation, step, letters[step], characters)
     figure = distribution_figure(expectation, characters, order, float(np.abs(trace.o).max()), step)
     live_plotly(figure, "distribution", minimum_width=minimum_width(len(characters)))

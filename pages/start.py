@@ -3,7 +3,7 @@
 import streamlit as st
 
 from rnn.figures.unrolled import COLUMN_PIXELS, COLUMNS, unrolled_figure
-from rnn.ui.choices import choose_first_step
+from rnn.ui.choices import choose_first_step, choose_window
 from rnn.ui.live_plotly import live_plotly
 from rnn.ui.page import live, open_page
 
@@ -16,12 +16,13 @@ session = open_page(
 
 
 def pictures() -> None:
+    choose_window(session)
     moment, run = session.player.moment, session.player.run
     first = choose_first_step(session, COLUMNS)
     live_plotly(
-        unrolled_figure(moment.parameters, moment.trace, run.inputs, run.targets, run.vocabulary.visible, first),
+        unrolled_figure(moment.parameters, moment.trace, moment.inputs, moment.targets, run.vocabulary.visible, first),
         key="unrolled",
-        minimum_width=COLUMN_PIXELS * min(COLUMNS, len(run.inputs)),
+        minimum_width=COLUMN_PIXELS * min(COLUMNS, len(moment.inputs)),
     )
 
 

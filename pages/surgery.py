@@ -3,6 +3,7 @@
 import streamlit as st
 
 from rnn.surgery import forward_with
+from rnn.ui.choices import choose_window
 from rnn.ui.page import SLOW_TICK_SECONDS, live, open_page
 from rnn.ui.surgery_comparison import show_continuations, show_distributions, show_losses, show_ranking
 from rnn.ui.surgery_table import show_edits, show_table
@@ -17,7 +18,9 @@ operation.fit_to(session.player.run)
 
 
 def pictures() -> None:
-    altered = forward_with(session.player.moment.parameters, session.player.run.inputs, operation.edits)
+    choose_window(session)
+    moment = session.player.moment
+    altered = forward_with(moment.parameters, moment.inputs, operation.edits, moment.trace.a_start)
     show_news()
     show_losses(session, altered)
     left, right = st.columns(2, gap="medium")

@@ -22,8 +22,8 @@ def show_loss() -> None:
     run, moment = session.player.run, session.player.moment
     is_logarithmic = st.toggle("Logarithmic axes", value=True, key="is_logarithmic", persist_state="session")
     figure = loss_figure(
-        run.losses, run.test_losses, run.guessing_loss, moment.epoch, moment.scores.loss,
-        run.settings.epochs, is_logarithmic, run.diverged_at,
+        run.losses, run.test_losses, run.guessing_loss, moment.update, moment.scores.loss,
+        run.settings.updates, is_logarithmic, run.diverged_at,
     )  # fmt: skip
     live_plotly(figure, key="loss")
 
@@ -31,7 +31,7 @@ def show_loss() -> None:
 def show_text() -> None:
     run, moment = session.player.run, session.player.moment
     st.markdown(session.player.speed)
-    live_plotly(said_figure(moment.trace.y_pred, run.targets, run.vocabulary.visible), key="said")
+    live_plotly(said_figure(moment.trace.y_pred, moment.targets, run.vocabulary.visible), key="said")
 
 
 live(session, pictures)

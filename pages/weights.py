@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from rnn.ui.choices import choose_window
 from rnn.ui.page import SLOW_TICK_SECONDS, live, open_page
 from rnn.ui.session import recall
 from rnn.ui.weights_dynamics import prepare, show_path, show_spectrum
@@ -17,6 +18,7 @@ session = open_page(
 
 
 def pictures() -> None:
+    choose_window(session)
     view = choose_view()
     study = prepare(session) if view in OF_THE_WHOLE_FILM else None
     if view == PARAMETERS:
@@ -43,7 +45,7 @@ def choose_view() -> str:
 
 def is_preparing() -> bool:
     is_needed = recall("weights_view", PARAMETERS) in OF_THE_WHOLE_FILM
-    return is_needed and not session.bench.study(session.player.run).is_complete
+    return is_needed and not session.bench.study(session.player.view).is_complete
 
 
 live(session, pictures, seconds=SLOW_TICK_SECONDS, is_also_moving=is_preparing)

@@ -9,6 +9,7 @@ import numpy as np
 from rnn.health import norms, update_ratios
 from rnn.network import backward
 from rnn.parameters import Parameters
+from rnn.passage import excerpt, read_excerpt
 from rnn.training import Run
 
 MOST_FRAMES = 60
@@ -17,15 +18,16 @@ MOST_FRAMES = 60
 class FilmNorms:
     """Gradient norms and update-to-weight ratios at frames of a run's film, coarse first, then what lies between.
 
+    The gradient is that of one window of the text.
     The frames measured are spread evenly over the planned film, 60 at most; those not trained yet are left for later.
     """
 
-    def __init__(self, run: Run):
-        planned = len(run.film.epochs)
+    def __init__(self, run: Run, window: int = 0):
+        planned = len(run.film.updates)
         stride = -(-planned // MOST_FRAMES)
         places = range(-(-planned // stride))
         coarse_first = sorted(places, key=lambda n: (n > 0, -(n & -n), n))  # 0, then multiples of 32, of 16, of 8 ...
-        self._run = run
+        self._run, self._window, self._excerpt = run, window, excerpt(run.course, window)
         self._waiting = [n * stride for n in coarse_first]
         self._measured: dict[int, tuple[list[float], list[float]]] = {}
 
@@ -35,13 +37,13 @@ class FilmNorms:
         return self._next() is None
 
     @property
-    def epochs(self) -> np.ndarray:
-        """The epochs measured so far, (n,), rising."""
-        return self._run.film.epochs[sorted(self._measured)]
+    def updates(self) -> np.ndarray:
+        """The updates measured so far, (n,), rising."""
+        return self._run.film.updates[sorted(self._measured)]
 
     @property
     def gradient_norms(self) -> np.ndarray:
-        """‖dW‖, ‖dU‖, ‖db‖, ‖dV‖, ‖dc‖ at those epochs, (n, 5)."""
+        """‖dW‖, ‖dU‖, ‖db‖, ‖dV‖, ‖dc‖ at those updates, (n, 5)."""
         return self._column(0)
 
     @property
@@ -63,8 +65,9 @@ class FilmNorms:
         return next((frame for frame in self._waiting if frame < there), None)
 
     def _measure(self, parameters: Parameters) -> tuple[list[float], list[float]]:
-        run = self._run
-        gradients = backward(parameters, run.trace(parameters), run.inputs, run.targets)
+        run, here = self._run, self._excerpt
+        trace = read_excerpt(parameters, run.course, self._window)
+        gradients = backward(parameters, trace, here.inputs, here.targets)
         ratios = update_ratios(parameters, gradients, run.settings.learning_rate)
         return list(norms(gradients).values()), list(ratios.values())
 

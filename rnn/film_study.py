@@ -8,6 +8,7 @@ from time import perf_counter
 import numpy as np
 
 from rnn.dynamics import Basis, fit_basis, spectral_radius
+from rnn.passage import read_excerpt
 from rnn.training import Run
 
 FITTED_FRAMES = 40
@@ -19,22 +20,22 @@ class FilmBasis:
 
     basis     the axes, three of them
     reach (3,) the largest absolute coordinate of a fitted state on each axis
-    frames    how many frames there were when it was fitted; epoch the last one's
+    frames    how many frames there were when it was fitted; update the last one's
     is_whole  whether that was the whole film
     """
 
     basis: Basis
     reach: np.ndarray
     frames: int
-    epoch: int
+    update: int
     is_whole: bool
 
 
 class FilmStudy:
-    """Measurements along one run's film, each made once. The run is read only."""
+    """Measurements along one run's film, each made once, states at one window of its text. The run is read only."""
 
-    def __init__(self, run: Run):
-        self.run = run
+    def __init__(self, run: Run, window: int = 0):
+        self.run, self._window = run, window
         self._radii: list[float] = []
         self._fitted: FilmBasis | None = None
 
@@ -73,7 +74,7 @@ class FilmStudy:
     def _fit(self, frames: int) -> FilmBasis:
         film = self.run.film
         spread = np.unique(np.linspace(0, frames - 1, FITTED_FRAMES).astype(int))
-        states = np.stack([self.run.trace(film.frame(index)).a for index in spread])
+        states = np.stack([read_excerpt(film.frame(index), self.run.course, self._window).a for index in spread])
         basis = fit_basis(states)
         reach = np.abs(basis.project(states)).max(axis=(0, 1))
-        return FilmBasis(basis, reach, frames, int(film.epochs[frames - 1]), self.run.is_finished)
+        return FilmBasis(basis, reach, frames, int(film.updates[frames - 1]), self.run.is_finished)

@@ -37,7 +37,7 @@ def run_free(
     priming  "refeed": the last of them is shown twice; "standard": once
     """
     length = len(text) - led
-    free = continue_with(parameters, text[:led], length, (), priming)
+    free = continue_with(parameters, text[:led], length, (), priming, trace.a_start)
     said = free.o[-length:].argmax(axis=1)
     fed = np.r_[text[led - 1], said[:-1]]
     forced_states = trace.a[led:] if target == "copy" else trace.a[led - 1 :]  # to copy, its character must be there

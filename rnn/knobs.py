@@ -1,4 +1,4 @@
-"""The knobs that may be turned while a network trains: each turn is part of its settings, so that the run can be had again."""
+"""The knobs that may be turned while a network trains: each turn is a part of its settings."""
 
 from __future__ import annotations
 

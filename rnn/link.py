@@ -106,6 +106,4 @@ def _parse_change(text: str) -> Change:
     try:
         return Change(int(update), knob, float(value))
     except ValueError:
-        raise InvalidInput(
-            "changes", f"A change is written as learning_rate@1000=0.05, not “{text[:40]}”."
-        ) from None
+        raise InvalidInput("changes", f"A change is written as learning_rate@1000=0.05, not “{text[:40]}”.") from None

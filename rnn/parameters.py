@@ -43,8 +43,8 @@ class Parameters:
     ) -> Parameters:
         """Draw W, U, V, in the notebook's order, from RandomState(random_seed).randn; b and c are 0.
 
-        initialisation  "normal": all times `scale`, the notebook's; "scaled": all times 1/√H, so that the sum of H terms
-                        is as large as one; "orthogonal": as scaled, but W is orthogonal: it keeps every length
+        initialisation  "normal": all times `scale`, the notebook's; "scaled": all times 1/√H, so that H terms add up to
+                        about 1; "orthogonal": as scaled, but W is orthogonal: it keeps every length
         """
         parameters = cls.zeros(hidden_size, vocabulary_size)
         random_state = np.random.RandomState(random_seed)

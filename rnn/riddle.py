@@ -46,7 +46,9 @@ class Chapter:
 
 def fits(settings: Settings) -> bool:
     """Tell whether the story can be told of this text: 12 characters or more, and no character twice."""
-    return len(settings.text) >= SHORTEST_TEXT and len(set(settings.text)) == len(settings.text)
+    text = settings.text
+    is_unrolled_whole = settings.updates_per_epoch == 1 and not settings.held_out
+    return is_unrolled_whole and len(text) >= SHORTEST_TEXT and len(settings.vocabulary) == len(text)
 
 
 def continues(parameters: Parameters, text: str) -> Chapter:

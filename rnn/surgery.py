@@ -46,17 +46,23 @@ def forward_with(
 
 
 def continue_with(
-    parameters: Parameters, seed: np.ndarray, length: int, edits: Iterable[Edit], priming: str = "refeed"
+    parameters: Parameters,
+    seed: np.ndarray,
+    length: int,
+    edits: Iterable[Edit],
+    priming: str = "refeed",
+    a_start: np.ndarray | None = None,
 ) -> Trace:
     """Read a seed and go on, taking the most likely character each time, with the edits made.
 
     seed     (n,) indices, at least one; length how many characters to add, at least one
     priming  "refeed": the last character of the seed is fed twice; "standard": every character once
+    a_start  (H,) activation before the seed, zeros if not given
     Returns the Trace of all steps, the seed's too, and the edits count steps from the seed's first character. What is
     written is trace.o[-length:].argmax(axis=1). Raises as `check_edits` does.
     """
     fed = np.append(seed, seed[-1]) if priming == "refeed" else np.asarray(seed)
-    return _run(parameters, fed, len(fed) + length - 1, tuple(edits), None)
+    return _run(parameters, fed, len(fed) + length - 1, tuple(edits), a_start)
 
 
 def step_with(edited: Parameters, edits: Iterable[Edit], step: int, a_previous: np.ndarray, x: int) -> Trace:

@@ -118,7 +118,7 @@ def test_a_process_without_numba_can_train():
         "import sys; sys.modules['numba'] = None\n"
         "import rnn; from rnn import backend\n"
         "run = rnn.Run(rnn.Settings(epochs=20)); backend.compile_in_background(); run.advance(epochs=20)\n"
-        "backend._thread.join(); print(run.epoch, backend.is_missing(), backend.is_compiled())"
+        "backend._thread.join(); print(run.update, backend.is_missing(), backend.is_compiled())"
     )
 
     output = in_a_new_process(script)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rnn.film import frame_epochs
+from rnn.film import frame_updates
 from rnn.ui.door import PAGES
 from tests.visiting import button, chart, reading, wait_for_reading, wait_until_at_rest, wait_until_idle
 
@@ -28,7 +28,7 @@ def test_reload_and_a_second_tab_bring_the_same_run_back(visit):
     """The address of a changed run, opened again, shows the same epoch and the same loss."""
     page = visit("/train?text=hello&target=next&epochs=5000&epoch=321")
     wait_until_at_rest(page)
-    epochs = frame_epochs(5000)
+    epochs = frame_updates(5000)
     later = str(epochs[epochs > 321][0])
     button(page, "Forward").click()
     wait_for_reading(page, "Epoch", later)

@@ -21,7 +21,7 @@ def unrolled(run: Run, first: int = 0):
 
 
 def loss(run: Run, **changes):
-    arguments = {"epoch": run.epoch, "loss": 1.0, "epochs": run.settings.epochs, **changes}
+    arguments = {"epoch": run.update, "loss": 1.0, "epochs": run.settings.epochs, **changes}
     return loss_figure(run.losses, run.test_losses, run.guessing_loss, **arguments)
 
 

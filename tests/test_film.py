@@ -5,14 +5,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rnn.film import FEWEST_FRAMES, FILM_BYTES, FRAMES, Film, frame_epochs
+from rnn.film import FEWEST_FRAMES, FILM_BYTES, FRAMES, Film, frame_updates
 from rnn.parameters import Parameters
 
 
 @given(epochs=st.integers(1, 1_000_000), frames=st.integers(FEWEST_FRAMES, FRAMES))
 def test_a_film_goes_from_0_to_the_end_in_rising_epochs_and_is_bounded(epochs, frames):
     """The first frame is epoch 0, the last is the run's last, all differ, and there are not more than asked."""
-    kept = frame_epochs(epochs, frames)
+    kept = frame_updates(epochs, frames)
 
     assert kept[0] == 0
     assert kept[-1] == epochs
@@ -24,7 +24,7 @@ def test_a_film_goes_from_0_to_the_end_in_rising_epochs_and_is_bounded(epochs, f
 @given(epochs=st.integers(1, 1_000_000), frames=st.integers(FEWEST_FRAMES, FRAMES))
 def test_a_film_is_even_in_the_logarithm_of_the_epoch(epochs, frames):
     """From a frame to the next the epoch grows by an even share of the logarithm at most, or to the next whole one."""
-    kept = frame_epochs(epochs, frames)[1:]
+    kept = frame_updates(epochs, frames)[1:]
 
     even_share = epochs ** (1 / (frames - 2))
     assert (kept[1:] <= kept[:-1] * even_share + 1.5).all()
@@ -32,7 +32,7 @@ def test_a_film_is_even_in_the_logarithm_of_the_epoch(epochs, frames):
 
 def test_the_notebooks_film_is_even_to_a_few_percent():
     """Over the last 99,000 of 100,000 epochs, where rounding to whole epochs is small, all ratios are the same."""
-    kept = frame_epochs(100_000)
+    kept = frame_updates(100_000)
 
     ratios = np.diff(np.log(kept[kept >= 1000]))
     assert ratios.max() / ratios.min() < 1.05
@@ -41,7 +41,7 @@ def test_the_notebooks_film_is_even_to_a_few_percent():
 @pytest.mark.parametrize("epochs", [1, 2, 30, FRAMES - 1])
 def test_a_short_run_is_kept_whole(epochs):
     """Where there is room for every epoch, none is left out."""
-    assert frame_epochs(epochs).tolist() == list(range(epochs + 1))
+    assert frame_updates(epochs).tolist() == list(range(epochs + 1))
 
 
 @pytest.mark.parametrize(("hidden_size", "vocabulary_size"), [(10, 26), (64, 100), (128, 100), (128, 400)])
@@ -51,22 +51,22 @@ def test_a_film_stays_under_its_bytes_however_wide_the_network(hidden_size, voca
 
     film = Film(1_000_000, parameters)
 
-    assert len(film.epochs) * parameters.theta.nbytes <= FILM_BYTES
-    assert 20 <= len(film.epochs) <= FRAMES
+    assert len(film.updates) * parameters.theta.nbytes <= FILM_BYTES
+    assert 20 <= len(film.updates) <= FRAMES
 
 
 def test_frames_come_in_the_order_of_the_plan():
     """A film begins with its first frame, says which epoch it waits for, and is complete after the last."""
     film = Film(3, Parameters.zeros(1, 1))
 
-    waited_for = [film.next_epoch]
+    waited_for = [film.next_update]
     for _ in range(3):
         film.append(Parameters.zeros(1, 1))
-        waited_for.append(film.next_epoch)
+        waited_for.append(film.next_update)
 
     assert waited_for == [1, 2, 3, None]
     assert len(film) == 4
-    assert film.last_epoch == 3
+    assert film.last_update == 3
 
 
 def test_frames_are_copies_in_and_out():
@@ -94,8 +94,8 @@ def test_the_frame_before_an_epoch_is_the_nearest_that_is_not_after_it(epochs, d
 
     index = film.frame_before(epoch)
 
-    assert film.epochs[index] <= epoch
-    assert index + 1 == len(film.epochs) or film.epochs[index + 1] > epoch
+    assert film.updates[index] <= epoch
+    assert index + 1 == len(film.updates) or film.updates[index + 1] > epoch
 
 
 def test_the_last_frame_can_be_dropped_but_never_the_first():
@@ -109,4 +109,4 @@ def test_the_last_frame_can_be_dropped_but_never_the_first():
         lengths.append(len(film))
 
     assert lengths == [1, 1, 1]
-    assert film.next_epoch == 1
+    assert film.next_update == 1

@@ -22,8 +22,8 @@ def test_norms_are_those_of_the_frame_s_own_gradients():
     measured = FilmNorms(run)
     measured.measure(seconds=60)
 
-    assert list(measured.epochs) == list(range(21))
-    for row, epoch in enumerate(measured.epochs):
+    assert list(measured.updates) == list(range(21))
+    for row, epoch in enumerate(measured.updates):
         parameters = run.parameters_at(int(epoch))
         gradients = backward(parameters, run.trace(parameters), run.inputs, run.targets)
         lengths = [np.sqrt((gradient**2).sum()) for gradient in gradients]
@@ -46,14 +46,14 @@ def test_a_little_at_a_time_and_coarse_first():
     measured = FilmNorms(trained(2000))
     for count in range(1, 5):
         measured.measure(seconds=0)
-        assert len(measured.epochs) == count
+        assert len(measured.updates) == count
     assert not measured.is_complete
-    assert (np.diff(measured.epochs) > 0).all()
-    assert measured.epochs[-1] > 400
+    assert (np.diff(measured.updates) > 0).all()
+    assert measured.updates[-1] > 400
 
     measured.measure(seconds=60)
     assert measured.is_complete
-    assert MOST_FRAMES / 2 <= len(measured.epochs) <= MOST_FRAMES
+    assert MOST_FRAMES / 2 <= len(measured.updates) <= MOST_FRAMES
 
 
 def test_what_is_not_trained_yet_is_measured_later():
@@ -61,12 +61,12 @@ def test_what_is_not_trained_yet_is_measured_later():
     run = trained(50, trained_to=10)
     measured = FilmNorms(run)
     measured.measure(seconds=60)
-    assert (measured.is_complete, measured.epochs[-1]) == (True, 10)
+    assert (measured.is_complete, measured.updates[-1]) == (True, 10)
 
     run.advance(epochs=10)
     assert not measured.is_complete
     measured.measure(seconds=60)
-    assert measured.epochs[-1] == 20
+    assert measured.updates[-1] == 20
     assert measured.gradient_norms.shape == measured.ratios.shape == (21, 5)
 
 
@@ -75,4 +75,4 @@ def test_nothing_measured_is_empty():
     measured = FilmNorms(trained(3))
 
     assert measured.gradient_norms.shape == (0, 5)
-    assert len(measured.epochs) == 0
+    assert len(measured.updates) == 0

@@ -61,10 +61,10 @@ def test_play_pause_step_and_reset_answer():
 def test_any_epoch_can_be_gone_to():
     """A number typed into the field brings the playhead to that very epoch, between frames too."""
     app = at_rest(visit("train", text="hello", epochs=2000))
-    app.number_input(key="any_epoch").set_value(1234).run()
+    app.number_input(key="any_update").set_value(1234).run()
 
     assert readings(at_rest(app).run())["Epoch"] == "1,234"
-    assert app.number_input(key="any_epoch").value is None
+    assert app.number_input(key="any_update").value is None
 
 
 def test_a_setting_starts_a_new_run_at_the_same_epoch_and_says_so():
@@ -147,7 +147,7 @@ def test_a_request_that_brings_the_former_link_along_moves_nothing():
     app = press(app, "Play")
 
     assert "Pause" in [button.label for button in app.button]
-    assert app.session_state["session"].player.epoch >= 6
+    assert app.session_state["session"].player.update >= 6
 
 
 def test_a_link_brings_the_same_run_back():

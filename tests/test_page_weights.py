@@ -84,7 +84,7 @@ def test_the_spectrum_is_measured_over_the_whole_film():
 
     session = app.session_state["session"]
     assert "Measured over the whole film" in words(app)
-    assert (session.player.run.epoch, session.player.epoch) == (400, 20)
+    assert (session.player.run.update, session.player.update) == (400, 20)
     assert len(figure(app, "Spectral radius")["data"]) == 3
     assert "W alone would let a state **fade**" in words(app)
 

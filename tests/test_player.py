@@ -7,7 +7,7 @@ import pytest
 
 from rnn import Run, Settings, backend
 from rnn.ui import player as player_module
-from rnn.ui.player import ARRIVAL_EPOCH, PACES, Player
+from rnn.ui.player import ARRIVAL_UPDATE, PACES, Player
 
 SETTINGS = Settings(text="abcab", target="next", hidden_size=3, epochs=20_000)
 
@@ -54,7 +54,7 @@ def test_a_newcomer_finds_the_network_trained_and_at_rest():
     """Without an epoch, the playhead goes to the arrival epoch, rests there, and is not playing."""
     player = arrive(Player(SETTINGS))
 
-    assert (player.epoch, player.run.epoch, player.is_moving) == (ARRIVAL_EPOCH, ARRIVAL_EPOCH, False)
+    assert (player.update, player.run.update, player.is_moving) == (ARRIVAL_UPDATE, ARRIVAL_UPDATE, False)
 
 
 def test_a_short_film_is_arrived_at_its_end():
@@ -66,14 +66,14 @@ def test_the_first_press_plays_from_the_beginning(clock):
     """Play goes back to epoch 0 for a newcomer, and on from where it stands after a pause."""
     player = arrive(Player(SETTINGS))
     player.play()
-    assert player.epoch == 0
+    assert player.update == 0
     clock.now += 0.5
     player.tick()
     player.pause()
-    paused_at = player.epoch
+    paused_at = player.update
     player.play()
 
-    assert player.epoch == paused_at > 0
+    assert player.update == paused_at > 0
 
 
 @pytest.mark.parametrize("pace", PACES)
@@ -86,7 +86,7 @@ def test_the_playhead_moves_so_many_frames_a_second(clock, pace):
         player.tick(seconds=10)
 
     assert player.frame == int(PACES[pace])
-    assert player.epoch == player.run.film.epochs[player.frame]
+    assert player.update == player.run.film.updates[player.frame]
 
 
 def test_a_long_wait_does_not_make_the_film_jump(clock):
@@ -105,27 +105,27 @@ def test_playing_ends_at_the_films_end(clock):
     player.play()
     clock.now += 0.5
     player.tick(seconds=10)
-    assert (player.epoch, player.is_moving) == (5, False)
+    assert (player.update, player.is_moving) == (5, False)
     player.play()
 
-    assert (player.epoch, player.is_playing) == (0, True)
+    assert (player.update, player.is_playing) == (0, True)
 
 
 def test_steps_go_from_frame_to_frame_and_stop_at_the_ends():
     """Forward and back go to the neighbouring frames; from between two frames, back goes to the first of them."""
     player = arrive(Player(SETTINGS, epoch=3000))
-    epochs = player.run.film.epochs
+    epochs = player.run.film.updates
     before = int(epochs[epochs < 3000].max())
     assert 3000 not in epochs
     player.step(-1)
-    assert player.epoch == before
+    assert player.update == before
     arrive(player).step(1)
     arrive(player)
-    assert player.epoch == int(epochs[epochs > before].min())
+    assert player.update == int(epochs[epochs > before].min())
     player.reset()
     player.step(-1)
 
-    assert player.epoch == 0
+    assert player.update == 0
 
 
 def test_seeking_trains_just_that_far():
@@ -134,10 +134,10 @@ def test_seeking_trains_just_that_far():
     player.seek(4321)
     assert player.goal == 4321
     arrive(player)
-    assert (player.epoch, player.run.epoch) == (4321, 4321)
+    assert (player.update, player.run.update) == (4321, 4321)
     player.seek(7)
 
-    assert (player.epoch, player.run.epoch, player.goal) == (7, 4321, None)
+    assert (player.update, player.run.update, player.goal) == (7, 4321, None)
 
 
 @pytest.mark.parametrize(("wanted", "reached"), [(-5, 0), (10**9, 20_000)])
@@ -154,10 +154,10 @@ def test_pause_stops_a_long_training_at_once():
     player = Player(SETTINGS, epoch=20_000)
     player.tick(seconds=0.001)
     player.pause()
-    rested_at = player.epoch
+    rested_at = player.update
     player.tick()
 
-    assert (player.epoch, player.is_moving) == (rested_at, False)
+    assert (player.update, player.is_moving) == (rested_at, False)
     assert rested_at < 20_000
 
 
@@ -187,7 +187,7 @@ def test_what_numpy_trained_is_trained_again_by_the_kernel(monkeypatch):
     arrive(player)
 
     assert player.run is not by_numpy
-    assert player.epoch == 900
+    assert player.update == 900
     np.testing.assert_array_equal(player.moment.parameters.theta, theta_at(900))
 
 
@@ -198,7 +198,7 @@ def test_a_run_that_diverges_rests_at_its_last_finite_frame():
         player.tick()
 
     assert not player.is_moving
-    assert player.epoch == player.run.epoch == player.run.last_epoch
+    assert player.update == player.run.update == player.run.last_update
     assert f"diverged at epoch {player.run.diverged_at:,}" in player.speed
 
 
@@ -215,7 +215,7 @@ def test_a_press_during_a_tick_has_the_last_word(monkeypatch):
     tick.join()
     press.join()
 
-    assert (player.epoch, player.goal, player.is_moving) == (0, None, False)
+    assert (player.update, player.goal, player.is_moving) == (0, None, False)
 
 
 def test_pause_does_not_wait_for_a_tick(monkeypatch):
@@ -232,7 +232,7 @@ def test_pause_does_not_wait_for_a_tick(monkeypatch):
     tick.join()
 
     assert not player.is_moving
-    assert player.epoch == player.run.epoch
+    assert player.update == player.run.update
     np.testing.assert_array_equal(player.moment.parameters.theta, player.run.parameters.theta)
 
 
@@ -250,5 +250,5 @@ def test_a_pause_while_it_trains_leaves_the_playhead_where_it_was_drawn(monkeypa
     player._ticked_at -= 1.0
     player.tick()
 
-    assert player.epoch == 100
-    assert player.run.epoch > 100
+    assert player.update == 100
+    assert player.run.update > 100

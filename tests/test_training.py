@@ -79,12 +79,12 @@ def test_the_pieces_a_run_is_advanced_in_change_no_bit(settings, train):
     pieces = [1] * settings.epochs, [7] * settings.epochs, [settings.epochs]
 
     for run in (by_the_clock, *(advanced(settings, train, piece) for piece in pieces)):
-        assert run.epoch == settings.epochs
+        assert run.update == settings.epochs
         assert len(run.losses) == settings.epochs
         np.testing.assert_array_equal(run.parameters.theta, one_by_one(settings, train)[-1])
         np.testing.assert_array_equal(run.losses, by_the_clock.losses)
         frames = [run.film.frame(index).theta for index in range(len(run.film))]
-        np.testing.assert_array_equal(frames, [one_by_one(settings, train)[epoch] for epoch in run.film.epochs])
+        np.testing.assert_array_equal(frames, [one_by_one(settings, train)[epoch] for epoch in run.film.updates])
 
 
 @sources
@@ -93,7 +93,7 @@ def test_every_epoch_of_the_film_can_be_had_exactly(settings, train):
     """parameters_at gives, bit for bit, what a network trained just that far has, between frames too."""
     run = advanced(settings, train, [settings.epochs])
 
-    between = set(range(settings.epochs + 1)) - set(run.film.epochs.tolist())
+    between = set(range(settings.epochs + 1)) - set(run.film.updates.tolist())
     assert len(between) >= 50
     for epoch in range(settings.epochs + 1):
         np.testing.assert_array_equal(run.parameters_at(epoch).theta, one_by_one(settings, train)[epoch])
@@ -102,9 +102,9 @@ def test_every_epoch_of_the_film_can_be_had_exactly(settings, train):
 @sources
 def test_an_unfinished_run_shows_every_epoch_it_has_reached(train):
     """Between its last frame and the next, too, a run can show where it is and where it was."""
-    run = advanced(HELLO, train, [int(Run(HELLO).film.epochs[-2]) + 1])
+    run = advanced(HELLO, train, [int(Run(HELLO).film.updates[-2]) + 1])
 
-    for epoch in range(run.epoch - 3, run.epoch + 1):
+    for epoch in range(run.update - 3, run.update + 1):
         np.testing.assert_array_equal(run.parameters_at(epoch).theta, one_by_one(HELLO, train)[epoch])
 
 
@@ -135,7 +135,7 @@ def test_a_new_run_is_at_epoch_0():
     """Before any training there is no loss, one frame, and the parameters as drawn."""
     run = Run(HELLO)
 
-    assert (run.epoch, run.last_epoch, run.is_finished, run.diverged_at) == (0, 300, False, None)
+    assert (run.update, run.last_update, run.is_finished, run.diverged_at) == (0, 300, False, None)
     assert (len(run.losses), len(run.test_losses), len(run.film)) == (0, 0, 1)
     np.testing.assert_array_equal(run.parameters_at(0).theta, run.parameters.theta)
 
@@ -147,15 +147,15 @@ def test_there_is_one_loss_for_each_epoch_however_many():
     kept = []
     for epochs in (1000, 1000, 3000, 5000):
         run.advance(epochs=epochs)
-        assert len(run.losses) == len(run.test_losses) == run.epoch
+        assert len(run.losses) == len(run.test_losses) == run.update
         np.testing.assert_array_equal(run.losses[: len(kept)], kept)
         kept = run.losses.copy()
 
-    assert run.epoch == 6000
+    assert run.update == 6000
     np.testing.assert_array_equal(run.test_losses[:-1], run.losses[1:])
 
 
-def test_the_last_test_loss_is_the_loss_of_the_next_epoch():
+def test_the_last_test_loss_is_the_loss_of_the_next_update():
     """The loss after the last update so far is what the next epoch begins with, up to rounding."""
     run = advanced(HELLO, backend.train, [40])
 
@@ -173,7 +173,7 @@ def test_a_run_never_goes_past_the_end_of_its_film(wish):
     done = [run.advance(epochs=20), run.advance(**wish), run.advance(**wish)]
 
     assert done == [20, 280, 0]
-    assert (run.epoch, run.is_finished, run.film.next_epoch) == (300, True, None)
+    assert (run.update, run.is_finished, run.film.next_update) == (300, True, None)
 
 
 def test_a_number_of_epochs_bounds_a_time():
@@ -210,7 +210,7 @@ def test_an_absurd_rate_stops_the_run_where_numbers_are_still_numbers(learning_r
         shown = [run.parameters.theta, run.losses, run.test_losses, run.trace().y_pred]
 
     assert run.diverged_at == diverged_at
-    assert done == run.epoch == run.last_epoch == run.film.last_epoch <= diverged_at
+    assert done == run.update == run.last_update == run.film.last_update <= diverged_at
     assert all(np.isfinite(array).all() for array in shown)
     assert run.is_finished
     assert run.advance(epochs=10) == 0
@@ -223,14 +223,14 @@ def test_a_run_that_diverges_goes_back_to_its_last_finite_frame(last, pieces):
     """Whatever the pieces, the epoch is named, and every epoch up to the frame before it is still there exactly."""
     run = advanced(HELLO, stopping_at(last), pieces)
 
-    frames = [epoch for epoch in Run(HELLO).film.epochs if epoch <= last]
+    frames = [epoch for epoch in Run(HELLO).film.updates if epoch <= last]
     assert run.diverged_at == last
-    assert run.epoch == run.last_epoch == frames[-1]
+    assert run.update == run.last_update == frames[-1]
     assert len(run.film) == len(frames)
-    assert len(run.losses) == len(run.test_losses) == run.epoch
+    assert len(run.losses) == len(run.test_losses) == run.update
     thetas = one_by_one(HELLO, backend.train)
-    np.testing.assert_array_equal(run.parameters.theta, thetas[run.epoch])
-    np.testing.assert_array_equal(run.film.frame(len(run.film) - 1).theta, thetas[run.epoch])
+    np.testing.assert_array_equal(run.parameters.theta, thetas[run.update])
+    np.testing.assert_array_equal(run.film.frame(len(run.film) - 1).theta, thetas[run.update])
 
 
 def test_an_epoch_after_the_last_finite_frame_is_outside_the_film():
@@ -238,7 +238,7 @@ def test_an_epoch_after_the_last_finite_frame_is_outside_the_film():
     run = advanced(HELLO, stopping_at(276), [300])
 
     with pytest.raises(InvalidInput, match="outside the film"):
-        run.parameters_at(run.epoch + 1)
+        run.parameters_at(run.update + 1)
 
 
 @pytest.mark.parametrize(("settings", "loss"), [(Settings(), 26 * np.log(26)), (HELLO, 11 * np.log(6))])

@@ -24,7 +24,7 @@ def gradient_norms_figure(measured: FilmNorms, epoch: int, now: Mapping[str, flo
     epochs  the length of the film: the axis shows it all from the start
     """
     return _figure(
-        measured.epochs,
+        measured.updates,
         measured.gradient_norms,
         epoch,
         {f"d{name}": value for name, value in now.items()},
@@ -39,7 +39,7 @@ def gradient_norms_figure(measured: FilmNorms, epoch: int, now: Mapping[str, flo
 def ratios_figure(measured: FilmNorms, epoch: int, now: Mapping[str, float], epochs: int) -> go.Figure:
     """Draw learning_rate ‖gradient‖ / ‖weights‖ over the film; arguments as for the norms."""
     return _figure(
-        measured.epochs,
+        measured.updates,
         measured.ratios,
         epoch,
         dict(now),

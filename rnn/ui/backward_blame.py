@@ -13,12 +13,14 @@ from rnn.ui.session import Session, remember
 
 def show_blame(session: Session) -> None:
     """Draw the matrix of blame, its fading with distance, and the half-life in words."""
-    moment, run = session.player.moment, session.player.run
-    norms = session.hindsight.keep("blame", moment, lambda: blame_matrix(moment.parameters, moment.trace, run.targets))
+    moment = session.player.moment
+    norms = session.hindsight.keep(
+        "blame", moment, lambda: blame_matrix(moment.parameters, moment.trace, moment.targets)
+    )
     fade = session.hindsight.keep("fade", moment, lambda: measure_fade(norms))
-    step = choose_step(session, at_first=len(run.inputs) - 1)
+    step = choose_step(session, at_first=len(moment.inputs) - 1)
     st.markdown(f"**{fade.sentence}** Play the film from epoch 0 to see when that changes.")
-    letters = [run.vocabulary.visible[x] for x in run.inputs]
+    letters = moment.letters
     live_plotly(
         blame_figure(norms, step, letters),
         key="blame",

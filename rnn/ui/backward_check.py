@@ -53,14 +53,16 @@ def choose_breakage() -> str:
 
 
 def _check(session: Session, breakage: str) -> GradientCheck:
-    moment, run = session.player.moment, session.player.run
+    moment = session.player.moment
     numerical = session.hindsight.keep(
-        "numerical", moment, lambda: numerical_gradients(moment.parameters, run.inputs, run.targets)
+        "numerical",
+        moment,
+        lambda: numerical_gradients(moment.parameters, moment.inputs, moment.targets, moment.trace.a_start),
     )
     if breakage == UNBROKEN:
-        gradients = gradients_so_far(moment.trace, steps_back(session), run.inputs, 0)
+        gradients = gradients_so_far(moment.trace, steps_back(session), moment.inputs, 0)
     else:
-        gradients = broken_backward(moment.parameters, moment.trace, run.inputs, run.targets, breakage)
+        gradients = broken_backward(moment.parameters, moment.trace, moment.inputs, moment.targets, breakage)
     return compare(gradients, numerical)
 
 

@@ -26,17 +26,17 @@ ICONS = {
 def show_norms(session: Session) -> None:
     """Draw the line of health, and norms and ratios along the film."""
     moment, run = session.player.moment, session.player.run
-    health = diagnose(moment.trace, run.targets, run.losses[: moment.epoch])
+    health = diagnose(moment.trace, moment.targets, run.losses[: moment.update])
     st.info(f"**{health.state.capitalize()}.** {health.sentence} {health.what_to_try}", icon=ICONS[health.state])
-    gradients = gradients_so_far(moment.trace, steps_back(session), run.inputs, 0)
+    gradients = gradients_so_far(moment.trace, steps_back(session), moment.inputs, 0)
     measured = film_norms(session)
     with session.hindsight.turn:
         measured.measure(MEASURING_SECONDS)
     left, right = st.columns(2)
     with left:
-        figure = gradient_norms_figure(measured, moment.epoch, norms(gradients), run.settings.epochs)
+        figure = gradient_norms_figure(measured, moment.update, norms(gradients), run.settings.updates)
         live_plotly(figure, key="gradient_norms")
     with right:
         ratios = update_ratios(moment.parameters, gradients, run.settings.learning_rate)
-        live_plotly(ratios_figure(measured, moment.epoch, ratios, run.settings.epochs), key="update_ratios")
-    st.caption(f"Measured at {len(measured.epochs)} frames of the film, up to where it is trained.")
+        live_plotly(ratios_figure(measured, moment.update, ratios, run.settings.updates), key="update_ratios")
+    st.caption(f"Measured at {len(measured.updates)} frames of the film, up to where it is trained.")

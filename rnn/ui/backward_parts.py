@@ -40,19 +40,23 @@ def moves_by_itself(session: Session) -> bool:
 
 def steps_back(session: Session) -> BackwardTrace:
     """Return every derivative of the way back at the playhead."""
-    moment, run = session.player.moment, session.player.run
-    return session.hindsight.keep("steps", moment, lambda: backward_steps(moment.parameters, moment.trace, run.targets))
+    moment = session.player.moment
+    return session.hindsight.keep(
+        "steps", moment, lambda: backward_steps(moment.parameters, moment.trace, moment.targets)
+    )
 
 
 def film_norms(session: Session) -> FilmNorms:
     """Return the measurements along the run's film, as far as they have come."""
-    run = session.player.run
-    return session.hindsight.keep("film norms", run, lambda: FilmNorms(run))
+    player = session.player
+    return session.hindsight.keep("film norms", player.view, lambda: FilmNorms(player.run, player.view.window))
 
 
 def race(session: Session) -> Race:
     """Return the race of the backward passes from the run's first weights, as far as it has come."""
-    run = session.player.run
+    run, excerpt = session.player.run, session.player.moment.excerpt
     return session.hindsight.keep(
-        "race", run, lambda: Race(run.film.frame(0), run.inputs, run.targets, run.settings.learning_rate)
+        "race",
+        session.player.view,
+        lambda: Race(run.film.frame(0), excerpt.inputs, excerpt.targets, run.settings.learning_rate),
     )

@@ -18,15 +18,15 @@ from rnn.ui.wording import plain
 
 def show_replay(session: Session) -> None:
     """Draw the replay where it stands."""
-    moment, run, replay = session.player.moment, session.player.run, session.hindsight.replay
-    replay.follow(len(run.inputs))
+    moment, replay = session.player.moment, session.hindsight.replay
+    replay.follow(len(moment.inputs))
     replay.tick()
     show_buttons(session)
     steps = steps_back(session)
     flow = split_flow(moment.parameters, steps)
     st.markdown(in_words(session, flow, steps))
     live_plotly(
-        flow_figure(flow, replay.t, [run.vocabulary.visible[x] for x in run.inputs]),
+        flow_figure(flow, replay.t, moment.letters),
         key="flow",
         on_click=lambda mark: replay.show(int(mark["x"]) - 1),
         minimum_width=NARROWEST,
@@ -55,24 +55,24 @@ def show_buttons(session: Session) -> None:
 
 def in_words(session: Session, flow: StepFlow, steps: BackwardTrace) -> str:
     """Return what happens at the step where the replay stands, with its numbers, in Markdown."""
-    run, t = session.player.run, session.hindsight.replay.t
-    character = plain(run.vocabulary.characters[run.inputs[t]])
+    moment, run, t = session.player.moment, session.player.run, session.hindsight.replay.t
+    character = plain(run.vocabulary.characters[moment.inputs[t]])
     ds = number(float(np.linalg.norm(steps.ds[t])))
-    future = number(flow.future[t]) if t < len(run.inputs) - 1 else "nothing, as this is the last step"
+    future = number(flow.future[t]) if t < len(moment.inputs) - 1 else "nothing, as this is the last step"
     onwards = f"step {t}" if t else "the state before the text, which is not learnt"
     return (
-        f"**Step {t + 1} of {len(run.inputs)} ({character})**: this step's own error weighs "
+        f"**Step {t + 1} of {len(moment.inputs)} ({character})**: this step's own error weighs "
         f"{number(flow.this_step[t])}, the future sends {future}; together {number(flow.together[t])}. The slope of "
         f"tanh lets {ds} of it through, and W.T passes {number(flow.passed_on[t])} on to {onwards}."
     )
 
 
 def _show_sums(session: Session, steps: BackwardTrace) -> None:
-    moment, run, t = session.player.moment, session.player.run, session.hindsight.replay.t
+    moment, t = session.player.moment, session.hindsight.replay.t
     trace = moment.trace
     lengths = np.abs(steps.ds).max(axis=1) * np.abs(trace.a_previous).max(axis=1)
-    so_far = gradients_so_far(trace, steps, run.inputs, t).W
-    whole = gradients_so_far(trace, steps, run.inputs, 0).W
+    so_far = gradients_so_far(trace, steps, moment.inputs, t).W
+    whole = gradients_so_far(trace, steps, moment.inputs, 0).W
     left, right = st.columns(2)
     with left:
         addition = np.outer(steps.ds[t], trace.a_previous[t])

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from rnn.film_study import FilmStudy
-from rnn.training import Run
 from rnn.ui.cast import Cast
 from rnn.ui.operation import Operation
+from rnn.ui.view import View
 
 
 @dataclass
@@ -16,10 +16,11 @@ class Bench:
 
     operation: Operation = field(default_factory=Operation)
     cast: Cast = field(default_factory=Cast)
+    _studied: View | None = None
     _study: FilmStudy | None = None
 
-    def study(self, run: Run) -> FilmStudy:
-        """Return the measurements of this run's film; those of another are let go."""
-        if self._study is None or self._study.run is not run:
-            self._study = FilmStudy(run)
+    def study(self, view: View) -> FilmStudy:
+        """Return the measurements of this run's film; those of another, or at another window, are let go."""
+        if self._studied is not view:
+            self._studied, self._study = view, FilmStudy(view.run, view.window)
         return self._study

@@ -51,8 +51,8 @@ class Cast:
     @property
     def progress(self) -> float:
         """How much of the training is done, 0 to 1."""
-        goal = sum(run.last_epoch for run in self.runs.values())
-        return sum(run.epoch for run in self.runs.values()) / goal if goal else 1.0
+        goal = sum(run.last_update for run in self.runs.values())
+        return sum(run.update for run in self.runs.values()) / goal if goal else 1.0
 
     @property
     def is_ready(self) -> bool:

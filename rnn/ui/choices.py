@@ -7,9 +7,30 @@ import streamlit as st
 from rnn.ui.session import Session, recall, remember, stand_at, undo_echo, was_just_set
 
 
+def choose_window(session: Session) -> None:
+    """Let the visitor slide over a long text, window by window; nothing where one window holds it all."""
+    course, view = session.player.run.course, session.player.view
+    if course.windows == 1:
+        return
+
+    def look() -> None:
+        if not undo_echo("window_shown"):
+            session.player.look_at(recall("window_shown") - 1)
+
+    st.slider(
+        "Window of the text",
+        1,
+        course.windows,
+        on_change=look,
+        help=f"The network is trained on windows of {course.window} steps. The pictures unroll one of them, in the "
+        "state that the text before it leaves.",
+        **stand_at("window_shown", view.window + 1),
+    )
+
+
 def choose_first_step(session: Session, columns: int) -> int:
     """Let the visitor slide a window of so many steps over a longer text; return its first step, from 0."""
-    steps = session.settings.steps
+    steps = session.settings.window_steps
     if steps <= columns:
         return 0
     last = steps - columns
@@ -22,8 +43,7 @@ def choose_step(session: Session, at_first: int = 0) -> int:
 
     at_first  where it stands if the visitor has not chosen yet
     """
-    run = session.player.run
-    text = [run.vocabulary.visible[x] for x in run.inputs]
+    text = session.player.moment.letters
     undo_echo("step")
     step = min(recall("step", at_first), len(text) - 1)
     return st.select_slider(

@@ -26,19 +26,19 @@ class Place(NamedTuple):
 
 def choose_place(session: Session) -> Place:
     """Let the visitor choose step, unit and character by controls, or step and unit by a click on the map."""
-    run = session.player.run
+    moment = session.player.moment
     left, middle, right = st.columns(3)
     with left:
         t = choose_step(session, at_first=FIRST_STEP_SHOWN)
     with middle:
         i = choose_unit(session)
     with right:
-        k = choose_character(session, int(run.targets[t]))
+        k = choose_character(session, int(moment.targets[t]))
     live_plotly(
-        map_figure(session.player.moment.trace.a, t, i, [run.vocabulary.visible[x] for x in run.inputs]),
+        map_figure(moment.trace.a, t, i, moment.letters),
         key="one_step_map",
         on_click=_take_cell,
-        minimum_width=minimum_width(len(run.inputs)),
+        minimum_width=minimum_width(len(moment.inputs)),
     )
     return Place(t, i, k)
 

@@ -53,10 +53,10 @@ def work_out(session: Session, place: Place, is_whole: bool) -> Work:
     """Work out everything at a place, for the network at the playhead."""
     moment, run = session.player.moment, session.player.run
     characters = run.vocabulary.visible
-    sheet = fill_worksheet(moment.parameters, moment.trace, run.inputs, run.targets, place, characters)
+    sheet = fill_worksheet(moment.parameters, moment.trace, moment.inputs, moment.targets, place, characters)
     seconds = READING_SECONDS if session.player.is_moving else 0
     read = session.hindsight.hold("equations", (run, place), seconds, sheet)
-    sizes = len(run.inputs), run.settings.hidden_size, len(characters)
+    sizes = len(moment.inputs), run.settings.hidden_size, len(characters)
     return Work(place, sheet, read, characters, sizes, is_whole)
 
 

@@ -105,7 +105,7 @@ def _is_of_a_character(edit: Edit) -> bool:
 
 def _fits(edit: Edit, run: Run) -> bool:
     try:
-        check_edits(run.parameters, [edit], len(run.inputs))
+        check_edits(run.parameters, [edit], run.settings.window_steps)
     except InvalidInput:
         return False
     return True

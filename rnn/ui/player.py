@@ -2,72 +2,51 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from threading import RLock
 from time import monotonic
 
 import numpy as np
 
 from rnn import backend
-from rnn.network import Trace
-from rnn.parameters import Parameters
-from rnn.scores import Scores, score
 from rnn.settings import Settings
 from rnn.training import Run
 from rnn.ui.gate import TRAINING_GATE
+from rnn.ui.view import Moment, View
 
-ARRIVAL_EPOCH = 10_000
+ARRIVAL_UPDATE = 10_000
 PLAYING_SECONDS = 0.06
 SEEKING_SECONDS = 0.2
 LONGEST_TICK = 0.5
 PACES = {"slow": 3.0, "normal": 12.0, "fast": 40.0}
 
 
-class Moment:
-    """The network at one epoch, with what the pages compute of it, each at most once."""
-
-    def __init__(self, run: Run, epoch: int):
-        self.run, self.epoch = run, epoch
-
-    @cached_property
-    def parameters(self) -> Parameters:
-        return self.run.parameters_at(self.epoch)
-
-    @cached_property
-    def trace(self) -> Trace:
-        return self.run.trace(self.parameters)
-
-    @cached_property
-    def scores(self) -> Scores:
-        return score(self.trace, self.run.targets)
-
-
 class Player:
     """The playhead of one run.
 
     run         what is being played; it trains only as far as the playhead needs
-    epoch       where the playhead stands
+    update      where the playhead stands
+    view        the window of the text that is looked at
     is_playing  whether it moves along the film by itself, `pace` frames a second
     has_just_arrived  whether nobody has moved the playhead yet; Play then starts from the beginning
-    goal        an epoch that it is on its way to as fast as training allows, or None
+    goal        an update that it is on its way to as fast as training and replaying allow, or None
     A press of a button may come in a second thread while a tick of the clock is still training in the first; whatever
     moves the playhead or reads the network waits for the other to finish. Only `pause` never waits.
     """
 
-    def __init__(self, settings: Settings, epoch: int | None = None, pace: str = "normal"):
-        """Start a run and go to an epoch; without one, to where a newcomer finds it trained, and at rest."""
+    def __init__(self, settings: Settings, update: int | None = None, pace: str = "normal"):
+        """Start a run and go to an update; without one, to where a newcomer finds it trained, and at rest."""
         self._lock = RLock()
         self._start_run(settings)
         self.pace = pace
-        self.has_just_arrived = epoch in (None, ARRIVAL_EPOCH)
+        self.has_just_arrived = update in (None, ARRIVAL_UPDATE)
         self.is_playing = False
         self.goal: int | None = None
-        self.epoch = 0
-        self.epochs_per_second = 0.0
+        self.update = 0
+        self.updates_per_second = 0.0
         self._place = 0.0  # in frames, with the fraction that the last tick left
         self._moment: Moment | None = None
         self._ticked_at = monotonic()
-        self._go_to(ARRIVAL_EPOCH if epoch is None else epoch)
+        self._go_to(ARRIVAL_UPDATE if update is None else update)
 
     @property
     def is_moving(self) -> bool:
@@ -76,37 +55,38 @@ class Player:
 
     @property
     def is_at_end(self) -> bool:
-        return self.epoch >= self.run.last_epoch
+        return self.update >= self.run.last_update
 
     @property
     def aim(self) -> int:
-        """Where the playhead stands, or where it is on its way to."""
-        return self.epoch if self.goal is None else self.goal
+        """The update where the playhead stands, or where it is on its way to."""
+        return self.update if self.goal is None else self.goal
 
     @property
     def speed(self) -> str:
         """What the run is doing, in words, with its speed while it trains."""
+        unit = self.run.unit
         if self.run.diverged_at is not None:
-            return f"It diverged at epoch {self.run.diverged_at:,}: its numbers were no longer finite."
+            return f"It diverged at {unit} {self.run.diverged_at:,}: its numbers were no longer finite."
         if not self.is_moving:
-            return f"At rest; trained up to epoch {self.run.epoch:,}."
-        if self.epochs_per_second:
-            return f"Training at {self.epochs_per_second:,.0f} epochs a second."
-        return f"Playing; trained up to epoch {self.run.epoch:,}."
+            return f"At rest; trained up to {unit} {self.run.update:,}."
+        if self.updates_per_second:
+            return f"Training at {self.updates_per_second:,.0f} {unit}s a second."
+        return f"Playing; trained up to {unit} {self.run.update:,}."
 
     @property
     def moment(self) -> Moment:
         """The network at the playhead."""
         with self._lock:
-            if self._moment is None or self._moment.epoch != self.epoch or self._moment.run is not self.run:
-                self._moment = Moment(self.run, self.epoch)
+            if self._moment is None or self._moment.update != self.update or self._moment.view is not self.view:
+                self._moment = Moment(self.view, self.update)
                 _ = self._moment.parameters  # at once: the next tick trains them on
             return self._moment
 
     @property
     def frame(self) -> int:
         """The index of the film's frame at the playhead, or just before it."""
-        return self.run.film.frame_before(self.epoch)
+        return self.run.film.frame_before(self.update)
 
     def play(self) -> None:
         """Start to move; from the beginning if the playhead is at the end of the film, or rests where it arrived."""
@@ -119,24 +99,41 @@ class Player:
 
     def pause(self) -> None:
         """Stop, whatever it was doing."""
-        self.is_playing, self.goal, self.epochs_per_second = False, None, 0.0
+        self.is_playing, self.goal, self.updates_per_second = False, None, 0.0
 
     def reset(self) -> None:
-        """Go back to epoch 0 and rest. What was trained stays trained."""
+        """Go back to update 0 and rest. What was trained stays trained."""
         self.seek(0)
 
     def step(self, frames: int) -> None:
         """Rest one or more frames further along the film, or back."""
-        epochs = self.run.film.epochs
-        between = self.epoch > epochs[self.frame] and frames < 0  # back from between two frames: to the first of them
-        self.seek(int(epochs[np.clip(self.frame + frames + between, 0, len(epochs) - 1)]))
+        updates = self.run.film.updates
+        between = self.update > updates[self.frame] and frames < 0  # back from between two frames: to the first of them
+        self.seek(int(updates[np.clip(self.frame + frames + between, 0, len(updates) - 1)]))
 
-    def seek(self, epoch: int) -> None:
-        """Go to an epoch and rest: at once where the film is there, else training on through the coming ticks."""
+    def seek(self, update: int) -> None:
+        """Go to an update and rest: at once where it is quickly had, else training on through the coming ticks."""
         self.pause()
         with self._lock:
             self.has_just_arrived = False
-            self._go_to(epoch)
+            self._go_to(update)
+
+    def look_at(self, window: int) -> None:
+        """Unroll another window of the text, by its number from 0; the nearest if there is none of that number."""
+        with self._lock:
+            self.view = View(self.run, max(0, min(window, self.run.course.windows - 1)))
+
+    def turn(self, settings: Settings) -> None:
+        """Go on with settings that differ only from the playhead on: what is before stays trained."""
+        with self._lock:
+            aim, window = self.update, self.view.window
+            self.run = self.run.forked(settings, aim)
+            self.goal = None
+            self.look_at(window)
+            if not self.is_playing:
+                self._go_to(aim)
+            else:
+                self._stand_at(min(aim, self.run.update))
 
     def tick(self, seconds: float | None = None) -> None:
         """Move the playhead by what the time since the last tick allows, training for about `seconds` at most."""
@@ -153,50 +150,55 @@ class Player:
     def _start_run(self, settings: Settings) -> None:
         self._is_provisional = not backend.is_compiled()
         self.run = Run(settings, backend.fastest())
+        self.look_at(0)
 
     def _train_anew(self) -> None:
         """Train with the kernel what NumPy had trained so far: a link is the same run, bit by bit, for everybody."""
-        aim = self.aim
+        aim, window = self.aim, self.view.window
         self._start_run(self.run.settings)
+        self.look_at(window)
         if not self.is_playing:
             self._go_to(aim)
 
-    def _go_to(self, epoch: int) -> None:
-        epoch = max(0, min(epoch, self.run.last_epoch))
-        if epoch <= self.run.epoch:
-            self._stand_at(epoch)
+    def _go_to(self, update: int) -> None:
+        update = max(0, min(update, self.run.last_update))
+        if update <= self.run.update and self.run.replay(update, SEEKING_SECONDS):
+            self._stand_at(update)
         else:
-            self.goal = epoch
+            self.goal = update
 
     def _seek_on(self, goal: int, seconds: float) -> None:
         self._train_to(goal, seconds)
-        self._stand_at(min(goal, self.run.epoch))
-        if self.epoch >= min(goal, self.run.last_epoch):
+        goal = min(goal, self.run.last_update)
+        if self.run.update < goal:
+            self._stand_at(self.run.update)
+        elif self.run.replay(goal, seconds):
+            self._stand_at(goal)
             self.goal = None
 
     def _move(self, elapsed: float, seconds: float) -> None:
-        epochs = self.run.film.epochs
-        wanted = min(self._place + elapsed * PACES[self.pace], len(epochs) - 1)
-        self._train_to(int(epochs[int(wanted)]), seconds)
+        updates = self.run.film.updates
+        wanted = min(self._place + elapsed * PACES[self.pace], len(updates) - 1)
+        self._train_to(int(updates[int(wanted)]), seconds)
         if not self.is_playing:  # paused while it trained: what is on the screen stays
             return
         reached = len(self.run.film) - 1
         self._place = wanted if int(wanted) <= reached else float(reached)
-        self.epoch = int(epochs[int(self._place)])
+        self.update = int(updates[int(self._place)])
         if self.is_at_end:
             self.pause()
 
-    def _train_to(self, epoch: int, seconds: float) -> None:
+    def _train_to(self, update: int, seconds: float) -> None:
         run = self.run
-        if run.epoch >= epoch or run.is_finished:
+        if run.update >= update or run.is_finished:
             return
         with TRAINING_GATE.slot(seconds) as is_open:
-            self.epochs_per_second = 0.0
+            self.updates_per_second = 0.0
             if is_open:
                 began = monotonic()
-                done = run.advance(epochs=epoch - run.epoch, seconds=seconds)
-                self.epochs_per_second = done / max(monotonic() - began, 1e-6)
+                done = run.advance(updates=update - run.update, seconds=seconds)
+                self.updates_per_second = done / max(monotonic() - began, 1e-6)
 
-    def _stand_at(self, epoch: int) -> None:
-        self.epoch = epoch
+    def _stand_at(self, update: int) -> None:
+        self.update = update
         self._place = float(self.frame)

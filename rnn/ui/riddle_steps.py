@@ -60,7 +60,7 @@ def show_steps(session: Session) -> None:
     for number, act in enumerate(ACTS[: len(cast.guesses) + 1]):
         run = copying if act.target == "copy" else spelling
         moment = session.player.moment if run is own else run
-        chapter, figures = cast.keep(number, run, moment.epoch, partial(_play, act, run, moment.parameters))
+        chapter, figures = cast.keep(number, run, moment.update, partial(_play, act, run, moment.parameters))
         answers.append(chapter.answer)
         st.subheader(f"{number + 1} of {len(ACTS)} · {act.heading}", anchor=False)
         st.markdown(escaped(chapter.question))

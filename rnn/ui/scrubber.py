@@ -23,21 +23,21 @@ const EVERY_MS = 120;
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const input = parentElement.querySelector("input"), label = parentElement.querySelector("span");
-  const say = (epoch) => {
-    const words = "epoch " + epoch.toLocaleString("en");
-    label.textContent = "Film: " + words + " of " + data.epochs.at(-1).toLocaleString("en");
+  const say = (update) => {
+    const words = data.unit + " " + update.toLocaleString("en");
+    label.textContent = "Film: " + words + " of " + data.updates.at(-1).toLocaleString("en");
     input.setAttribute("aria-valuetext", words);
   };
   const send = (trigger) => { input.sentAt = performance.now(); setTriggerValue(trigger, Number(input.value)); };
 
-  input.max = data.epochs.length - 1;
-  input.setAttribute("aria-label", "Film, by frames even in the logarithm of the epoch");
-  if (!input.isHeld) { input.value = data.frame; say(data.epoch); }
+  input.max = data.updates.length - 1;
+  input.setAttribute("aria-label", "Film, by frames even in the logarithm of the update");
+  if (!input.isHeld) { input.value = data.frame; say(data.update); }
   input.onpointerdown = () => { input.isHeld = true; };
   input.onpointerup = input.onpointercancel = () => { input.isHeld = false; };
   input.onkeydown = (event) => event.stopPropagation();
   input.oninput = () => {
-    say(data.epochs[input.value]);
+    say(data.updates[input.value]);
     clearTimeout(input.waiting);
     input.waiting = setTimeout(() => send("clicked"), Math.max(0, (input.sentAt ?? 0) + EVERY_MS - performance.now()));
   };
@@ -51,14 +51,14 @@ _component = st.components.v2.component("scrubber", html=HTML, js=JS)
 def show_scrubber(session: Session) -> None:
     """Draw the scrubber at the playhead; a frame that the film has not reached yet is trained for."""
     player = session.player
-    epochs = tuple(player.run.film.epochs.tolist())  # of a list, Streamlit would ask Pandas whether it is a table
+    updates = tuple(player.run.film.updates.tolist())  # of a list, Streamlit would ask Pandas whether it is a table
     _component(
         key="scrubber",
-        data={"epochs": epochs, "frame": player.frame, "epoch": player.epoch},
-        on_clicked_change=lambda: player.seek(_epoch("clicked", epochs)),
-        on_released_change=lambda: session.go_to(_epoch("released", epochs)),
+        data={"updates": updates, "frame": player.frame, "update": player.update, "unit": player.run.unit},
+        on_clicked_change=lambda: player.seek(_update("clicked", updates)),
+        on_released_change=lambda: session.go_to(_update("released", updates)),
     )
 
 
-def _epoch(trigger: str, epochs: tuple[int, ...]) -> int:
-    return epochs[min(clicked("scrubber", trigger), len(epochs) - 1)]
+def _update(trigger: str, updates: tuple[int, ...]) -> int:
+    return updates[min(clicked("scrubber", trigger), len(updates) - 1)]

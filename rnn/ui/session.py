@@ -89,13 +89,13 @@ class Session:
 
     def arrive(self) -> None:
         """Give a run that nobody has seen yet the moment that it mostly needs to be trained."""
-        if self.player.run.epoch == 0:
+        if self.player.run.update == 0:
             backend.wait_until_compiled(PATIENCE_SECONDS)
             self.player.tick(ARRIVAL_SECONDS)
 
-    def go_to(self, epoch: int) -> None:
-        """Bring the playhead to an epoch, and let the link follow."""
-        self.player.seek(epoch)
+    def go_to(self, update: int) -> None:
+        """Bring the playhead to an update, and let the link follow."""
+        self.player.seek(update)
         self.is_address_due = True
 
     def choose_preset(self) -> None:
@@ -118,7 +118,7 @@ class Session:
         self.is_address_due = False
         if self.player.is_moving:
             return
-        address = {**self.settings.to_query(), "epoch": str(self.player.epoch)}
+        address = {**self.settings.to_query(), self.player.run.unit: str(self.player.update)}
         if address != st.query_params.to_dict():
             st.query_params.from_dict(address)
         self._address = address
@@ -126,14 +126,14 @@ class Session:
     def _follow(self, query: dict[str, str]) -> None:
         try:
             settings = Settings.from_query(query)
-            epoch = _epoch(query)
+            update = _update(query)
         except InvalidInput as problem:
             self.problems["link"] = f"The link could not be read, so this is the notebook's run. {problem}"
-            settings, epoch = NOTEBOOK.settings, None
+            settings, update = NOTEBOOK.settings, None
         if settings != self.settings:
-            self.player = Player(settings, epoch, self.player.pace)
-        elif epoch is not None and epoch != self.player.epoch:
-            self.player.seek(epoch)
+            self.player = Player(settings, update, self.player.pace)
+        elif update is not None and update != self.player.update:
+            self.player.seek(update)
         self._address = query
 
 
@@ -224,10 +224,11 @@ def _just_set(name: str) -> tuple[Any, Any] | None:
     return (before, value) if monotonic() - at <= ECHO_SECONDS else None
 
 
-def _epoch(query: dict[str, str]) -> int | None:
-    text = query.get("epoch")
+def _update(query: dict[str, str]) -> int | None:
+    unit = "update" if "update" in query else "epoch"
+    text = query.get(unit)
     if text is None:
         return None
     if not text.isdecimal():
-        raise InvalidInput("epoch", f"The epoch is a whole number, not “{text[:40]}”.")
+        raise InvalidInput(unit, f"The {unit} is a whole number, not “{text[:40]}”.")
     return int(text)

@@ -24,16 +24,16 @@ ROUNDING = 1e-9  # less than that is the order in which sums were made
 
 def show_ranking(session: Session) -> None:
     """Draw what each unit is worth; a click on a bar silences its unit, or lets it speak again."""
-    run, moment, operation = session.player.run, session.player.moment, session.bench.operation
+    moment, operation = session.player.moment, session.bench.operation
     is_sorted = st.toggle("Dearest first", value=True, key="surgery_is_sorted", persist_state="session")
-    ranking = rank_units(moment.parameters, run.inputs, run.targets)
+    ranking = rank_units(moment.parameters, moment.inputs, moment.targets, moment.trace.a_start)
     figure = ranking_figure(ranking, operation.held_units, is_sorted)
     live_plotly(figure, "ranking", on_click=lambda click: operation.silence(int(click["customdata"])))
 
 
 def show_losses(session: Session, altered: Trace) -> None:
     """Show the loss on the text, and how many characters are right, of both networks."""
-    before, after = session.player.moment.scores, score(altered, session.player.run.targets)
+    before, after = session.player.moment.scores, score(altered, session.player.moment.targets)
     show_readings(
         "losses",
         Reading("Loss, untouched", f"{before.loss:.4g} nats"),
@@ -45,15 +45,15 @@ def show_losses(session: Session, altered: Trace) -> None:
 
 def show_distributions(session: Session, altered: Trace) -> None:
     """Draw what both networks expect at the step that the visitor chooses."""
-    run, step = session.player.run, choose_step(session)
-    untouched = session.player.moment.trace.y_pred[step]
-    target = int(run.targets[step])
+    run, moment, step = session.player.run, session.player.moment, choose_step(session)
+    untouched = moment.trace.y_pred[step]
+    target = int(moment.targets[step])
     figure = distributions_figure(untouched, altered.y_pred[step], run.vocabulary.visible, target, step)
     live_plotly(figure, "distributions")
-    apart = np.abs(altered.y_pred - session.player.moment.trace.y_pred).sum(axis=1) / 2
+    apart = np.abs(altered.y_pred - moment.trace.y_pred).sum(axis=1) / 2
     if apart.max() > ROUNDING:
         most = int(apart.argmax())
-        character = plain(run.vocabulary.visible[run.inputs[most]])
+        character = plain(run.vocabulary.visible[moment.inputs[most]])
         st.caption(
             f"They differ most at step {most + 1}, after {character}: {apart[most]:.0%} of the probability moved."
         )

@@ -23,7 +23,7 @@ def show_table(session: Session) -> None:
     kind = _segments("Edit", [HOLD, SET, ZERO], "surgery_kind")
     try:
         edit = {HOLD: _hold, SET: _set, ZERO: _zero}[kind](session)
-        check_edits(session.player.run.parameters, [edit], len(session.player.run.inputs))
+        check_edits(session.player.run.parameters, [edit], len(session.player.moment.inputs))
     except InvalidInput as problem:
         st.error(escaped(f"{problem} The network stays as it was."))
         edit = None
@@ -52,8 +52,7 @@ def show_edits(session: Session) -> None:
 
 
 def _hold(session: Session) -> Edit:
-    run = session.player.run
-    letters = [run.vocabulary.visible[x] for x in run.inputs]
+    letters = session.player.moment.letters
     how = _segments("What to do", [SILENCE, CLAMP, ONCE], "surgery_how")
     left, middle, right = st.columns(3)
     with left:

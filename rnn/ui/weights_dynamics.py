@@ -27,7 +27,7 @@ PRIMINGS = {"refeed": "twice (the notebook's)", "standard": "once"}
 def prepare(session: Session) -> FilmStudy:
     """Train a slice of what is missing of the film, measure what is there, and say how far that is."""
     run = session.player.run
-    study = session.bench.study(run)
+    study = session.bench.study(session.player.view)
     if not run.is_finished:
         seconds = PREPARING_SECONDS_WHILE_PLAYING if session.player.is_moving else PREPARING_SECONDS
         with TRAINING_GATE.slot(seconds) as is_open:
@@ -35,9 +35,9 @@ def prepare(session: Session) -> FilmStudy:
                 run.advance(seconds=seconds)
     study.measure(MEASURING_SECONDS)
     if study.is_complete:
-        st.caption(f"Measured over the whole film, {len(run.film)} frames up to epoch {run.epoch:,}.")
+        st.caption(f"Measured over the whole film, {len(run.film)} frames up to {run.unit} {run.update:,}.")
     else:
-        st.caption(f"The rest of the film is being trained, to measure all of it: at epoch {run.epoch:,}…")
+        st.caption(f"The rest of the film is being trained, to measure all of it: at {run.unit} {run.update:,}…")
     return study
 
 
@@ -49,14 +49,14 @@ def show_spectrum(session: Session, study: FilmStudy) -> None:
     of_step = eigenvalues(step_jacobians(moment.parameters, moment.trace, step))
     radius, radii = float(np.abs(of_W[0])), study.radii
     reach = reach_of(max(radius, float(np.nanmax(radii, initial=0))))
-    character = run.vocabulary.visible[run.inputs[step]]
+    character = run.vocabulary.visible[moment.inputs[step]]
     st.markdown(_growth_in_words(radius, float(np.abs(of_step[0])), step))
     left, right = st.columns(2)
     with left:
         live_plotly(spectrum_figure(of_W, of_step, step, character, reach), "spectrum")
     with right:
-        epochs = run.film.epochs[: len(radii)]
-        live_plotly(radius_figure(epochs, radii, moment.epoch, radius, run.settings.epochs, reach), "radius")
+        epochs = run.film.updates[: len(radii)]
+        live_plotly(radius_figure(epochs, radii, moment.update, radius, run.settings.updates, reach), "radius")
 
 
 def show_path(session: Session, study: FilmStudy) -> None:
@@ -65,17 +65,17 @@ def show_path(session: Session, study: FilmStudy) -> None:
     fitted = study.basis(is_moving=session.player.is_moving or not study.is_complete)
     dimensions, led, priming = _choose_path(session)
     visible = run.vocabulary.visible
-    letters = [visible[x] for x in run.inputs]
+    letters = moment.letters
     routes = [Route("led through the text", moment.trace.a, letters, style.SERIES[0], "solid")]
     free = None
     if led:
-        text = run.vocabulary.encode(run.settings.text)
+        text = moment.indices
         free = run_free(moment.parameters, moment.trace, text, run.settings.target, led, priming)
         states = np.vstack([moment.trace.a[led - 1], free.states])
         shown = [visible[x] for x in (text[led - 1], *free.fed)]
         routes.append(Route("left to itself", states, shown, style.SERIES[1], "dot"))
     live_plotly(path_figure(routes, fitted, dimensions), f"path_{dimensions}")
-    whole = "the whole film" if fitted.is_whole else f"the film up to epoch {fitted.epoch:,}"
+    whole = "the whole film" if fitted.is_whole else f"the film up to {run.unit} {fitted.update:,}"
     st.caption(f"The axes were found on the states of {whole}, and hold still while it plays.")
     if free is None:
         st.caption("A text of one character leaves nothing to go on with.")
@@ -84,7 +84,7 @@ def show_path(session: Session, study: FilmStudy) -> None:
 
 
 def _choose_path(session: Session) -> tuple[int, int, str]:
-    last = len(session.settings.text) - 1
+    last = len(session.player.moment.indices) - 1
     session.writing.follow(session.settings, session.preset)
     with st.container(horizontal=True):
         dimensions = st.segmented_control(
