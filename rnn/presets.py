@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 
+from rnn import corpora
 from rnn.settings import Settings
+
+REMEMBERED_DISTANCE = 5
 
 
 @dataclass(frozen=True)
 class Preset:
-    """A named run, with the seed and the priming to generate from it, and what to learn from it in one sentence."""
+    """A named run, with the seed and the priming to generate from it, and what to learn from it, in words."""
 
     name: str
     settings: Settings
@@ -46,9 +50,79 @@ RHYME = Preset(
     priming="standard",
     lesson="A t is followed by w, t, l or a: the network must remember how far the line has come.",
 )
-PRESETS = (NOTEBOOK, ALPHABET, WORD, RHYME)
+LONG = Settings(
+    text=corpora.NAMES,
+    target="next",
+    hidden_size=48,
+    learning_rate=0.1,
+    epochs=300,
+    window=25,
+    optimiser="adagrad",
+    clip_value=5.0,
+)
+NAMES = Preset(
+    "Names, one a line",
+    LONG,
+    seed="\n",
+    priming="standard",
+    lesson="From a list of names it learns how names go. Let Generate write at temperature 0.7: most are nobody's.",
+)
+ARITHMETIC = Preset(
+    "Sums: 3+4=7;",
+    replace(LONG, text=corpora.ARITHMETIC, hidden_size=64, epochs=600, initialisation="orthogonal"),
+    seed="3+4=",
+    priming="standard",
+    lesson="What comes after = hangs on two digits before it. With each sum there just once, it learns them by heart.",
+)
+BRACKETS = Preset(
+    "Nested brackets",
+    replace(LONG, text=corpora.BRACKETS, window=40),
+    seed="(",
+    priming="standard",
+    lesson="What may close is what was opened last: a stack has to be kept in H numbers. Shallow nests it learns, deep "
+    "ones it loses.",
+)
+POEM = Preset(
+    "Two poems by Lewis Carroll",
+    replace(LONG, text=corpora.POEM, hidden_size=64, epochs=200),
+    seed="The ",
+    priming="standard",
+    lesson="Some 4,200 characters of The Walrus and the Carpenter, and Jabberwocky: from noise to letters, to the "
+    "shapes of words. Train shows the ladder.",
+)
+
+
+@cache
+def remembering(distance: int) -> Preset:
+    """Return the preset in which a letter is to be remembered over so many dots, 1 to 30.
+
+    Its windows hold two lines, so that the error could come back over all of the distance. Raises InvalidInput as
+    `corpora.remember` does.
+    """
+    settings = replace(LONG, text=corpora.remember(distance), hidden_size=32, epochs=200, window=2 * (distance + 3))
+    return Preset(
+        "Remember the first letter",
+        settings,
+        seed="a",
+        priming="standard",
+        lesson=f"The letter before each ; is the one {distance} dots earlier. Over a few dots it learns that, over 20 "
+        "hardly: on the way back through time the error fades (Backward, “Who blames whom”).",
+    )
+
+
+REMEMBER = remembering(REMEMBERED_DISTANCE)
+PRESETS = (NOTEBOOK, ALPHABET, WORD, RHYME, NAMES, ARITHMETIC, BRACKETS, REMEMBER, POEM)
 
 
 def preset_of(settings: Settings) -> Preset | None:
-    """Return the preset that has just these settings, or None."""
+    """Return the preset that has just these settings, or None; a letter may be remembered over any distance."""
+    if distance := distance_of(settings):
+        return remembering(distance)
     return next((preset for preset in PRESETS if preset.settings == settings), None)
+
+
+def distance_of(settings: Settings) -> int | None:
+    """Return the distance over which a letter is to be remembered, if these are the settings of that preset."""
+    distance = settings.window // 2 - 3
+    is_possible = 1 <= distance <= corpora.LONGEST_DISTANCE and settings.window % 2 == 0
+    return distance if is_possible and remembering(distance).settings == settings else None

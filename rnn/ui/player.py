@@ -123,17 +123,21 @@ class Player:
         with self._lock:
             self.view = View(self.run, max(0, min(window, self.run.course.windows - 1)))
 
-    def turn(self, settings: Settings) -> None:
-        """Go on with settings that differ only from the playhead on: what is before stays trained."""
+    def turn(self, settings: Settings, update: int | None = None) -> None:
+        """Go on with settings that differ only from an update on, the playhead's if none is given.
+
+        What is before it stays trained. The playhead stays where it is; while the film plays, it may have to go back
+        to the frame before, and goes on from there.
+        """
         with self._lock:
             aim, window = self.update, self.view.window
-            self.run = self.run.forked(settings, aim)
-            self.goal = None
+            self.run = self.run.forked(settings, aim if update is None else min(update, aim))
+            self.goal, self.has_just_arrived = None, False
             self.look_at(window)
-            if not self.is_playing:
-                self._go_to(aim)
-            else:
+            if self.is_playing:
                 self._stand_at(min(aim, self.run.update))
+            else:
+                self._go_to(aim)
 
     def tick(self, seconds: float | None = None) -> None:
         """Move the playhead by what the time since the last tick allows, training for about `seconds` at most."""

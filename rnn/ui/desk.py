@@ -1,0 +1,57 @@
+"""The text that a visitor gives: what they typed or uploaded, how it is cleaned, and what came of it.
+
+It knows nothing of Streamlit.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rnn.fitting import fit_to_text
+from rnn.intake import decode, take_in
+from rnn.settings import Settings
+
+LONGEST_TYPED = 1000  # characters that the field shows for editing; the browser sends them with every request
+
+
+@dataclass
+class TextDesk:
+    """What is on it.
+
+    source           the text as it was given, or None if it came with a preset or a link
+    is_lower_case    whether it is turned to lower case; collapses_spaces: whether runs of white space become one
+    changes          what was changed in it and in the settings, in sentences
+    """
+
+    source: str | None = None
+    is_lower_case: bool = False
+    collapses_spaces: bool = False
+    changes: tuple[str, ...] = ()
+
+    def read(self, source: str | bytes, settings: Settings) -> Settings:
+        """Return the settings with a text that was typed, or the bytes of a file, as they can be learnt.
+
+        Raises InvalidInput, and leaves the desk as it was, for a text that cannot be learnt.
+        """
+        text = decode(source) if isinstance(source, bytes) else source
+        intake = take_in(text, self.is_lower_case, self.collapses_spaces)
+        fitted, said = fit_to_text(settings, intake.text)
+        self.source, self.changes = text, (*intake.changes, *said)
+        return fitted
+
+    def clean(self, settings: Settings, is_lower_case: bool, collapses_spaces: bool) -> Settings:
+        """Return the settings with the same text cleaned in another way, from how it was given.
+
+        Raises InvalidInput, and leaves the desk as it was, if it cannot be learnt so.
+        """
+        before = self.is_lower_case, self.collapses_spaces
+        self.is_lower_case, self.collapses_spaces = is_lower_case, collapses_spaces
+        try:
+            return self.read(settings.text if self.source is None else self.source, settings)
+        except ValueError:
+            self.is_lower_case, self.collapses_spaces = before
+            raise
+
+    def clear(self) -> None:
+        """Forget what was given: another text came with a preset or a link."""
+        self.source, self.changes = None, ()

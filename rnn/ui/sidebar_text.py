@@ -1,0 +1,112 @@
+"""The text to learn: typed, pasted or uploaded, how it is cleaned, and what is held out of it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from rnn.settings import MAXIMUM_HELD_OUT, MAXIMUM_TEXT, TARGETS, Settings
+from rnn.ui.desk import LONGEST_TYPED
+from rnn.ui.session import Session, recall, stand_at, undo_echo
+from rnn.ui.setting_controls import change, show_problem, standing
+from rnn.ui.wording import escaped, plain
+
+TARGET_LABELS = {"copy": "copy", "next": "next character"}
+BEGINNING = 120
+
+
+def show_text(session: Session) -> None:
+    """Draw the text and what is asked of the network at each step."""
+    _show_field(session)
+    show_problem(session, "text")
+    for sentence in session.desk.changes:
+        st.caption(escaped(sentence))
+    _show_ways_in(session)
+    st.segmented_control(
+        "Target at each step",
+        TARGETS,
+        format_func=TARGET_LABELS.get,
+        **standing(session, "target", "default"),
+        required=True,
+        on_change=change,
+        args=(session, "target"),
+        help="What the network is asked to say after each character: that same character (the notebook's task), "
+        "or the one that follows it (a language model's).",
+    )
+    show_problem(session, "target")
+
+
+def describe(settings: Settings) -> str:
+    """Say in Markdown how long a text is, how many characters it has, and how it begins."""
+    characters = settings.characters
+    beginning = "".join(characters[:BEGINNING])
+    more = "…" if len(characters) > BEGINNING else ""
+    return f"**{len(characters):,} characters**, {len(settings.vocabulary)} different: “{plain(beginning)}{more}”"
+
+
+def _show_field(session: Session) -> None:
+    text = session.settings.text
+    is_short = len(text) <= LONGEST_TYPED
+    if not is_short:
+        st.caption(describe(session.settings))
+    shown = {"key": "text"} if "text" in session.problems else stand_at("text", text if is_short else "")
+    st.text_area(
+        "Text to learn" if is_short else "Another text",
+        **shown,
+        height=80,
+        placeholder="Type or paste a text",
+        on_change=_take_typed,
+        args=(session,),
+        help=f"The characters that the network is trained on, up to {MAXIMUM_TEXT:,}. Its vocabulary is made of them.",
+    )
+
+
+def _show_ways_in(session: Session) -> None:
+    more = st.expander("Upload, clean, hold out", key="text_ways", on_change="rerun")
+    if not more.open:
+        return
+    with more:
+        st.file_uploader(
+            "A text file",
+            type=["txt", "md", "csv", "py"],
+            key="upload",
+            on_change=_take_file,
+            args=(session,),
+            help=f"Plain text in UTF-8, up to 1 MB and {MAXIMUM_TEXT:,} characters.",
+        )
+        st.toggle("Lower case", **stand_at("lower_case", session.desk.is_lower_case), on_change=_clean, args=(session,))
+        st.toggle(
+            "Collapse white space",
+            **stand_at("collapse_spaces", session.desk.collapses_spaces),
+            on_change=_clean,
+            args=(session,),
+            help="One space instead of several, one blank line instead of several, none at the ends of lines.",
+        )
+        st.slider(
+            "Share held out",
+            0.0,
+            MAXIMUM_HELD_OUT,
+            step=0.05,
+            format="percent",
+            **standing(session, "held_out"),
+            on_change=change,
+            args=(session, "held_out"),
+            help="The end of the text, which the network is not trained on. Train then shows the loss on it.",
+        )
+    show_problem(session, "held_out")
+
+
+def _take_typed(session: Session) -> None:
+    typed = recall("text")
+    if undo_echo("text") or (not typed and len(session.settings.text) > LONGEST_TYPED):
+        return
+    session.take_text(typed)
+
+
+def _take_file(session: Session) -> None:
+    file = recall("upload")
+    if file is not None:
+        session.take_text(file.getvalue())
+
+
+def _clean(session: Session) -> None:
+    session.clean_text(recall("lower_case", False), recall("collapse_spaces", False))
