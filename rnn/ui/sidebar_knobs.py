@@ -11,7 +11,7 @@ from rnn.ui.session import Session, recall, stand_at, undo_echo
 from rnn.ui.setting_controls import show_problem, written, written_or_off
 from rnn.ui.sidebar_training import BOUNDS, RATES
 
-LABELS = {"learning_rate": "Learning rate", "clip_value": "Bound of each number", "clip_norm": "Bound of the length"}
+LABELS = {"learning_rate": "Learning rate", "clip_value": "Clip by value", "clip_norm": "Clip by norm"}
 GRIDS = {"learning_rate": RATES, "clip_value": BOUNDS, "clip_norm": BOUNDS}
 
 

@@ -66,8 +66,10 @@ def _show_optimiser(session: Session) -> None:
         help="How an update follows from the gradient.",
     )
     st.caption(OPTIMISERS[session.settings.optimiser].lesson)
-    _show_bound(session, "clip_value", "Bound of each number of a gradient", "Numbers beyond it are cut off.")
-    _show_bound(session, "clip_norm", "Bound of a gradient's length", "A longer one is shrunk to it, all in one.")
+    _show_bound(session, "clip_value", "Clip the gradient by value", "Each of its numbers is kept within ± this.")
+    _show_bound(
+        session, "clip_norm", "Clip the gradient by norm", "If it is longer than this, it is shrunk to it, all in one."
+    )
     value = session.settings.half_life
     st.select_slider(
         "Learning rate halves every",
