@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import regex
 
-_cluster = regex.compile(r"\X")  # an extended grapheme cluster, of Unicode Standard Annex #29
+# \X is an extended grapheme cluster, of Unicode Standard Annex #29. Flags come first, as \X looks back to the first of
+# a row of them at each: a text of flags alone would take it hours.
+_flag = r"\p{Regional_Indicator}{2}[\p{GCB=Extend}\p{GCB=ZWJ}\p{GCB=SpacingMark}]*"
+_cluster = regex.compile(rf"{_flag}|\X")
 _ascii_cluster = regex.compile(r"\r\n|[\x00-\x7f]")  # ASCII has one cluster of two: the line end of Windows
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import operator
 import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from rnn.characters import split
+
+MOST_PARTS = 40  # code points of one character; a family of emoji has 7, Unicode asks for no more than 31
 
 
 @dataclass(frozen=True)
@@ -22,7 +25,7 @@ def clean(text: str, lower_case: bool = False, collapse_spaces: bool = False) ->
     """Return the text without what no reader sees, and what was changed; cleaned once more, it stays as it is.
 
     Line ends become "\\n"; byte-order marks, control characters but "\\n" and "\\t", and lone surrogates are dropped;
-    letters and their accents become one code point where there is one (Unicode's form NFC).
+    letters and their accents become one code point where there is one (Unicode's form NFC), if there are not over 40.
     lower_case       also make capital letters small
     collapse_spaces  also leave one space of several or of a tab, one blank line of several, no space at line ends
     """
@@ -78,12 +81,17 @@ def _in_lower_case(text: str) -> Cleaned:
 
 
 def _composed(text: str) -> Cleaned:
-    """Return the text in Unicode's form NFC, in which the same character is always written the same way."""
+    """Return the text in Unicode's form NFC, in which the same character is always written the same way.
+
+    A character of more than MOST_PARTS stays as it is: to put thousands of accents in order would take minutes.
+    """
     if unicodedata.is_normalized("NFC", text):
         return Cleaned(text)
-    count = sum(not unicodedata.is_normalized("NFC", character) for character in split(text))
+    before = split(text)
+    after = [unicodedata.normalize("NFC", sign) if len(sign) <= MOST_PARTS else sign for sign in before]
+    count = sum(map(operator.ne, before, after))
     told = _told(count, "character was", "characters were", "written in the usual way (Unicode NFC), looking the same")
-    return Cleaned(unicodedata.normalize("NFC", text), told)
+    return Cleaned("".join(after), told)
 
 
 def _told(count: int, one: str, several: str, done: str) -> tuple[str, ...]:

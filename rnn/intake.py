@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from rnn.characters import split
-from rnn.cleaning import Cleaned, clean
+from rnn.cleaning import MOST_PARTS, Cleaned, clean
 from rnn.errors import InvalidInput
 
 MAXIMUM_CHARACTERS = 200_000
@@ -51,7 +51,8 @@ def take_in(text: str, lower_case: bool = False, collapse_spaces: bool = False) 
     """Return the text as it can be learnt, and what was changed in it, as `clean` does.
 
     Raises InvalidInput, for field "text", if it is longer than 1 MB, is left with nothing but white space, or still has
-    more than 200,000 characters (those of `split`), or more than 256 different ones; the sentence says how many.
+    more than 200,000 characters (those of `split`), more than 256 different ones, or one of more than 40 code points;
+    the sentence says how many, and what to do.
     """
     if not text:
         raise InvalidInput("text", "The text is empty. Give at least one character.")
@@ -65,6 +66,8 @@ def take_in(text: str, lower_case: bool = False, collapse_spaces: bool = False) 
     if len(set(characters)) > MAXIMUM_VOCABULARY:
         small = clean(text, lower_case=True, collapse_spaces=collapse_spaces).text
         raise InvalidInput("text", _too_many(len(set(characters)), len(set(split(small)))))
+    if (parts := max(map(len, characters))) > MOST_PARTS:
+        raise InvalidInput("text", _too_dense(parts, [len(character) for character in characters].index(parts) + 1))
     return intake
 
 
@@ -119,3 +122,10 @@ def _too_many(different: int, in_lower_case: int) -> str:
     if in_lower_case <= MAXIMUM_VOCABULARY:
         return told + f"In lower case it would have {in_lower_case:,}: choose lower case."
     return told + "Give a shorter part of it, or a text with fewer different signs."
+
+
+def _too_dense(parts: int, position: int) -> str:
+    return (
+        f"Character {position:,} of the text is made of {parts:,} code points, such as accents upon each other; "
+        f"at most {MOST_PARTS} can be shown. Take it out."
+    )

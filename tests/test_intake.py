@@ -139,3 +139,21 @@ def test_an_emoji_of_many_parts_counts_once():
     others = "".join(chr(0x4E00 + index) for index in range(MAXIMUM_VOCABULARY - 1))
 
     assert take_in(others + FAMILY * 3).text == others + FAMILY * 3
+
+
+def test_a_character_of_too_many_parts_is_refused():
+    """A letter under a heap of accents is named with its place; one of 40 code points is taken, in the usual form."""
+    assert take_in("a\u0301\u0316" + "\u0301" * 37).text == "á\u0316" + "\u0301" * 37
+    assert "Character 2 of the text is made of 41 code points" in refusal(take_in, "aa" + "\u0316" * 40)
+
+
+@pytest.mark.parametrize("parts", ["\u0301\u0316", "👩\u200d", "क\u094d"], ids=["accents", "family", "conjunct"])
+def test_an_endless_character_is_refused_at_once(parts):
+    """What Unicode's rules take for one character may go on for the whole text: it is not put in order first."""
+    assert "made of 800,000 code points" in refusal(take_in, parts * 400_000)
+
+
+def test_a_text_of_flags_alone_is_taken_in_at_once():
+    """A flag is told by all the signs before it, in a row of 200,000 flags too; one more is too many."""
+    assert take_in("🇩🇪" * MAXIMUM_CHARACTERS).changes == ()
+    assert "200,001 characters" in refusal(take_in, "🇩🇪" * MAXIMUM_CHARACTERS + "🇩")
