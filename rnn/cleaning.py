@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from rnn.characters import split
 
-MOST_PARTS = 40  # code points of one character; a family of emoji has 7, Unicode asks for no more than 31
+MOST_PARTS = 40  # code points of one character; a family of emoji has 7, Unicode's stream-safe texts have 31 at most
 
 
 @dataclass(frozen=True)
