@@ -69,14 +69,15 @@ NAMES = Preset(
 )
 ARITHMETIC = Preset(
     "Sums: 3+4=7;",
-    replace(LONG, text=corpora.ARITHMETIC, hidden_size=64, epochs=600, initialisation="orthogonal"),
+    replace(LONG, text=corpora.ARITHMETIC, hidden_size=64, epochs=150),
     seed="3+4=",
     priming="standard",
-    lesson="What comes after = hangs on two digits before it. With each sum there just once, it learns them by heart.",
+    lesson="What comes after = hangs on the two digits before it: they have to be in the state. Which sum comes next "
+    "nobody can know, so the loss never falls to 0.",
 )
 BRACKETS = Preset(
     "Nested brackets",
-    replace(LONG, text=corpora.BRACKETS, window=40),
+    replace(LONG, text=corpora.BRACKETS, window=40, epochs=80),
     seed="(",
     priming="standard",
     lesson="What may close is what was opened last: a stack has to be kept in H numbers. Shallow nests it learns, deep "
@@ -99,7 +100,7 @@ def remembering(distance: int) -> Preset:
     Its windows hold two lines, so that the error could come back over all of the distance. Raises InvalidInput as
     `corpora.remember` does.
     """
-    settings = replace(LONG, text=corpora.remember(distance), hidden_size=32, epochs=200, window=2 * (distance + 3))
+    settings = replace(LONG, text=corpora.remember(distance), hidden_size=32, epochs=40, window=2 * (distance + 3))
     return Preset(
         "Remember the first letter",
         settings,

@@ -10,14 +10,13 @@ from functools import cached_property
 from rnn import link
 from rnn.characters import split
 from rnn.errors import InvalidInput
+from rnn.intake import MAXIMUM_CHARACTERS, MAXIMUM_VOCABULARY
 from rnn.knobs import KNOBS, Change
 from rnn.optimisers import optimiser_named
 from rnn.vocabulary import Vocabulary
 
 TARGETS = ("copy", "next")
 INITIALISATIONS = ("normal", "scaled", "orthogonal")
-MAXIMUM_TEXT = 200_000
-MAXIMUM_VOCABULARY = 256
 MAXIMUM_WINDOW = 400
 MAXIMUM_HIDDEN_SIZE = 256
 MAXIMUM_EPOCHS = 1_000_000
@@ -148,9 +147,10 @@ class Settings:
             raise InvalidInput(
                 "text", "The text holds half of a character (a lone surrogate), which no link can carry."
             )
-        if len(self.characters) > MAXIMUM_TEXT:
+        if len(self.characters) > MAXIMUM_CHARACTERS:
             raise InvalidInput(
-                "text", f"The text has {len(self.characters):,} characters; at most {MAXIMUM_TEXT:,} can be learnt."
+                "text",
+                f"The text has {len(self.characters):,} characters; at most {MAXIMUM_CHARACTERS:,} can be learnt.",
             )
         if len(self.vocabulary) > MAXIMUM_VOCABULARY:
             raise InvalidInput(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from rnn.settings import MAXIMUM_HELD_OUT, MAXIMUM_TEXT, TARGETS, Settings
+from rnn.intake import MAXIMUM_CHARACTERS
+from rnn.settings import MAXIMUM_HELD_OUT, TARGETS, Settings
 from rnn.ui.desk import LONGEST_TYPED
 from rnn.ui.session import Session, recall, stand_at, undo_echo
 from rnn.ui.setting_controls import change, show_problem, standing
@@ -56,7 +57,7 @@ def _show_field(session: Session) -> None:
         placeholder="Type or paste a text",
         on_change=_take_typed,
         args=(session,),
-        help=f"The characters that the network is trained on, up to {MAXIMUM_TEXT:,}. Its vocabulary is made of them.",
+        help=f"The characters that the network is trained on, up to {MAXIMUM_CHARACTERS:,}. Its vocabulary is made of them.",
     )
 
 
@@ -71,7 +72,7 @@ def _show_ways_in(session: Session) -> None:
             key="upload",
             on_change=_take_file,
             args=(session,),
-            help=f"Plain text in UTF-8, up to 1 MB and {MAXIMUM_TEXT:,} characters.",
+            help=f"Plain text in UTF-8, up to 1 MB and {MAXIMUM_CHARACTERS:,} characters.",
         )
         st.toggle("Lower case", **stand_at("lower_case", session.desk.is_lower_case), on_change=_clean, args=(session,))
         st.toggle(
