@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from hypothesis import strategies as st
 
+from rnn.course import Course, Progress
 from rnn.network import Trace, backward_steps, cross_entropy, forward
 from rnn.parameters import Parameters
 
@@ -19,6 +20,15 @@ class Case:
     inputs: np.ndarray
     targets: np.ndarray
     a_start: np.ndarray
+
+    @property
+    def course(self) -> Course:
+        """The whole text at once, and plain gradient descent."""
+        return Course.whole(self.inputs, self.targets)
+
+    def progress(self) -> Progress:
+        """Return the progress before the first update, with parameters of its own."""
+        return Progress.begin(self.parameters, self.course)
 
     @property
     def trace(self) -> Trace:

@@ -11,6 +11,7 @@ import pytest
 
 import rnn
 from rnn import backend, descent, kernel
+from rnn.optimisers import Clipping
 from rnn.settings import Settings
 from rnn.training import Run
 from tests.networks import random_case
@@ -56,8 +57,9 @@ def slow_kernel(monkeypatch):
 def train_once(train) -> np.ndarray:
     """Return theta of one small network after three epochs."""
     case = random_case()
-    train(case.parameters, case.inputs, case.targets, 0.1, np.empty(3))
-    return case.parameters.theta
+    progress = case.progress()
+    train(progress, case.course, np.full(3, 0.1), Clipping(), np.empty(3))
+    return progress.parameters.theta
 
 
 def at_once(function, count: int = 8) -> None:

@@ -49,7 +49,7 @@ def test_the_basis_holds_still_while_the_pictures_move(run):
     assert study.basis(is_moving=True) is first
     second = study.basis()
     assert second is not first
-    assert (second.epoch, second.is_whole) == (run.film.last_update, False)
+    assert (second.update, second.is_whole) == (run.film.last_update, False)
     run.advance(1000)
     assert study.basis(is_moving=True) is second
     assert study.basis().is_whole

@@ -9,10 +9,16 @@ from hypothesis import strategies as st
 
 from rnn import descent, kernel
 from rnn.network import backward, forward
+from rnn.optimisers import Clipping
 from rnn.parameters import Parameters
 from tests.networks import random_case
 
 sources = pytest.mark.parametrize("train", [kernel.train, descent.train], ids=["kernel", "numpy"])
+
+
+def updates(source, progress, case, learning_rate, losses) -> int:
+    """Let a source make updates with the whole text of a case, at one rate; return how many it made."""
+    return source(progress, case.course, np.full(len(losses), learning_rate), Clipping(), losses)
 
 
 @given(
@@ -29,52 +35,54 @@ def test_one_epoch_of_the_kernel_is_one_epoch_of_numpy(T, H, K, seed, scale, lea
     A gradient is a sum of terms of either sign, so it is known to 1e-12 of the size of the largest, not of its own.
     """
     case = random_case(T, H, K, seed, scale)
-    compiled, plain = case.parameters.copy(), case.parameters.copy()
+    compiled, plain = case.progress(), case.progress()
     losses = np.empty((2, 1))
 
-    kernel.train(compiled, case.inputs, case.targets, learning_rate, losses[0])
-    descent.train(plain, case.inputs, case.targets, learning_rate, losses[1])
+    updates(kernel.train, compiled, case, learning_rate, losses[0])
+    updates(descent.train, plain, case, learning_rate, losses[1])
 
     gradients = backward(case.parameters, forward(case.parameters, case.inputs), case.inputs, case.targets)
-    for actual, expected, gradient in zip(compiled, plain, gradients, strict=True):
+    for actual, expected, gradient in zip(compiled.parameters, plain.parameters, gradients, strict=True):
         rounding = 1e-12 * learning_rate * np.abs(gradient).max()
         np.testing.assert_allclose(actual, expected, rtol=1e-12, atol=rounding)
     np.testing.assert_allclose(losses[0], losses[1], rtol=1e-12, atol=1e-14 * T)
 
 
 @sources
-def test_training_changes_nothing_but_the_parameters_and_the_losses(train):
-    """Text and targets stay as they are, and there is one loss for each epoch asked for."""
+def test_training_changes_nothing_but_the_progress_and_the_losses(train):
+    """Text, targets and rates stay as they are, and there is one loss for each epoch asked for."""
     case = random_case(T=8, H=5, K=6)
     inputs, targets, losses = case.inputs.copy(), case.targets.copy(), np.full(5, np.nan)
+    rates, progress = np.full(5, 0.1), case.progress()
 
-    done = train(case.parameters, inputs, targets, 0.1, losses)
+    done = train(progress, case.course, rates, Clipping(), losses)
 
-    assert done == 5
+    assert done == progress.update == 5
     assert np.isfinite(losses).all()
     np.testing.assert_array_equal(inputs, case.inputs)
     np.testing.assert_array_equal(targets, case.targets)
+    np.testing.assert_array_equal(rates, np.full(5, 0.1))
 
 
 @sources
 def test_no_epoch_changes_nothing(train):
-    """Asked for no epochs, training returns 0 and leaves every bit of the parameters."""
+    """Asked for no epochs, training returns 0 and leaves every bit of the progress."""
     case = random_case()
-    before = case.parameters.theta.copy()
+    progress = case.progress()
 
-    assert train(case.parameters, case.inputs, case.targets, 0.1, np.empty(0)) == 0
-    np.testing.assert_array_equal(case.parameters.theta, before)
+    assert updates(train, progress, case, 0.1, np.empty(0)) == progress.update == 0
+    np.testing.assert_array_equal(progress.flat, case.progress().flat)
 
 
 @sources
 def test_a_learning_rate_of_0_learns_nothing(train):
     """The parameters stay, and every epoch has the same loss."""
     case = random_case()
-    before, losses = case.parameters.theta.copy(), np.empty(3)
+    progress, losses = case.progress(), np.empty(3)
 
-    train(case.parameters, case.inputs, case.targets, 0.0, losses)
+    updates(train, progress, case, 0.0, losses)
 
-    np.testing.assert_array_equal(case.parameters.theta, before)
+    np.testing.assert_array_equal(progress.parameters.theta, case.parameters.theta)
     assert len(set(losses.tolist())) == 1
 
 
@@ -86,7 +94,7 @@ def test_a_parameter_that_is_not_finite_ends_training_at_once(train, number, nam
     case = random_case(T=6, H=4, K=3)
     getattr(case.parameters, name)[...] = number
 
-    assert train(case.parameters, case.inputs, case.targets, 0.1, np.empty(4)) == 0
+    assert updates(train, case.progress(), case, 0.1, np.empty(4)) == 0
 
 
 @sources
@@ -94,7 +102,7 @@ def test_an_update_beyond_the_largest_number_ends_training(train):
     """The epoch whose update overflows is not counted as done."""
     case = random_case()
 
-    assert train(case.parameters, case.inputs, case.targets, 1.7e308, np.empty(4)) == 0
+    assert updates(train, case.progress(), case, 1.7e308, np.empty(4)) == 0
 
 
 @sources
@@ -106,7 +114,7 @@ def test_large_numbers_are_finite_as_long_as_each_of_them_is(train):
     case.parameters.W[:] = 0
     losses = np.empty(3)
 
-    assert train(case.parameters, case.inputs, case.targets, 0.0, losses) == 3
+    assert updates(train, case.progress(), case, 0.0, losses) == 3
     np.testing.assert_allclose(losses, 4 * np.log(4))
 
 

@@ -88,7 +88,7 @@ def test_the_news_of_a_new_run_are_told_once():
     assert not app.run().toast
 
 
-@pytest.mark.parametrize(("typed", "words"), [("", "The text is empty"), ("a" * 401, "401 characters; at most 400")])
+@pytest.mark.parametrize(("typed", "words"), [("", "The text is empty"), ("a" * 401, "401 steps, but at most 400")])
 def test_a_text_that_will_not_do_gets_a_sentence_and_changes_nothing(typed, words):
     """The sentence stands in the sidebar, what was typed stays, and so does the run."""
     app = at_rest(visit("train", text="hello", epoch=5))
@@ -156,7 +156,7 @@ def test_a_link_brings_the_same_run_back():
     first, second = (at_rest(visit("train", **query)).session_state["session"].player for _ in range(2))
 
     assert first is not second
-    assert (first.epoch, second.epoch) == (777, 777)
+    assert (first.update, second.update) == (777, 777)
     assert first.moment.parameters.theta.tolist() == second.moment.parameters.theta.tolist()
 
 

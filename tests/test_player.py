@@ -51,7 +51,7 @@ def hold_training(player: Player, monkeypatch) -> tuple[Event, Event]:
 
 
 def test_a_newcomer_finds_the_network_trained_and_at_rest():
-    """Without an epoch, the playhead goes to the arrival epoch, rests there, and is not playing."""
+    """Without an update, the playhead goes to that of arrival, rests there, and is not playing."""
     player = arrive(Player(SETTINGS))
 
     assert (player.update, player.run.update, player.is_moving) == (ARRIVAL_UPDATE, ARRIVAL_UPDATE, False)
@@ -59,7 +59,7 @@ def test_a_newcomer_finds_the_network_trained_and_at_rest():
 
 def test_a_short_film_is_arrived_at_its_end():
     """Where the film is shorter than the arrival epoch, the playhead rests at its last."""
-    assert arrive(Player(Settings(text="ab", epochs=70))).epoch == 70
+    assert arrive(Player(Settings(text="ab", epochs=70))).update == 70
 
 
 def test_the_first_press_plays_from_the_beginning(clock):
@@ -79,7 +79,7 @@ def test_the_first_press_plays_from_the_beginning(clock):
 @pytest.mark.parametrize("pace", PACES)
 def test_the_playhead_moves_so_many_frames_a_second(clock, pace):
     """In four ticks of a quarter of a second the playhead moves by the frames that its pace has in a second."""
-    player = arrive(Player(SETTINGS, epoch=0, pace=pace))
+    player = arrive(Player(SETTINGS, update=0, pace=pace))
     player.play()
     for _ in range(4):
         clock.now += 0.25
@@ -91,7 +91,7 @@ def test_the_playhead_moves_so_many_frames_a_second(clock, pace):
 
 def test_a_long_wait_does_not_make_the_film_jump(clock):
     """A tick that comes an hour late moves the playhead by half a second's frames at most."""
-    player = arrive(Player(SETTINGS, epoch=0, pace="fast"))
+    player = arrive(Player(SETTINGS, update=0, pace="fast"))
     player.play()
     clock.now += 3600
     player.tick(seconds=10)
@@ -101,7 +101,7 @@ def test_a_long_wait_does_not_make_the_film_jump(clock):
 
 def test_playing_ends_at_the_films_end(clock):
     """At the last frame the player pauses by itself, and Play starts from the beginning."""
-    player = arrive(Player(Settings(text="ab", epochs=5), epoch=0, pace="fast"))
+    player = arrive(Player(Settings(text="ab", epochs=5), update=0, pace="fast"))
     player.play()
     clock.now += 0.5
     player.tick(seconds=10)
@@ -113,15 +113,15 @@ def test_playing_ends_at_the_films_end(clock):
 
 def test_steps_go_from_frame_to_frame_and_stop_at_the_ends():
     """Forward and back go to the neighbouring frames; from between two frames, back goes to the first of them."""
-    player = arrive(Player(SETTINGS, epoch=3000))
-    epochs = player.run.film.updates
-    before = int(epochs[epochs < 3000].max())
-    assert 3000 not in epochs
+    player = arrive(Player(SETTINGS, update=3000))
+    updates = player.run.film.updates
+    before = int(updates[updates < 3000].max())
+    assert 3000 not in updates
     player.step(-1)
     assert player.update == before
     arrive(player).step(1)
     arrive(player)
-    assert player.update == int(epochs[epochs > before].min())
+    assert player.update == int(updates[updates > before].min())
     player.reset()
     player.step(-1)
 
@@ -130,7 +130,7 @@ def test_steps_go_from_frame_to_frame_and_stop_at_the_ends():
 
 def test_seeking_trains_just_that_far():
     """An epoch that the film has not reached is trained for, in ticks, and no further; going back trains nothing."""
-    player = arrive(Player(SETTINGS, epoch=50))
+    player = arrive(Player(SETTINGS, update=50))
     player.seek(4321)
     assert player.goal == 4321
     arrive(player)
@@ -143,15 +143,15 @@ def test_seeking_trains_just_that_far():
 @pytest.mark.parametrize(("wanted", "reached"), [(-5, 0), (10**9, 20_000)])
 def test_seeking_outside_the_film_stops_at_its_end(wanted, reached):
     """An epoch before the film or after it becomes its first or last."""
-    player = arrive(Player(SETTINGS, epoch=1))
+    player = arrive(Player(SETTINGS, update=1))
     player.seek(wanted)
 
-    assert arrive(player).epoch == reached
+    assert arrive(player).update == reached
 
 
 def test_pause_stops_a_long_training_at_once():
     """Pause forgets where the playhead was going; it rests where it has come to."""
-    player = Player(SETTINGS, epoch=20_000)
+    player = Player(SETTINGS, update=20_000)
     player.tick(seconds=0.001)
     player.pause()
     rested_at = player.update
@@ -163,7 +163,7 @@ def test_pause_stops_a_long_training_at_once():
 
 def test_the_moment_is_the_network_at_that_very_epoch():
     """Parameters and scores at the playhead are those of a run advanced to that epoch."""
-    player = arrive(Player(SETTINGS, epoch=777))
+    player = arrive(Player(SETTINGS, update=777))
     run = Run(SETTINGS)
     run.advance(epochs=778)
 
@@ -180,7 +180,7 @@ def theta_at(epoch: int) -> np.ndarray:
 def test_what_numpy_trained_is_trained_again_by_the_kernel(monkeypatch):
     """A run that began before the kernel was ready becomes, once it is, the run that every other visitor has."""
     monkeypatch.setattr(backend, "_compiled", None)
-    player = arrive(Player(SETTINGS, epoch=900))
+    player = arrive(Player(SETTINGS, update=900))
     by_numpy = player.run
     monkeypatch.undo()
     player.tick()
@@ -193,7 +193,7 @@ def test_what_numpy_trained_is_trained_again_by_the_kernel(monkeypatch):
 
 def test_a_run_that_diverges_rests_at_its_last_finite_frame():
     """Seeking in a run that diverges ends at the last finite frame, and the player says where it diverged."""
-    player = Player(Settings(text="abc", learning_rate=1e308, epochs=1000), epoch=1000)
+    player = Player(Settings(text="abc", learning_rate=1e308, epochs=1000), update=1000)
     for _ in range(20):
         player.tick()
 
@@ -238,7 +238,7 @@ def test_pause_does_not_wait_for_a_tick(monkeypatch):
 
 def test_a_pause_while_it_trains_leaves_the_playhead_where_it_was_drawn(monkeypatch):
     """What the tick has just trained for is kept, but the pictures that the visitor paused at do not move on."""
-    player = arrive(Player(SETTINGS, epoch=100))
+    player = arrive(Player(SETTINGS, update=100))
     advance = player.run.advance
 
     def paused_advance(**limits):

@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rnn.characters import split
 from rnn.errors import InvalidInput
 from rnn.settings import Settings
+from rnn.training import Run
 
 characters = st.characters(exclude_categories=["Cs"])
 rates = st.floats(0, allow_infinity=False)
@@ -21,7 +23,7 @@ def settings_with(target: str):
         Settings,
         text=st.text(characters, min_size=2 if target == "next" else 1, max_size=400),
         target=st.just(target),
-        hidden_size=st.integers(1, 128),
+        hidden_size=st.integers(1, 256),
         learning_rate=rates,
         initial_scale=st.floats(0, 1000),
         random_seed=st.integers(0, 2**32 - 1),
@@ -82,11 +84,12 @@ def test_parameters_of_others_are_left_alone():
 def test_what_goes_in_and_what_should_come_out(settings):
     """With "copy" the target is the input; with "next" it is one character on, and there is one step less."""
     shift = 1 if settings.target == "next" else 0
+    run, characters = Run(settings), split(settings.text)
 
-    assert settings.steps == len(settings.text) - shift == len(settings.input_text) == len(settings.target_text)
-    assert settings.input_text == settings.text[: settings.steps]
-    assert settings.target_text == settings.text[shift:]
-    assert set(settings.vocabulary.characters) == set(settings.text)
+    assert settings.steps == len(characters) - shift == len(run.inputs) == len(run.targets)
+    assert run.vocabulary.decode(run.inputs) == "".join(characters[: settings.steps])
+    assert run.vocabulary.decode(run.targets) == "".join(characters[shift:])
+    assert set(settings.vocabulary.characters) == set(characters)
 
 
 @pytest.mark.parametrize(
@@ -94,14 +97,15 @@ def test_what_goes_in_and_what_should_come_out(settings):
     [
         ("text", {"text": ""}, "The text is empty"),
         ("text", {"text": None}, "at least one character"),
-        ("text", {"text": "a" * 401}, "401 characters; at most 400"),
+        ("text", {"text": "a" * 200_001}, "200,001 characters; at most 200,000"),
+        ("window", {"text": "a" * 401}, "401 steps, but at most 400 can be unrolled at once"),
         ("text", {"text": "a\ud800"}, "half of a character"),
         ("text", {"text": "a", "target": "next"}, "A single character has no next one"),
         ("target", {"target": "previous"}, "“copy” or “next”, not “previous”"),
         ("target", {"target": ""}, "“copy” or “next”"),
         ("target", {"target": None}, "“copy” or “next”"),
-        ("hidden_size", {"hidden_size": 0}, "hidden units is a whole number from 1 to 128, not 0"),
-        ("hidden_size", {"hidden_size": 129}, "from 1 to 128, not 129"),
+        ("hidden_size", {"hidden_size": 0}, "hidden units is a whole number from 1 to 256, not 0"),
+        ("hidden_size", {"hidden_size": 257}, "from 1 to 256, not 257"),
         ("hidden_size", {"hidden_size": 5.0}, "whole number"),
         ("hidden_size", {"hidden_size": True}, "whole number"),
         ("hidden_size", {"hidden_size": "5"}, "whole number"),
@@ -137,7 +141,7 @@ def test_bad_settings_are_refused_in_a_sentence(field, wrong, sentence):
     [
         ({"hidden_size": "ten"}, "The hidden size is a number, not “ten”"),
         ({"hidden_size": "5.5"}, "is a number, not “5.5”"),
-        ({"hidden_size": "0"}, "from 1 to 128"),
+        ({"hidden_size": "0"}, "from 1 to 256"),
         ({"learning_rate": ""}, "The learning rate is a number, not “”"),
         ({"learning_rate": "1e999"}, "finite number"),
         ({"learning_rate": "nan"}, "finite number"),

@@ -1,55 +1,20 @@
 """The run: the same bits whatever the pieces, exact replay, one loss an epoch, and where it stops."""
 
 from dataclasses import replace
-from functools import cache
 
 import numpy as np
 import pytest
 
-from rnn import backend, descent
+from rnn import backend
 from rnn.errors import InvalidInput
 from rnn.settings import Settings
 from rnn.training import Run
 from tests import notebook
+from tests.runs import advanced, sources, stopping_at, thetas
 
-sources = pytest.mark.parametrize("train", [backend.train, descent.train], ids=["kernel", "numpy"])
 HELLO = Settings(text="hello, hello", target="next", hidden_size=7, learning_rate=0.1, initial_scale=0.1, epochs=300)
 WIDE = Settings(text="a rose is a rose", hidden_size=40, initial_scale=0.1, epochs=250)
 AS_THE_NOTEBOOK = [HELLO, WIDE, Settings(text="x", epochs=30), Settings(text="ba", target="next", epochs=30)]
-
-
-def advanced(settings: Settings, train, pieces) -> Run:
-    """Return a new run, advanced piece by piece."""
-    run = Run(settings, train)
-    for epochs in pieces:
-        run.advance(epochs=epochs)
-    return run
-
-
-@cache
-def one_by_one(settings: Settings, train) -> list[np.ndarray]:
-    """Return theta after 0, 1, 2, ... updates, each of them a single call: the film has no part in it."""
-    run = Run(settings, train)
-    thetas = [run.parameters.theta.copy()]
-    for _ in range(settings.epochs):
-        train(run.parameters, run.inputs, run.targets, settings.learning_rate, np.empty(1))
-        thetas.append(run.parameters.theta.copy())
-    return thetas
-
-
-def stopping_at(last: int, train=backend.train):
-    """Return a source of epochs that reports numbers that are not finite at epoch `last`, and leaves NaN behind."""
-    done_so_far = 0
-
-    def train_until(parameters, inputs, targets, learning_rate, losses):
-        nonlocal done_so_far
-        done = train(parameters, inputs, targets, learning_rate, losses[: max(0, last - done_so_far)])
-        done_so_far += done
-        if done < len(losses):
-            parameters.theta[:] = np.nan
-        return done
-
-    return train_until
 
 
 @sources
@@ -81,10 +46,10 @@ def test_the_pieces_a_run_is_advanced_in_change_no_bit(settings, train):
     for run in (by_the_clock, *(advanced(settings, train, piece) for piece in pieces)):
         assert run.update == settings.epochs
         assert len(run.losses) == settings.epochs
-        np.testing.assert_array_equal(run.parameters.theta, one_by_one(settings, train)[-1])
+        np.testing.assert_array_equal(run.parameters.theta, thetas(settings, train)[-1])
         np.testing.assert_array_equal(run.losses, by_the_clock.losses)
         frames = [run.film.frame(index).theta for index in range(len(run.film))]
-        np.testing.assert_array_equal(frames, [one_by_one(settings, train)[epoch] for epoch in run.film.updates])
+        np.testing.assert_array_equal(frames, [thetas(settings, train)[epoch] for epoch in run.film.updates])
 
 
 @sources
@@ -96,7 +61,7 @@ def test_every_epoch_of_the_film_can_be_had_exactly(settings, train):
     between = set(range(settings.epochs + 1)) - set(run.film.updates.tolist())
     assert len(between) >= 50
     for epoch in range(settings.epochs + 1):
-        np.testing.assert_array_equal(run.parameters_at(epoch).theta, one_by_one(settings, train)[epoch])
+        np.testing.assert_array_equal(run.parameters_at(epoch).theta, thetas(settings, train)[epoch])
 
 
 @sources
@@ -105,7 +70,7 @@ def test_an_unfinished_run_shows_every_epoch_it_has_reached(train):
     run = advanced(HELLO, train, [int(Run(HELLO).film.updates[-2]) + 1])
 
     for epoch in range(run.update - 3, run.update + 1):
-        np.testing.assert_array_equal(run.parameters_at(epoch).theta, one_by_one(HELLO, train)[epoch])
+        np.testing.assert_array_equal(run.parameters_at(epoch).theta, thetas(HELLO, train)[epoch])
 
 
 def test_looking_at_an_epoch_leaves_the_run_alone():
@@ -116,8 +81,8 @@ def test_looking_at_an_epoch_leaves_the_run_alone():
         run.parameters_at(epoch).theta[:] = 5
     run.advance(epochs=50)
 
-    np.testing.assert_array_equal(run.parameters.theta, one_by_one(HELLO, backend.train)[-1])
-    np.testing.assert_array_equal(run.parameters_at(101).theta, one_by_one(HELLO, backend.train)[101])
+    np.testing.assert_array_equal(run.parameters.theta, thetas(HELLO)[-1])
+    np.testing.assert_array_equal(run.parameters_at(101).theta, thetas(HELLO)[101])
 
 
 @pytest.mark.parametrize("epoch", [-1, 13, 10**9])
@@ -189,7 +154,7 @@ def test_no_time_and_no_epochs_are_no_training(wish):
     run = Run(HELLO)
 
     assert run.advance(**wish) == 0
-    np.testing.assert_array_equal(run.parameters.theta, one_by_one(HELLO, backend.train)[0])
+    np.testing.assert_array_equal(run.parameters.theta, thetas(HELLO)[0])
 
 
 @pytest.mark.parametrize("wish", [{}, {"epochs": -1}, {"seconds": -0.1}])
@@ -228,9 +193,8 @@ def test_a_run_that_diverges_goes_back_to_its_last_finite_frame(last, pieces):
     assert run.update == run.last_update == frames[-1]
     assert len(run.film) == len(frames)
     assert len(run.losses) == len(run.test_losses) == run.update
-    thetas = one_by_one(HELLO, backend.train)
-    np.testing.assert_array_equal(run.parameters.theta, thetas[run.update])
-    np.testing.assert_array_equal(run.film.frame(len(run.film) - 1).theta, thetas[run.update])
+    np.testing.assert_array_equal(run.parameters.theta, thetas(HELLO)[run.update])
+    np.testing.assert_array_equal(run.film.frame(len(run.film) - 1).theta, thetas(HELLO)[run.update])
 
 
 def test_an_epoch_after_the_last_finite_frame_is_outside_the_film():

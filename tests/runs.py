@@ -1,0 +1,53 @@
+"""Runs advanced in pieces, and the same updates made one by one, for tests of what training keeps."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+import pytest
+
+from rnn import backend, descent
+from rnn.course import Progress
+from rnn.knobs import clipping_at, rates
+from rnn.settings import Settings
+from rnn.training import Run
+
+sources = pytest.mark.parametrize("train", [backend.train, descent.train], ids=["kernel", "numpy"])
+
+
+def advanced(settings: Settings, train, pieces) -> Run:
+    """Return a new run, advanced by these numbers of epochs, piece by piece."""
+    run = Run(settings, train)
+    for epochs in pieces:
+        run.advance(epochs=epochs)
+    return run
+
+
+@cache
+def one_by_one(settings: Settings, train) -> list[Progress]:
+    """Return the progress after 0, 1, 2, ... updates, each of them a single call: the film has no part in it."""
+    run = Run(settings, train)
+    progress = Progress.begin(run.parameters, run.course)
+    made = [progress.copy()]
+    for update in range(settings.updates):
+        train(progress, run.course, rates(settings, update, 1), clipping_at(settings, update), np.empty(1))
+        made.append(progress.copy())
+    return made
+
+
+def thetas(settings: Settings, train=backend.train) -> list[np.ndarray]:
+    """Return theta after 0, 1, 2, ... updates, made one by one."""
+    return [progress.parameters.theta for progress in one_by_one(settings, train)]
+
+
+def stopping_at(last: int, train=backend.train):
+    """Return a source of updates that reports numbers that are not finite at update `last`, and leaves NaN behind."""
+
+    def train_until(progress, course, rates, clipping, losses):
+        done = train(progress, course, rates, clipping, losses[: max(0, last - progress.update)])
+        if done < len(losses):
+            progress.flat[:] = np.nan
+        return done
+
+    return train_until
