@@ -115,8 +115,9 @@ def _clip(gradient, value, norm):
         squares = 0.0
         for p in range(len(gradient)):
             squares += gradient[p] * gradient[p]
-        if squares > norm * norm:
-            factor = norm / math.sqrt(squares)
+        length = math.sqrt(squares)
+        if length > norm:
+            factor = norm / length
             for p in range(len(gradient)):
                 gradient[p] *= factor
 

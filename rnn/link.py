@@ -75,6 +75,8 @@ def _unpack(packed: str) -> str:
     try:
         unpacking = zlib.decompressobj()
         data = unpacking.decompress(base64.urlsafe_b64decode(packed + "=" * (-len(packed) % 4)), LONGEST_UNPACKED)
+        if not unpacking.eof:  # what is left of a link that was cut may well be the begin of a text
+            raise ValueError
         return data.decode()
     except (ValueError, zlib.error):
         raise InvalidInput("text", "Its text cannot be unpacked: a part of the link is missing.") from None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from rnn import link
@@ -195,7 +195,8 @@ class Settings:
                 raise InvalidInput("changes", f"“{change.knob}” cannot be changed while training.")
             _check_whole("changes", f"The update of a change of {change.knob}", change.update, 0, MAXIMUM_UPDATES)
             _check_number("changes", f"The {change.knob.replace('_', ' ')}", change.value)
-        object.__setattr__(self, "changes", tuple(sorted(self.changes)))
+        plain = (replace(change, value=float(change.value)) for change in self.changes)
+        object.__setattr__(self, "changes", tuple(sorted(plain)))
 
 
 def _check_choice(field: str, label: str, value: str, allowed: tuple[str, ...]) -> None:
