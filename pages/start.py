@@ -10,7 +10,7 @@ from rnn.ui.page import live, open_page
 session = open_page(
     "Unrolled",
     "This small recurrent network has just learnt its text, on arrival; below it is *unrolled*, one column a step. "
-    "Press **Play** to watch it learn from the first epoch. Then see the loss fall on **Train**, or let it write on "
+    "Press **Play** to watch it learn from the start. Then see the loss fall on **Train**, or let it write on "
     "**Generate**.",
 )
 
@@ -27,4 +27,4 @@ def pictures() -> None:
 
 
 live(session, pictures)
-st.caption("Every number of this network can be opened: choose a page on the left.")
+st.caption("Every number of this network can be opened: choose a page in the menu.")

@@ -88,7 +88,9 @@ def test_the_news_of_a_new_run_are_told_once():
     assert not app.run().toast
 
 
-@pytest.mark.parametrize(("typed", "words"), [("", "The text is empty"), ("a" * 401, "401 steps, but at most 400")])
+@pytest.mark.parametrize(
+    ("typed", "words"), [("", "The text is empty"), ("a" * 200_001, "200,001 characters; at most 200,000")]
+)
 def test_a_text_that_will_not_do_gets_a_sentence_and_changes_nothing(typed, words):
     """The sentence stands in the sidebar, what was typed stays, and so does the run."""
     app = at_rest(visit("train", text="hello", epoch=5))

@@ -56,9 +56,9 @@ def test_weights_can_be_seen_now_at_first_and_as_their_change():
     app.segmented_control(key="weights_time").set_value("change").run()
 
     assert now.startswith("What enters each hidden unit: W, U and b, now.")
-    assert at_first.startswith("What enters each hidden unit: W, U and b, at epoch 0.")
+    assert at_first.startswith("What enters each hidden unit: W, U and b, at the start.")
     assert "b goes from 0 to 0." in at_first
-    assert "now − epoch 0. W goes from" in alts(app)[0]
+    assert "now − start. W goes from" in alts(app)[0]
     assert "b goes from 0 to 0." not in alts(app)[0]
 
 

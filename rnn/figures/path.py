@@ -40,8 +40,8 @@ def path_figure(routes: list[Route], fitted: FilmBasis, dimensions: int = 2) -> 
     common = {
         "title": f"The hidden state's path, in {dimensions} principal components",
         "see": "Each point is the state after one character; the line is the order in which they come. Where two "
-        "points lie together the network can hardly tell the two places apart. The axes are the same at every epoch; "
-        "beside each stands its share of the variance.",
+        "points lie together the network can hardly tell the two places apart. The axes are the same all along the "
+        "film; beside each stands its share of the variance.",
         "alt": f"The components shown hold {fitted.basis.shares[:dimensions].sum():.0%} of the variance of the film's "
         f"states. The path ends at {first[0]:.2f}, {first[1]:.2f}.",
         "height": HEIGHT,

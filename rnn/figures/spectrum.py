@@ -63,17 +63,18 @@ def spectrum_figure(of_W: np.ndarray, of_step: np.ndarray, step: int, character:
 
 
 def radius_figure(
-    epochs: np.ndarray, radii: np.ndarray, epoch: int, radius: float, last_epoch: int, reach: float
+    updates: np.ndarray, radii: np.ndarray, update: int, radius: float, last: int, reach: float, unit: str = "epoch"
 ) -> go.Figure:
     """Draw the spectral radius of W along the film, with the playhead on it.
 
-    epochs, radii  (frames,) of the frames measured so far     epoch, radius  where the playhead stands
-    last_epoch     the end of the film: the axis shows it all from the start; reach: the top of the other axis
+    updates, radii  (frames,) of the frames measured so far     update, radius  where the playhead stands
+    last            the end of the film: the axis shows it all from the start; reach: the top of the other axis
+    unit            what the film counts, "epoch" or "update"
     """
     return style.figure(
         [
             style.scatter(
-                x=[1, last_epoch + 1],
+                x=[1, last + 1],
                 y=[1, 1],
                 name="1",
                 mode="lines",
@@ -81,28 +82,29 @@ def radius_figure(
                 hoverinfo="skip",
             ),
             style.scatter(
-                x=epochs + 1,
+                x=updates + 1,
                 y=radii.astype(np.float32),
-                customdata=epochs,
+                customdata=updates,
                 name="spectral radius of W",
                 mode="lines",
                 line={"color": style.SERIES[0], "width": 2},
-                hovertemplate="epoch %{customdata:,}: %{y:.3f}<extra></extra>",
+                hovertemplate=unit + " %{customdata:,}: %{y:.3f}<extra></extra>",
             ),
             style.scatter(
-                x=[epoch + 1],
+                x=[update + 1],
                 y=[radius],
                 name="playhead",
                 mode="markers",
                 marker={"color": style.MARKER, "size": 13, "symbol": "diamond"},
-                hovertemplate=f"the playhead: epoch {epoch:,}, {radius:.3f}<extra></extra>",
+                hovertemplate=f"the playhead: {unit} {update:,}, {radius:.3f}<extra></extra>",
             ),
         ],
         title="Spectral radius of W along the film",
         see="The largest eigenvalue of W, in absolute value. Training lifts it over 1 where the network needs to "
-        "remember: only a direction that does not fade can carry something on. Epoch e is drawn at e + 1.",
-        alt=f"At epoch {epoch:,} it is {radius:.3f}; {len(radii)} frames are measured.",
-        x=style.axis("epoch + 1", type="log", range=[0, float(np.log10(last_epoch + 1))], exponentformat="power"),
+        "remember: only a direction that does not fade can carry something on. "
+        f"{unit.capitalize()} n is drawn at n + 1.",
+        alt=f"At {unit} {update:,} it is {radius:.3f}; {len(radii)} frames are measured.",
+        x=style.axis(f"{unit} + 1", type="log", range=[0, float(np.log10(last + 1))], exponentformat="power"),
         y=style.axis("largest |eigenvalue| of W", range=[0, reach]),
         height=500,
         **ROOM_ABOVE,

@@ -19,7 +19,7 @@ def show_blame(session: Session) -> None:
     )
     fade = session.hindsight.keep("fade", moment, lambda: measure_fade(norms))
     step = choose_step(session, at_first=len(moment.inputs) - 1)
-    st.markdown(f"**{fade.sentence}** Play the film from epoch 0 to see when that changes.")
+    st.markdown(f"**{fade.sentence}** Play the film from the start to see when that changes.")
     letters = moment.letters
     live_plotly(
         blame_figure(norms, step, letters),

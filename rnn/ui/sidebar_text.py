@@ -57,7 +57,7 @@ def _show_field(session: Session) -> None:
         placeholder="Type or paste a text",
         on_change=_take_typed,
         args=(session,),
-        help=f"The characters that the network is trained on, up to {MAXIMUM_CHARACTERS:,}. Its vocabulary is made of them.",
+        help=f"What the network is trained on, up to {MAXIMUM_CHARACTERS:,} characters. They make up its vocabulary.",
     )
 
 

@@ -1,4 +1,4 @@
-"""The transport bar: play and pause, step, reset, to the end, any epoch, the pace; and the readings at the playhead."""
+"""The transport bar: play and pause, step, reset, to the end, any update, pace; and the readings at the playhead."""
 
 from __future__ import annotations
 

@@ -55,8 +55,9 @@ def show_spectrum(session: Session, study: FilmStudy) -> None:
     with left:
         live_plotly(spectrum_figure(of_W, of_step, step, character, reach), "spectrum")
     with right:
-        epochs = run.film.updates[: len(radii)]
-        live_plotly(radius_figure(epochs, radii, moment.update, radius, run.settings.updates, reach), "radius")
+        updates = run.film.updates[: len(radii)]
+        figure = radius_figure(updates, radii, moment.update, radius, run.settings.updates, reach, run.unit)
+        live_plotly(figure, "radius")
 
 
 def show_path(session: Session, study: FilmStudy) -> None:

@@ -13,13 +13,13 @@ from rnn.ui.live_plotly import live_plotly
 from rnn.ui.session import Session
 from rnn.ui.wording import plain
 
-TIMES = {"now": "now", "at first": "at epoch 0", "change": "now − epoch 0"}
+TIMES = {"now": "now", "at first": "at the start", "change": "now − start"}
 SCALES = {"one": "one for all", "own": "each its own"}
 PAIRS = 3
 
 
 def show_parameters(session: Session) -> None:
-    """Draw W, U, b, V and c: now, at epoch 0 or the difference, on one colour scale or each on its own."""
+    """Draw W, U, b, V and c: now, at the start or the difference, on one colour scale or each on its own."""
     with st.container(horizontal=True):
         time = _choose("Weights", TIMES, "weights_time")
         scale = _choose("Colour scale", SCALES, "weights_scale")
