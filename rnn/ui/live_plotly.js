@@ -61,6 +61,7 @@ const queue = (chart, isMoving, draw) => {
   desk.waiting.set(chart, { isMoving, draw });
   wake();
 };
+desk.queue = queue;  // for what else on the page has much to draw
 const hurry = (tasks) => {
   for (const task of tasks) task.isMoving = false;
   wake();
