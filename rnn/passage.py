@@ -10,7 +10,8 @@ from rnn.course import Course
 from rnn.network import Trace, forward
 from rnn.parameters import Parameters
 
-STEPS_AROUND = 1000
+LONGEST = 2000
+STEPS_BEFORE = 1000
 
 
 @dataclass(frozen=True)
@@ -31,28 +32,40 @@ def excerpt(course: Course, window: int) -> Stretch:
 
 
 def passage(course: Course, window: int) -> Stretch:
-    """Return a window with the windows around it, up to 1,000 steps on each side; the whole of a short text."""
-    here, around = course.window_at(window), STEPS_AROUND // course.window * course.window
-    return _stretch(course, slice(max(0, here.start - around), min(len(course.inputs), here.stop + around)))
+    """Return the windows around one, 2,000 steps at most; the whole of a text that is no longer.
+
+    A text is cut into passages of even length, so that all windows of a passage have the same one around them.
+    """
+    count = -(-course.windows // max(1, LONGEST // course.window))
+    length = -(-course.windows // count) * course.window
+    first = course.window_at(window).start // length * length
+    return _stretch(course, slice(first, min(first + length, len(course.inputs))))
 
 
 def read_excerpt(parameters: Parameters, course: Course, window: int) -> Trace:
-    """Run a window through the network. Where states are carried, it first reads the passage up to there."""
+    """Run a window through the network. Where states are carried, it first reads up to 1,000 steps before it."""
     here = course.window_at(window)
-    before = course.inputs[passage(course, window).first : here.start]
+    before = _before(course, here.start)
     is_read = course.carries and len(before)
     return forward(parameters, course.inputs[here], forward(parameters, before).a[-1] if is_read else None)
 
 
 def read_passage(parameters: Parameters, course: Course, window: int) -> Trace:
-    """Run a passage through the network, in the state 0 at its begin; where nothing is carried, at each window's."""
-    inputs = passage(course, window).inputs
+    """Run a passage through the network. Where states are carried, it first reads up to 1,000 steps before it; where
+    they are not, it begins each window in the state 0.
+    """
+    here = passage(course, window)
     if course.carries:
-        return forward(parameters, inputs)
-    parts = np.split(inputs, range(course.window, len(inputs), course.window))
+        before = _before(course, here.first)
+        return forward(parameters, here.inputs, forward(parameters, before).a[-1] if len(before) else None)
+    parts = np.split(here.inputs, range(course.window, len(here), course.window))
     traces = [forward(parameters, part) for part in parts]
     s, a, o, y_pred = (np.concatenate([getattr(trace, name) for trace in traces]) for name in ("s", "a", "o", "y_pred"))
     return Trace(s, a, o, y_pred, traces[0].a_start)
+
+
+def _before(course: Course, step: int) -> np.ndarray:
+    return course.inputs[max(0, step - STEPS_BEFORE // course.window * course.window) : step]
 
 
 def _stretch(course: Course, steps: slice) -> Stretch:

@@ -29,7 +29,7 @@ class View:
 
     @cached_property
     def passage(self) -> Stretch:
-        """The window, and up to 1,000 steps on each side of it."""
+        """The windows around it, 2,000 steps at most: the whole of a text that is no longer."""
         return passage(self.run.course, self.window)
 
 
