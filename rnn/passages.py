@@ -27,7 +27,7 @@ class Alike:
     """A stretch [start, end) that puts much the same units on as the selected one.
 
     shared    units that are on in both, with the same sign      either  units that are on in one of them at least
-    likeness  shared / either, 0 to 1: Jaccard's index of the two sets
+    likeness  shared / either, 0 to 1: Jaccard's index of the two sets, where no unit is on with both signs
     """
 
     start: int
@@ -82,8 +82,9 @@ def units_on(a: np.ndarray, start: int, end: int, threshold: float = THRESHOLD) 
 def find_alike(a: np.ndarray, start: int, end: int, threshold: float = THRESHOLD, count: int = 5) -> tuple[Alike, ...]:
     """Return the other stretches that put much the same units on as [start, end) does, the most alike first.
 
-    Every stretch of the same length is looked at, and compared by Jaccard's index of the sets of units that are on, as
-    `units_on` says: a unit counts as shared only where it has the same sign. Of equals the earlier one is taken first.
+    Every stretch of the same length is looked at. Which units are on in it says `units_on`; the likeness is the number
+    of those that are on in both, with the same sign, divided by the number of those on in one at least. Of equals the
+    earlier one is taken first.
     None overlaps the selected stretch, nor one taken before it, nor has nothing in common with it.
 
     a  (n, H) activations        count  how many to return at most
@@ -91,9 +92,9 @@ def find_alike(a: np.ndarray, start: int, end: int, threshold: float = THRESHOLD
     """
     _check_stretch(start, end, len(a))
     length = end - start
-    high, low = (_on_throughout(side > threshold, length) for side in (a, -a))
-    shared = (high & high[start]).sum(axis=1) + (low & low[start]).sum(axis=1)
-    either = (high | high[start]).sum(axis=1) + (low | low[start]).sum(axis=1)
+    signs = _on_throughout(a > threshold, length).astype(int) - _on_throughout(a < -threshold, length)
+    shared = ((signs == signs[start]) & (signs != 0)).sum(axis=1)
+    either = ((signs != 0) | (signs[start] != 0)).sum(axis=1)
     likeness = np.divide(shared, either, out=np.zeros(len(shared)), where=either > 0)
     likeness[max(0, start - length + 1) : end] = 0
     found = []

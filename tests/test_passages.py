@@ -72,17 +72,20 @@ def test_the_stretch_that_puts_the_same_units_on_is_found():
 
 @given(st.integers(0, 10_000), st.integers(2, 40), st.integers(0, 39), st.integers(1, 6), st.sampled_from([0.0, 0.4]))
 def test_stretches_alike_are_ranked_as_sets_say(seed, n, start, length, threshold):
-    """Sets of (unit, sign), built step by step, give the same likeness; nothing overlaps, nothing better is left."""
+    """Sets of units and signs, built step by step, give the same likeness; nothing overlaps, nothing better is left."""
     a = random_activations(seed, n)
     start = min(start, n - 1)
     end = min(start + length, n)
 
     def on(first):
         signs = units_on(a, first, first + end - start, threshold)
-        return {(unit, sign) for unit, sign in enumerate(signs) if sign}
+        return {unit: sign for unit, sign in enumerate(signs) if sign}
+
+    def alikeness(here, there):
+        return len(here.items() & there.items()) / max(1, len(here.keys() | there.keys()))
 
     here, places = on(start), range(n - (end - start) + 1)
-    likeness = {first: len(here & on(first)) / max(1, len(here | on(first))) for first in places}
+    likeness = {first: alikeness(here, on(first)) for first in places}
     free = {first for first in places if (first + end - start <= start or first >= end) and likeness[first]}
     for alike in find_alike(a, start, end, threshold, count=4):
         assert alike.end - alike.start == end - start

@@ -17,33 +17,44 @@ from rnn.figures.grid import (
     written,
 )
 from rnn.figures.strokes import outline
+from rnn.shortlist import MOST, gathered, likeliest, places
 
 ROW_PIXELS = 15
 FEWEST_PIXELS, MOST_PIXELS = 130, 760
 MARK_HEIGHT = 1.09
 LEFT_LEGEND = {"orientation": "h", "x": 0, "xanchor": "left"}  # in sight where a wide figure is scrolled
+OTHERS = "…"  # the characters that are not shown, together
 ORDERS = ("alphabetical", "most likely first")
 
 
 def expectations_figure(
-    y_pred: np.ndarray, targets: np.ndarray, letters: list[str], characters: list[str], step: int
+    y_pred: np.ndarray,
+    targets: np.ndarray,
+    letters: list[str],
+    characters: list[str],
+    step: int,
+    shown: np.ndarray | None = None,
 ) -> go.Figure:
     """Draw y_pred (T, K) as a heatmap, one row a character and one column a step, with the targets (T,) framed.
 
     letters  the input characters, one a step; characters: all K of them, as a reader can see them
     step     the chosen one, from 0: its column is framed
+    shown    the indices of the characters that have a row of their own, all if not given; the rest have one together
     """
     T, K = y_pred.shape
+    shown = np.arange(K) if shown is None else shown
+    row, labels = places(shown, K), _labels(characters, shown)
     said = y_pred.argmax(axis=1)
     wrong = np.flatnonzero(said != targets)
     steps = np.arange(1, T + 1)
-    pixels = int(np.clip(ROW_PIXELS * K, FEWEST_PIXELS, MOST_PIXELS))
+    R = len(labels)
+    pixels = int(np.clip(ROW_PIXELS * R, FEWEST_PIXELS, MOST_PIXELS))
     height = pixels + 190
     data = [
         style.heatmap(
-            z=y_pred.T.astype(np.float32),
+            z=gathered(y_pred, shown).T.astype(np.float32),
             x=steps,
-            y=np.arange(K),
+            y=np.arange(R),
             zmin=0,
             zmax=1,
             colorscale=style.SEQUENTIAL,
@@ -52,7 +63,7 @@ def expectations_figure(
         ),
         style.scatter(
             x=np.append(wrong + 1.0, np.nan),  # never without a point, so that the legend stands still
-            y=np.append(said[wrong], np.nan),
+            y=np.append(row[said[wrong]], np.nan),
             xaxis="x2",  # without a trace the axis of the step numbers would not be drawn
             name="wrong favourite",
             mode="markers",
@@ -60,24 +71,24 @@ def expectations_figure(
             hoverinfo="skip",
         ),
     ]
-    squares = np.stack([steps - 0.45, steps + 0.45, targets - 0.45, targets + 0.45], axis=1)
+    squares = np.stack([steps - 0.45, steps + 0.45, row[targets] - 0.45, row[targets] + 0.45], axis=1)
     own = y_pred[np.arange(T), targets]
     return style.figure(
         data,
         title="What it expects at every step",
         see="The fuller the colour, the more the network expects that character; the open squares are the targets. "
-        "× marks a favourite that is wrong. Click a step to open its distribution below.",
+        "× marks a favourite that is wrong. Click a step to open its distribution below." + _on_others(R > len(shown)),
         alt=f"{T} steps, {K} characters; {T - len(wrong)} favourites are right. The target gets {own.mean():.1%} on "
         f"average, least at step {own.argmin() + 1} ({letters[own.argmin()]}) with {own.min():.1%}.",
         x=step_axis(letters),
         xaxis2=step_numbers_axis(T),
-        y=lettered_axis("character it may say", characters, pixels, range=[K - 0.5, -0.5]),
+        y=lettered_axis("character it may say", labels, pixels, range=[R - 0.5, -0.5]),
         height=height,
         **ROOM_ABOVE | {"margin": {"l": 8, "r": 8, "t": 122, "b": 8}},
         legend=LEFT_LEGEND | {"y": 1 - 36 / height, "yref": "container", "yanchor": "top"},
         shapes=[
             outline(squares, "target", 1.5, showlegend=True),
-            outline([(step + 0.5, step + 1.5, -0.5, K - 0.5)], "chosen step", 2, style.MARKER, showlegend=True),
+            outline([(step + 0.5, step + 1.5, -0.5, R - 0.5)], "chosen step", 2, style.MARKER, showlegend=True),
         ],
         uirevision=f"{T} steps, {K} characters",
     )  # fmt: skip
@@ -88,20 +99,22 @@ def distribution_figure(
 ) -> go.Figure:
     """Draw one step's probabilities as bars, and below them its logits, in the same order.
 
-    characters  all K of them, as a reader can see them      order  one of ORDERS
+    characters  all K of them, as a reader can see them; of more than 40 the likeliest, and the others in one bar
+    order       one of ORDERS
     largest     the size of the largest logit of all steps, so that the axis stands still from step to step
     """
     o, p, K = expectation.o, expectation.probabilities, len(characters)
-    placed = np.argsort(-o, kind="stable") if order == ORDERS[1] else np.arange(K)
-    place = np.argsort(placed)  # where each character stands
+    placed = likeliest(o, expectation.target)
+    placed = placed if order == ORDERS[1] else np.sort(placed)
+    place, letters = places(placed, K), _labels(characters, placed)
+    logits = np.append(o[placed], [np.nan] * (len(letters) > len(placed)))  # the others have none in common
     end = 1.08 * rounded_up(largest)
-    letters = [characters[k] for k in placed]
     panel = {"showgrid": True, "zeroline": True, "zerolinecolor": style.QUIET}
     says, should = characters[expectation.favourite], characters[expectation.target]
     target, favourite = expectation.target, expectation.favourite
     data = [
-        _bars(p[placed], "probability", "y2", style.STRONG, "%{x}: probability %{y:.4f}<extra></extra>"),
-        _bars(o[placed], "logit", "y", style.QUIET, "%{x}: logit %{y:.4f}<extra></extra>"),
+        _bars(gathered(p, placed), "probability", "y2", style.STRONG, "%{x}: probability %{y:.4f}<extra></extra>"),
+        _bars(logits, "logit", "y", style.QUIET, "%{x}: logit %{y:.4f}<extra></extra>"),
         _mark(place[target], "target", "square-open", 17, style.TEXT, f"the target: {written(should)}"),
         _mark(
             place[favourite],
@@ -116,10 +129,11 @@ def distribution_figure(
         data,
         title=f"Step {step + 1}: probabilities and the logits they come from",
         see="Below, the logits may be any number. Softmax divides them by the temperature, raises e to each and shares "
-        "out the sum, so the bars above add up to 1. The network is right where ▼ stands in the open square.",
+        "out the sum, so the bars above add up to 1. The network is right where ▼ stands in the open square."
+        + _on_others(K > len(placed)),
         alt=f"At temperature {expectation.temperature:g}, {says} is most likely with {p[favourite]:.4f} "
         f"(logit {o[favourite]:.4f}); the target {should} has {p[target]:.4f} (logit {o[target]:.4f}).",
-        x=lettered_axis(f"character, {order}", letters, minimum_width(K), anchor="y"),
+        x=lettered_axis(f"character, {order}", letters, minimum_width(len(letters)), anchor="y"),
         y=style.axis("logit (no unit)", domain=[0, 0.42], range=[-end, end], **panel),
         yaxis2=style.axis("probability (0 to 1)", domain=[0.5, 1], range=[0, 1.2], tickvals=[0, 0.25, 0.5, 0.75, 1],
                           anchor="x", **panel),
@@ -128,6 +142,19 @@ def distribution_figure(
         legend=LEFT_LEGEND | {"y": 1, "yanchor": "bottom"},
         uirevision=f"{K} characters",
     )  # fmt: skip
+
+
+def bar_count(K: int) -> int:
+    """Return how many bars the distribution over K characters has."""
+    return min(K, MOST + 1)
+
+
+def _on_others(are_there: bool) -> str:
+    return f" {OTHERS} stands for all other characters together." if are_there else ""
+
+
+def _labels(characters: list[str], shown: np.ndarray) -> list[str]:
+    return [characters[k] for k in shown] + [OTHERS] * (len(shown) < len(characters))
 
 
 def _bars(heights: np.ndarray, name: str, axis: str, colour: str, hover: str) -> dict:

@@ -10,7 +10,7 @@ from rnn.figures.unit_ranking import unit_ranking_figure
 from rnn.ui.live_plotly import live_plotly
 from rnn.ui.passage_place import characters_of
 from rnn.ui.session import Session, recall, remember
-from rnn.ui.wording import plain, signed
+from rnn.ui.wording import escaped, signed
 from rnn.unit_finder import Finding, find_units
 from rnn.vocabulary import visible
 
@@ -71,11 +71,11 @@ def _measured(session: Session, feature: Feature) -> np.ndarray:
 
 def _in_words(finding: Finding, feature: Feature, name: str) -> str:
     if finding.is_constant:
-        return f"**{plain(name)}**: that is the same at every step shown, so no unit can tell it."
+        return f"**{escaped(name)}**: that is the same at every step shown, so no unit can tell it."
     best = finding.best
     r, has, has_not = (values[best] for values in (finding.correlations, finding.with_feature, finding.without_feature))
     where = ("in its upper half", "in its lower") if feature.is_number else ("where it is so", "elsewhere")
     return (
-        f"**{plain(name)}**: unit **{best}** tells it best, r = **{signed(r)}**. On average its activation is "
+        f"**{escaped(name)}**: unit **{best}** tells it best, r = **{signed(r)}**. On average its activation is "
         f"**{signed(has)}** {where[0]} and **{signed(has_not)}** {where[1]}."
     )

@@ -151,8 +151,8 @@ const wordsOf = ({ data }, index) => {
   if (character === undefined) return "Point at a character to read its value.";
   const value = data.values[index] / 10 ** data.digits, size = Math.abs(value).toFixed(data.digits);
   const sign = value < 0 ? "−" : data.is_signed ? "+" : "";
-  const step = `Step ${(index + 1 + data.first).toLocaleString("en")}`;
-  return `${step} · ${NAMES[character] ?? character} · ${data.quantity} = ${sign}${size} ${data.unit}`;
+  const place = `Character ${(index + 1 + data.first).toLocaleString("en")}`;
+  return `${place} · ${NAMES[character] ?? character} · ${data.quantity} = ${sign}${size} ${data.unit}`;
 };
 
 const press = (text, event) => {

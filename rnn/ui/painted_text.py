@@ -67,7 +67,7 @@ class PaintedText:
     """A text with a value for each of its characters.
 
     characters  as strings, n of them, 2,000 at most      values    (n,), one each
-    first       the number of the first one's step, from 0: where the text begins in a longer one
+    first       how many characters of a longer text stand before it
     chosen      the index of the chosen one, or None      selected  the stretch [start, end) that is selected, or None
     marked      further stretches to mark, quietly
     title       what the picture shows                    see       one sentence on what to see in it

@@ -49,5 +49,5 @@ def show_temperature(temperature: float) -> None:
     elif temperature > 1:
         words = "Above 1 the outsiders gain: the logits are divided by more than 1, so their differences shrink."
     else:
-        words = "Temperature 1 is the network's own distribution, as in the map above."
+        words = "Temperature 1 is the network's own distribution."
     st.caption(words)

@@ -22,10 +22,10 @@ HTML = """
 
 JS = """
 const LOOKS = {
-  button: `display: flex; gap: 0.8rem; width: 100%; align-items: baseline; padding: 0.3rem 0.6rem; text-align: start;
-           color: inherit; font: inherit; background: none; cursor: pointer; border: 1px solid var(--st-border-color);
-           border-radius: var(--st-base-radius); margin-bottom: 0.3rem`,
-  text: `flex: 1; min-width: 0; overflow: hidden; text-overflow: ellipsis; white-space: pre;
+  button: `display: flex; flex-wrap: wrap; gap: 0 0.8rem; width: 100%; align-items: baseline; padding: 0.3rem 0.6rem;
+           text-align: start; color: inherit; font: inherit; background: none; cursor: pointer; margin-bottom: 0.3rem;
+           border: 1px solid var(--st-border-color); border-radius: var(--st-base-radius)`,
+  text: `flex: 1 1 10rem; min-width: 0; overflow: hidden; text-overflow: ellipsis; white-space: pre;
          font-family: var(--st-code-font); font-size: 0.875rem; line-height: 1.5`,
   note: "font-size: 0.875rem; white-space: nowrap; font-variant-numeric: tabular-nums",
 };
