@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -9,10 +10,26 @@ import pytest
 
 from rnn import backend, descent
 from rnn.course import Progress
-from rnn.knobs import clipping_at, rates
+from rnn.knobs import Change, clipping_at, rates
 from rnn.settings import Settings
 from rnn.training import Run
 
+ROSE = "a rose is a rose is a rose"
+PLAIN = Settings(text=ROSE, target="next", hidden_size=5, learning_rate=0.05, initial_scale=0.3, epochs=60, window=4)
+RICH = replace(
+    PLAIN,
+    optimiser="adam",
+    clip_norm=1.0,
+    half_life=90,
+    initialisation="orthogonal",
+    held_out=0.1,
+    changes=(
+        Change(40, "clip_value", 0.05),
+        Change(40, "learning_rate", 0.1),
+        Change(133, "clip_norm", 0.0),
+        Change(201, "learning_rate", 0.02),
+    ),
+)
 sources = pytest.mark.parametrize("train", [backend.train, descent.train], ids=["kernel", "numpy"])
 
 
@@ -51,3 +68,8 @@ def stopping_at(last: int, train=backend.train):
         return done
 
     return train_until
+
+
+def flats(run: Run) -> list[np.ndarray]:
+    """Return all that training changed, frame by frame: parameters, what the optimiser keeps, the state carried."""
+    return [run.film.progress(index).flat for index in range(len(run.film))]
