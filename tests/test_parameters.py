@@ -72,3 +72,40 @@ def test_a_theta_of_another_length_is_refused(length):
     """H = 2 and K = 3 need 21 numbers, and the error says so."""
     with pytest.raises(ValueError, match=r"H = 2 and K = 3 need \(21,\)"):
         Parameters(np.zeros(length), 2, 3)
+
+
+@pytest.mark.parametrize("initialisation", ["scaled", "orthogonal"])
+@given(**sizes, random_seed=st.integers(0, 2**32 - 1))
+def test_every_initialisation_draws_the_same_numbers(initialisation, hidden_size, vocabulary_size, random_seed):
+    """U and V are the notebook's draws, and W where it is not turned, all divided by √H; the biases are 0."""
+    W, U, V, _, _ = notebook.draw_parameters(random_seed, hidden_size, vocabulary_size, 1.0)
+
+    drawn = Parameters.random(hidden_size, vocabulary_size, random_seed, 123.0, initialisation)
+
+    np.testing.assert_allclose(drawn.U, U / hidden_size**0.5, rtol=1e-15)
+    np.testing.assert_allclose(drawn.V, V / hidden_size**0.5, rtol=1e-15)
+    assert not drawn.b.any() and not drawn.c.any()
+    if initialisation == "scaled":
+        np.testing.assert_allclose(drawn.W, W / hidden_size**0.5, rtol=1e-15)
+
+
+def test_scaled_weights_have_the_variance_1_over_the_hidden_units():
+    """So that a sum over H of them has the variance 1, whatever H is; a sample's own is off by √(2 / n) or so."""
+    for hidden_size in (16, 100, 256):
+        drawn = Parameters.random(hidden_size, 26, initialisation="scaled")
+
+        for weights in (drawn.W, drawn.U, drawn.V):
+            assert weights.var() * hidden_size == pytest.approx(1, abs=4 * (2 / weights.size) ** 0.5)
+
+
+@given(hidden_size=st.integers(1, 40), random_seed=st.integers(0, 2**32 - 1))
+def test_an_orthogonal_w_keeps_every_length(hidden_size, random_seed):
+    """W.T W is the identity; and W.T times the draw is upper triangular, its diagonal positive: there is one such W."""
+    drawn = notebook.draw_parameters(random_seed, hidden_size, 3, 1.0)[0]
+
+    W = Parameters.random(hidden_size, 3, random_seed, initialisation="orthogonal").W
+
+    np.testing.assert_allclose(W.T @ W, np.eye(hidden_size), atol=1e-12)
+    triangle = W.T @ drawn
+    np.testing.assert_allclose(np.tril(triangle, -1), 0, atol=1e-10)
+    assert (np.diag(triangle) > 0).all()

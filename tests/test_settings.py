@@ -1,7 +1,6 @@
-"""Settings: one frozen value, checked, that fits into a link and comes back from it."""
+"""Settings: one frozen value, checked, and what follows from it."""
 
-from dataclasses import FrozenInstanceError, fields, replace
-from urllib.parse import parse_qsl, urlencode
+from dataclasses import FrozenInstanceError, replace
 
 import numpy as np
 import pytest
@@ -10,6 +9,7 @@ from hypothesis import strategies as st
 
 from rnn.characters import split
 from rnn.errors import InvalidInput
+from rnn.knobs import Change
 from rnn.settings import Settings
 from rnn.training import Run
 
@@ -44,40 +44,16 @@ def test_the_defaults_are_the_notebooks():
         initial_scale=0.01,
         random_seed=0,
         epochs=100_000,
+        window=0,
+        carry=True,
+        optimiser="sgd",
+        clip_value=0,
+        clip_norm=0,
+        half_life=0,
+        held_out=0,
+        initialisation="normal",
+        changes=(),
     )
-
-
-@given(any_settings)
-def test_settings_come_back_from_a_link_exactly(settings):
-    """Written into a URL and read from it, every setting is the same to the last bit and of the same type."""
-    url = urlencode(settings.to_query())
-
-    back = Settings.from_query(dict(parse_qsl(url, strict_parsing=bool(url))))
-
-    assert back == settings
-    for field in fields(Settings):
-        value = getattr(back, field.name)
-        assert (type(value), repr(value)) == (type(field.default), repr(getattr(settings, field.name)))
-
-
-@given(any_settings)
-def test_a_link_holds_only_what_differs_from_the_notebook(settings):
-    """The parameters of a link are just the fields that are not at their defaults, as text."""
-    query = settings.to_query()
-
-    assert set(query) == {field.name for field in fields(Settings) if getattr(settings, field.name) != field.default}
-    assert all(isinstance(value, str) for value in query.values())
-
-
-def test_the_notebooks_link_is_empty():
-    """Nothing needs to be said to get the notebook's own run."""
-    assert Settings().to_query() == {}
-    assert Settings.from_query({}) == Settings()
-
-
-def test_parameters_of_others_are_left_alone():
-    """A link may hold more than settings, such as the playhead."""
-    assert Settings.from_query({"epoch": "12", "hidden_size": "5", "utm": "x"}) == Settings(hidden_size=5)
 
 
 @given(any_settings)
@@ -124,6 +100,49 @@ def test_what_goes_in_and_what_should_come_out(settings):
         ("epochs", {"epochs": 0}, "The number of epochs is a whole number from 1 to 1,000,000, not 0"),
         ("epochs", {"epochs": 1_000_001}, "not 1000001"),
         ("epochs", {"epochs": 1e5}, "whole number"),
+        (
+            "text",
+            {"text": "".join(map(chr, range(256, 513)))},
+            "257 different characters; a vocabulary has 256 at most",
+        ),
+        ("window", {"window": -1}, "The window is a whole number from 0 to 400, not -1"),
+        ("window", {"window": 401}, "not 401"),
+        ("window", {"window": True}, "whole number"),
+        ("window", {"window": 27}, "The window has 27 steps, but the text only 26. Give 26 at most, or 0"),
+        ("window", {"window": 26, "target": "next"}, "but the text only 25"),
+        ("window", {"window": 26, "held_out": 0.1}, "but the text only 23"),
+        ("window", {"text": "a" * 402, "target": "next"}, "401 steps, but at most 400"),
+        ("carry", {"carry": 1}, "The state is carried or not: true or false, not 1"),
+        ("carry", {"carry": "False"}, "true or false"),
+        ("optimiser", {"optimiser": "lbfgs"}, "The optimiser is one of “sgd”, .*“adam”, not “lbfgs”"),
+        ("clip_value", {"clip_value": -5.0}, "The clip value is a finite number, 0 or more, not -5.0"),
+        ("clip_value", {"clip_value": float("nan")}, "not nan"),
+        ("clip_norm", {"clip_norm": float("inf")}, "The clip norm is a finite number, 0 or more, not inf"),
+        ("half_life", {"half_life": -1}, "The half-life is a whole number from 0 to 2,000,000, not -1"),
+        ("half_life", {"half_life": 2_000_001}, "not 2000001"),
+        ("half_life", {"half_life": 0.5}, "whole number"),
+        ("held_out", {"held_out": 0.51}, "The share held out is a number from 0 to 0.5, not 0.51"),
+        ("held_out", {"held_out": -0.1}, "from 0 to 0.5"),
+        ("held_out", {"text": "abc", "held_out": 0.1}, "too short to hold 10% of it out: both parts need 1"),
+        ("held_out", {"text": "abc", "held_out": 0.5, "target": "next"}, "hold 50% of it out: both parts need 2"),
+        ("initialisation", {"initialisation": "zeros"}, "“normal”, “scaled” or “orthogonal”, not “zeros”"),
+        ("changes", {"changes": (Change(5, "window", 3),)}, "“window” cannot be changed while training"),
+        (
+            "changes",
+            {"changes": (Change(-1, "learning_rate", 3),)},
+            "change of learning_rate is a whole number",
+        ),
+        (
+            "changes",
+            {"changes": (Change(5, "clip_norm", -3.0),)},
+            "clip norm is a finite number, .* not -3.0",
+        ),
+        ("changes", {"changes": (Change(5, "learning_rate", float("nan")),)}, "not nan"),
+        (
+            "epochs",
+            {"text": "ab" * 50_000, "window": 25, "epochs": 501},
+            "4,000 an epoch; .* Give 500 epochs or fewer",
+        ),
     ],
 )
 def test_bad_settings_are_refused_in_a_sentence(field, wrong, sentence):
@@ -134,42 +153,6 @@ def test_bad_settings_are_refused_in_a_sentence(field, wrong, sentence):
     assert isinstance(error.value, ValueError)
     assert error.value.field == field
     assert str(error.value).endswith(".")
-
-
-@pytest.mark.parametrize(
-    ("query", "sentence"),
-    [
-        ({"hidden_size": "ten"}, "The hidden size is a number, not “ten”"),
-        ({"hidden_size": "5.5"}, "is a number, not “5.5”"),
-        ({"hidden_size": "0"}, "from 1 to 256"),
-        ({"learning_rate": ""}, "The learning rate is a number, not “”"),
-        ({"learning_rate": "1e999"}, "finite number"),
-        ({"learning_rate": "nan"}, "finite number"),
-        ({"initial_scale": "0,1"}, "not “0,1”"),
-        ({"random_seed": "-3"}, "from 0 to"),
-        ({"random_seed": "9" * 5000}, "is a number, not “9{40}”"),
-        ({"epochs": "1e5"}, "not “1e5”"),
-        ({"target": "x"}, "“copy” or “next”"),
-        ({"text": ""}, "The text is empty"),
-    ],
-)
-def test_a_link_that_was_tampered_with_is_refused_in_a_sentence(query, sentence):
-    """A parameter that cannot be read, or is out of range, raises InvalidInput with its name, and nothing else."""
-    with pytest.raises(InvalidInput, match=sentence) as error:
-        Settings.from_query(query)
-
-    assert [error.value.field] == list(query)
-
-
-@given(st.dictionaries(st.sampled_from([field.name for field in fields(Settings)]), st.text(max_size=20)))
-def test_any_link_is_either_settings_or_a_sentence(query):
-    """However a link was mangled, there is a run or one kind of error that names one of its parameters."""
-    try:
-        settings = Settings.from_query(query)
-    except InvalidInput as error:
-        assert error.field in {*query, "text"}
-    else:
-        assert Settings.from_query(settings.to_query()) == settings
 
 
 def test_settings_cannot_be_changed():
@@ -193,3 +176,32 @@ def test_rates_are_plain_floats_whatever_they_were_given_as(rate):
 
     assert [type(settings.learning_rate), type(settings.initial_scale)] == [float, float]
     assert settings.to_query() == {"learning_rate": "1.0", "initial_scale": "1.0"}
+
+
+def test_the_largest_runs_are_allowed():
+    """200,000 characters, 256 of them different, 256 hidden units, a window of 400, two million updates."""
+    text = "".join(chr(256 + n * n % 509 % 256) for n in range(200_000))
+
+    settings = Settings(text=text, hidden_size=256, window=400, epochs=4000, optimiser="adam", changes=[])
+
+    assert (settings.steps, settings.updates_per_epoch, settings.updates) == (200_000, 500, 2_000_000)
+    assert len(settings.characters) == 200_000
+    assert Settings(text=text[:400]).window_steps == 400
+
+
+def test_characters_are_counted_as_a_reader_sees_them():
+    """A text of 300 flags is 300 steps, though it has 600 code points; its end can be held out."""
+    settings = Settings(text="🇩🇪🇫🇷🇮🇹" * 100, held_out=0.25)
+
+    assert (settings.steps, len(settings.characters), len(settings.vocabulary)) == (225, 300, 3)
+    assert "".join(settings.training_characters + settings.held_out_characters) == settings.text
+    assert settings.held_out_characters[:2] == ("🇩🇪", "🇫🇷")
+
+
+def test_changes_are_put_in_order():
+    """In whatever order, and as whatever numbers they are given, the same turns are the same settings."""
+    turns = [Change(9, "clip_norm", 2), Change(3, "learning_rate", np.float64(0.5))]
+
+    assert Settings(changes=turns) == Settings(changes=tuple(reversed(turns)))
+    assert [type(change.value) for change in Settings(changes=turns).changes] == [float, float]
+    assert hash(Settings(changes=turns)) == hash(Settings(changes=tuple(turns)))

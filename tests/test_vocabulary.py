@@ -114,6 +114,42 @@ def test_white_space_is_shown_by_a_sign(character, shown):
     assert Vocabulary(character).visible == [shown]
 
 
+@pytest.mark.parametrize(
+    ("text", "characters"),
+    [
+        ("👩\u200d👩\u200d👧\u200d👦a👩", ("a", "👩", "👩\u200d👩\u200d👧\u200d👦")),
+        ("🇩🇪🇫🇷🇩🇪", ("🇩🇪", "🇫🇷")),
+        ("re\u0301e", ("e", "e\u0301", "r")),
+        ("漢字漢", ("字", "漢")),
+        ("سَلَام", ("ا", "سَ", "لَ", "م")),
+        ("👍🏽👍", ("👍", "👍🏽")),
+        ("a\r\nb", ("\r\n", "a", "b")),
+    ],
+    ids=["family", "flags", "accent", "Chinese", "Arabic", "skin", "line end"],
+)
+def test_a_character_is_one_as_a_reader_sees_it(text, characters):
+    """A family, a flag, an accented letter, a letter with its vowel sign: each has one index, and comes back whole."""
+    vocabulary = Vocabulary(text)
+
+    assert vocabulary.characters == characters
+    assert vocabulary.decode(vocabulary.encode(text)) == text
+    assert [vocabulary.encode(character).tolist() for character in characters] == [[n] for n in range(len(characters))]
+
+
+def test_texts_may_be_given_as_their_characters():
+    """What was split once need not be split again, and so pieces that would join stay apart."""
+    vocabulary = Vocabulary(["e", "\u0301", "e"])
+
+    assert vocabulary.characters == ("e", "\u0301")
+    assert vocabulary.encode(("\u0301", "e", "e")).tolist() == [1, 0, 0]
+
+
+def test_a_character_within_another_is_unknown():
+    """One person of a family, or the letter of an accented one, is another character; its position is the reader's."""
+    with pytest.raises(InvalidInput, match=r"“e” \(character 3\) is not among the 2 characters"):
+        Vocabulary("e\u0301x").encode("xe\u0301e")
+
+
 def test_membership_and_representation_name_the_characters():
     """`in` asks for one character; repr shows them all."""
     vocabulary = Vocabulary("ba")
