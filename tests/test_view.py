@@ -56,12 +56,12 @@ def test_a_moment_shows_one_window():
 
 
 def test_a_moments_passage_is_read_around_its_window():
-    """The passage of window 3 begins with the text and reaches 1,000 steps beyond; its rows hold the window's."""
+    """The passage of window 3 is the text's first part of at most 2,000 steps; its rows hold the window's."""
     run = Run(LONG)
     moment = Moment(View(run, 3), 0)
 
-    assert (moment.passage.first, len(moment.passage)) == (0, 1100)
-    assert moment.passage_trace.a.shape == (1100, 4)
+    assert (moment.passage.first, len(moment.passage)) == (0, 1600)
+    assert moment.passage_trace.a.shape == (1600, 4)
     np.testing.assert_allclose(moment.passage_trace.a[75:100], moment.trace.a, rtol=1e-12, atol=1e-14)
 
 

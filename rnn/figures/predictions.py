@@ -77,7 +77,7 @@ def expectations_figure(
         data,
         title="What it expects at every step",
         see="The fuller the colour, the more the network expects that character; the open squares are the targets. "
-        "× marks a favourite that is wrong. Click a step to open its distribution below." + _on_others(R > len(shown)),
+        "× marks a favourite that is wrong. Click a step to open its distribution below." + _on_others(len(shown) < R),
         alt=f"{T} steps, {K} characters; {T - len(wrong)} favourites are right. The target gets {own.mean():.1%} on "
         f"average, least at step {own.argmin() + 1} ({letters[own.argmin()]}) with {own.min():.1%}.",
         x=step_axis(letters),
@@ -130,7 +130,7 @@ def distribution_figure(
         title=f"Step {step + 1}: probabilities and the logits they come from",
         see="Below, the logits may be any number. Softmax divides them by the temperature, raises e to each and shares "
         "out the sum, so the bars above add up to 1. The network is right where ▼ stands in the open square."
-        + _on_others(K > len(placed)),
+        + _on_others(len(placed) < K),
         alt=f"At temperature {expectation.temperature:g}, {says} is most likely with {p[favourite]:.4f} "
         f"(logit {o[favourite]:.4f}); the target {should} has {p[target]:.4f} (logit {o[target]:.4f}).",
         x=lettered_axis(f"character, {order}", letters, minimum_width(len(letters)), anchor="y"),

@@ -14,7 +14,7 @@ from rnn.ui.sidebar_training import show_training
 
 SCALES = (0.0, 0.0001, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0)
 DISTANCES = (1, 30)
-INITIALISATION_LABELS = {"normal": "initial scale", "scaled": "1/√H", "orthogonal": "orthogonal W"}
+INITIALISATION_LABELS = {"normal": "initial scale", "scaled": "1/sqrt(H)", "orthogonal": "orthogonal W"}
 
 
 def show_sidebar(session: Session) -> None:
