@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from rnn.expectation import Expectation
-from rnn.figures.predictions import ORDERS, distribution_figure, expectations_figure
+from rnn.figures.predictions import ORDERS, bar_count, distribution_figure, expectations_figure
 from tests.strokes import boxes_of, shape
 
 Y_PRED = np.array([[0.7, 0.2, 0.1], [0.1, 0.3, 0.6]])
@@ -110,3 +110,37 @@ def test_every_size_can_be_drawn(T, K):
     assert whole.layout.height <= 1000
     assert step.layout.yaxis2.title.text and step.layout.yaxis.title.text and step.layout.xaxis.title.text
     assert np.shape(whole.data[0].z) == (K, T)
+
+
+def many(T: int, K: int):
+    """Return probabilities, targets and labels of a text with many characters, of which the first are the targets."""
+    random = np.random.RandomState(0)
+    return random.dirichlet(np.ones(K), T), np.arange(T) % 3, [chr(0x100 + k) for k in range(K)]
+
+
+def test_characters_without_a_row_of_their_own_share_the_last_one():
+    """It holds the sum of their probabilities, and the squares and crosses that would be theirs."""
+    y_pred, targets, characters = many(T=5, K=60)
+    y_pred[0], targets[0] = np.eye(60)[50], 59
+    figure = expectations_figure(y_pred, targets, ["a"] * 5, characters, 0, shown=np.arange(10))
+    heatmap, crosses = figure.data
+
+    np.testing.assert_allclose(heatmap.z[10], y_pred[:, 10:].sum(axis=1), atol=1e-6)
+    assert figure.layout.yaxis.labelalias["10"] == "…" and "stands for all other" in figure.layout.meta["see"]
+    assert boxes_of(shape(figure, "target"))[0].tolist() == [0.55, 1.45, 9.55, 10.45]
+    assert (crosses.x[0], crosses.y[0]) == (1, 10)
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_of_many_characters_the_likeliest_have_bars_and_the_others_one_together(order):
+    """40 bars and one for the rest add up to 1; target and favourite have theirs, and the rest has no logit."""
+    y_pred, _, characters = many(T=1, K=200)
+    o, target = np.log(y_pred[0]), int(y_pred[0].argmin())
+    figure = distribution_figure(Expectation(o, target), characters, order, 9.0, 0)
+    probability, logit, target_mark, favourite_mark = figure.data
+
+    assert len(probability.y) == 41 == bar_count(200)
+    assert sum(probability.y) == pytest.approx(1)
+    assert probability.y[int(target_mark.x[0])] == pytest.approx(y_pred.min())
+    assert probability.y[int(favourite_mark.x[0])] == pytest.approx(y_pred.max())
+    assert np.isnan(logit.y[40]) and figure.layout.xaxis.labelalias["40"] == "…"

@@ -50,31 +50,10 @@ def expectations_figure(
     R = len(labels)
     pixels = int(np.clip(ROW_PIXELS * R, FEWEST_PIXELS, MOST_PIXELS))
     height = pixels + 190
-    data = [
-        style.heatmap(
-            z=gathered(y_pred, shown).T.astype(np.float32),
-            x=steps,
-            y=np.arange(R),
-            zmin=0,
-            zmax=1,
-            colorscale=style.SEQUENTIAL,
-            colorbar=style.colour_bar("probability, 0 to 1"),
-            hovertemplate="step %{x:d}: after %{x}, character %{y} gets %{z:.2%}<extra></extra>",
-        ),
-        style.scatter(
-            x=np.append(wrong + 1.0, np.nan),  # never without a point, so that the legend stands still
-            y=np.append(row[said[wrong]], np.nan),
-            xaxis="x2",  # without a trace the axis of the step numbers would not be drawn
-            name="wrong favourite",
-            mode="markers",
-            marker={"symbol": "x-thin", "size": 7, "line": {"color": style.WRONG, "width": 2}},
-            hoverinfo="skip",
-        ),
-    ]
     squares = np.stack([steps - 0.45, steps + 0.45, row[targets] - 0.45, row[targets] + 0.45], axis=1)
     own = y_pred[np.arange(T), targets]
     return style.figure(
-        data,
+        [_cells(gathered(y_pred, shown)), _crosses(wrong + 1, row[said[wrong]])],
         title="What it expects at every step",
         see="The fuller the colour, the more the network expects that character; the open squares are the targets. "
         "× marks a favourite that is wrong. Click a step to open its distribution below." + _on_others(len(shown) < R),
@@ -116,14 +95,7 @@ def distribution_figure(
         _bars(gathered(p, placed), "probability", "y2", style.STRONG, "%{x}: probability %{y:.4f}<extra></extra>"),
         _bars(logits, "logit", "y", style.QUIET, "%{x}: logit %{y:.4f}<extra></extra>"),
         _mark(place[target], "target", "square-open", 17, style.TEXT, f"the target: {written(should)}"),
-        _mark(
-            place[favourite],
-            "most likely",
-            "triangle-down",
-            9,
-            style.MARKER,
-            f"most likely: {written(says)}",
-        ),
+        _mark(place[favourite], "most likely", "triangle-down", 9, style.MARKER, f"most likely: {written(says)}"),
     ]
     return style.figure(
         data,
@@ -155,6 +127,32 @@ def _on_others(are_there: bool) -> str:
 
 def _labels(characters: list[str], shown: np.ndarray) -> list[str]:
     return [characters[k] for k in shown] + [OTHERS] * (len(shown) < len(characters))
+
+
+def _cells(probabilities: np.ndarray) -> dict:
+    T, R = probabilities.shape
+    return style.heatmap(
+        z=probabilities.T.astype(np.float32),
+        x=np.arange(1, T + 1),
+        y=np.arange(R),
+        zmin=0,
+        zmax=1,
+        colorscale=style.SEQUENTIAL,
+        colorbar=style.colour_bar("probability, 0 to 1"),
+        hovertemplate="step %{x:d}: after %{x}, character %{y} gets %{z:.2%}<extra></extra>",
+    )
+
+
+def _crosses(steps: np.ndarray, rows: np.ndarray) -> dict:
+    return style.scatter(
+        x=np.append(steps.astype(float), np.nan),  # never without a point, so that the legend stands still
+        y=np.append(rows.astype(float), np.nan),
+        xaxis="x2",  # without a trace the axis of the step numbers would not be drawn
+        name="wrong favourite",
+        mode="markers",
+        marker={"symbol": "x-thin", "size": 7, "line": {"color": style.WRONG, "width": 2}},
+        hoverinfo="skip",
+    )
 
 
 def _bars(heights: np.ndarray, name: str, axis: str, colour: str, hover: str) -> dict:

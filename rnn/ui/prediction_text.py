@@ -31,8 +31,8 @@ def _say_how_sure(losses: np.ndarray, y_pred: np.ndarray) -> None:
     K = y_pred.shape[1]
     st.markdown(
         f"Over the **{len(losses):,}** characters shown the loss is **{abs(losses.mean()):.3g} nats** a character: as "
-        f"much as a fair choice among **{np.exp(losses.mean()):.1f}** costs. By its own probabilities it is as unsure as among "
-        f"**{2 ** entropy_bits(y_pred).mean():.1f}** of the {K} characters."
+        f"much as a fair choice among **{np.exp(losses.mean()):.1f}** costs. By its own probabilities it is as unsure "
+        f"as among **{2 ** entropy_bits(y_pred).mean():.1f}** of the {K} characters."
     )
 
 
