@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from rnn import Run, Settings
 from rnn.ui.cast import TRAINED_FOR, Cast
 
@@ -37,6 +39,35 @@ def test_the_visitor_s_own_network_spells():
 
     assert spelling is own
     assert copying.settings == replace(own.settings, target="copy", epochs=TRAINED_FOR)
+
+
+@pytest.mark.parametrize("settings", [Settings(window=26), Settings(target="next", window=25)], ids=["copy", "next"])
+def test_a_window_of_the_whole_text_is_no_hindrance(settings):
+    """Told so or not, the whole text is one window: one run is the visitor's own, the other is alike."""
+    own = Run(settings)
+
+    cast = Cast().choose(own)
+
+    assert own in cast
+    assert [run.settings.target for run in cast] == ["copy", "next"]
+    assert [run.course.windows for run in cast] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        Settings(text="abc " * 50_000, window=25, epochs=100),
+        Settings(window=5),
+        Settings(held_out=0.1),
+    ],
+    ids=["long", "in windows", "held out"],
+)
+def test_a_run_in_windows_leaves_the_story_to_the_notebook(settings):
+    """Whatever its length, a run that is not unrolled whole is neither of the two, and both are the notebook's."""
+    copying, spelling = Cast().choose(Run(settings))
+
+    assert copying.settings == Settings(epochs=TRAINED_FOR)
+    assert spelling.settings == Settings(target="next", epochs=TRAINED_FOR)
 
 
 def test_a_text_that_does_not_fit_leaves_the_story_to_the_notebook():

@@ -62,9 +62,14 @@ class Cast:
 
 def copying(settings: Settings) -> Settings:
     """Return the settings of the network that copies: the visitor's with that target, or the notebook's."""
-    return replace(settings if fits(settings) else Settings(), target="copy", epochs=TRAINED_FOR)
+    return replace(told_of(settings if fits(settings) else Settings()), target="copy")
 
 
 def is_own(settings: Settings, own: Run) -> bool:
     """Tell whether the visitor's run is the one of these settings; the length of its film does not matter."""
-    return replace(own.settings, epochs=TRAINED_FOR) == settings
+    return fits(own.settings) and told_of(own.settings) == settings
+
+
+def told_of(settings: Settings) -> Settings:
+    """Return settings that fit with the story's film, and the whole text in one window, whichever its target is."""
+    return replace(settings, epochs=TRAINED_FOR, window=0)
