@@ -1,7 +1,7 @@
-"""Who trains beside the kernel: a loop like the notebook's, PyTorch, and C.
+"""Who trains beside the kernel: a loop like the notebook's, one like min-char-rnn's, PyTorch, and C.
 
-Each is a function with the signature of `rnn.kernel.train`: it trains the parameters in place, and fills losses with
-each epoch's loss before its update.
+Each is a function with the signature of `rnn.kernel.train`: it trains the progress in place, and fills losses with each
+window's loss before its update. Of the optimisers they know gradient descent and Adagrad; of the bounds, by value.
 """
 
 from __future__ import annotations
@@ -13,26 +13,24 @@ from pathlib import Path
 
 import numpy as np
 
-from rnn.parameters import Parameters
-
-SOURCE = Path(__file__).with_name("epoch.c")
+SOURCE = Path(__file__).with_name("updates.c")
 COMPILER_OPTIONS = ["-O3", "-march=native", "-ffast-math", "-shared", "-fPIC"]
 
 
 def notebook_train(second_pass: bool):
     """Return a plain loop over columns as the notebook's, with or without its second forward pass for a test loss."""
 
-    def train(parameters, inputs, targets, learning_rate, losses):
-        W, U, b, V, c = parameters
+    def train(progress, course, rates, clipping, losses):
+        W, U, b, V, c = progress.parameters
         b, c = b[:, None], c[:, None]
-        X, y_true = (np.eye(parameters.vocabulary_size)[indices][:, :, None] for indices in (inputs, targets))
+        X, y_true = (np.eye(len(c))[indices][:, :, None] for indices in (course.inputs, course.targets))
         a_start = np.zeros_like(b)
         for epoch in range(len(losses)):
             s, a, y_pred = _forward_pass(W, U, V, b, c, a_start, X)
             losses[epoch] = _cross_entropy_loss(y_pred, y_true)
             gradients = _backward_pass(W, U, V, b, c, s, a, y_pred, X, y_true)
             for weights, gradient in zip((W, U, V, b, c), gradients, strict=True):
-                weights -= learning_rate * gradient
+                weights -= rates[epoch] * gradient
             if second_pass:
                 _cross_entropy_loss(_forward_pass(W, U, V, b, c, a_start, X)[-1], y_true)
         return len(losses)
@@ -73,65 +71,76 @@ def _backward_pass(W, U, V, b, c, s, a, y_pred, X, y_true):
     return dW, dU, dV, db, dc
 
 
-def torch_train(torch, precision: str, threads: int):
-    """Return nn.RNN, Linear, the summed cross-entropy and SGD, at "float32" or "float64", with so many threads.
-
-    nn.RNN has two hidden biases; the second stays 0, or b would learn twice as fast as in the other competitors.
-    """
-    dtype = getattr(torch, precision)
-
-    def train(parameters, inputs, targets, learning_rate, losses):
-        torch.set_num_threads(threads)
-        recurrent, output, weights = _torch_modules(torch, parameters, dtype)
-        optimizer = torch.optim.SGD(weights, lr=learning_rate)
-        X = torch.eye(parameters.vocabulary_size, dtype=dtype)[torch.from_numpy(inputs)]
-        y_true = torch.from_numpy(targets)
-        for epoch in range(len(losses)):
-            optimizer.zero_grad()
-            loss = torch.nn.functional.cross_entropy(output(recurrent(X)[0]), y_true, reduction="sum")
-            loss.backward()
-            optimizer.step()
-            losses[epoch] = loss.item()
-        for array, weight in zip(parameters, weights, strict=True):
-            array[:] = weight.detach().numpy()
-        return len(losses)
-
-    return train
+def char_rnn_train(progress, course, rates, clipping, losses):
+    """Train as min-char-rnn does: a loop over the steps of a window with one column each, clipping, Adagrad."""
+    W, U, b, V, c = progress.parameters
+    weights = W, U, b[:, None], V, c[:, None]
+    squares = [np.zeros_like(weight) for weight in weights]
+    a_last = np.zeros((len(b), 1))
+    for n in range(len(losses)):
+        here = course.window_at(n)
+        if here.start == 0:
+            a_last = np.zeros((len(b), 1))
+        losses[n], gradients, a_last = _window(weights, course.inputs[here], course.targets[here], a_last)
+        for weight, gradient, kept in zip(weights, gradients, squares, strict=True):
+            np.clip(gradient, -clipping.value, clipping.value, out=gradient)
+            kept += gradient * gradient
+            weight -= rates[n] * gradient / np.sqrt(kept + 1e-8)
+    return len(losses)
 
 
-def _torch_modules(torch, parameters: Parameters, dtype):
-    """Return nn.RNN and Linear with these parameters, and their five weights in the order W, U, b, V, c."""
-    recurrent = torch.nn.RNN(parameters.vocabulary_size, parameters.hidden_size, dtype=dtype)
-    output = torch.nn.Linear(parameters.hidden_size, parameters.vocabulary_size, dtype=dtype)
-    weights = [recurrent.weight_hh_l0, recurrent.weight_ih_l0, recurrent.bias_ih_l0, output.weight, output.bias]
-    recurrent.bias_hh_l0.requires_grad_(False).zero_()
-    with torch.no_grad():
-        for array, weight in zip(parameters, weights, strict=True):
-            weight.copy_(torch.from_numpy(array))
-    return recurrent, output, weights
+def _window(weights, inputs, targets, a_start):
+    W, U, b, V, c = weights
+    x, a, y_pred = {}, {-1: a_start}, {}
+    loss = 0.0
+    for t in range(len(inputs)):
+        x[t] = np.zeros((len(c), 1))
+        x[t][inputs[t]] = 1
+        a[t] = np.tanh(U @ x[t] + W @ a[t - 1] + b)
+        e = np.exp(V @ a[t] + c)
+        y_pred[t] = e / np.sum(e)
+        loss -= np.log(y_pred[t][targets[t], 0])
+    dW, dU, db, dV, dc = gradients = [np.zeros_like(weight) for weight in weights]
+    da_next = np.zeros_like(a_start)
+    for t in reversed(range(len(inputs))):
+        do = np.copy(y_pred[t])
+        do[targets[t]] -= 1
+        dV += do @ a[t].T
+        dc += do
+        ds = (1 - a[t] * a[t]) * (V.T @ do + da_next)
+        db += ds
+        dU += ds @ x[t].T
+        dW += ds @ a[t - 1].T
+        da_next = W.T @ ds
+    return loss, gradients, a[len(inputs) - 1]
 
 
 def c_train(folder: Path):
-    """Compile epoch.c into the folder and return it as a train function, or None where there is no C compiler."""
+    """Compile updates.c into the folder and return it as a train function, or None where there is no C compiler."""
     compiler = next(filter(None, map(shutil.which, ("cc", "gcc", "clang"))), None)
     if compiler is None:
         return None
-    library = folder / "epoch.so"
+    library = folder / "updates.so"
     subprocess.run([compiler, *COMPILER_OPTIONS, "-o", library, SOURCE, "-lm"], check=True)
     compiled = ctypes.CDLL(str(library)).train
     doubles, indices = np.ctypeslib.ndpointer(np.float64, flags="C"), np.ctypeslib.ndpointer(np.int64, flags="C")
-    size = ctypes.c_int64
-    compiled.argtypes = [*[doubles] * 4, indices, indices, size, size, size, ctypes.c_double, doubles, size]
+    size, number = ctypes.c_int64, ctypes.c_double
+    compiled.argtypes = [doubles, doubles, ctypes.c_void_p, doubles, doubles, indices, indices]
+    compiled.argtypes += [*[size] * 4, number, number, doubles, size]
     compiled.restype = None
 
-    def train(parameters, inputs, targets, learning_rate, losses):
-        T, H, K = len(inputs), parameters.hidden_size, parameters.vocabulary_size
-        theta = np.concatenate([weights.T.ravel() for weights in parameters])
-        a, do = np.zeros((T + 1, H)), np.empty((T, K))
-        gradient = np.zeros_like(theta)
-        compiled(theta, gradient, a, do, inputs, targets, T, H, K, learning_rate, losses, len(losses))
-        sizes = np.cumsum([weights.size for weights in parameters])[:-1]
-        for weights, transposed in zip(parameters, np.split(theta, sizes), strict=True):
+    def train(progress, course, rates, clipping, losses):
+        H, K = progress.parameters.hidden_size, progress.parameters.vocabulary_size
+        theta = np.concatenate([weights.T.ravel() for weights in progress.parameters])
+        gradient, kept = np.zeros_like(theta), np.zeros_like(theta)
+        squares = kept.ctypes.data if course.optimiser.name == "adagrad" else None
+        a, do = np.zeros((course.window + 1, H)), np.empty((course.window, K))
+        compiled(
+            theta, gradient, squares, a, do, course.inputs, course.targets, len(course.inputs), H, K, course.window,
+            rates[0], clipping.value, losses, len(losses),
+        )  # fmt: skip
+        sizes = np.cumsum([weights.size for weights in progress.parameters])[:-1]
+        for weights, transposed in zip(progress.parameters, np.split(theta, sizes), strict=True):
             weights[:] = transposed.reshape(weights.T.shape).T
         return len(losses)
 

@@ -1,11 +1,12 @@
-"""How quick is training? One table of ratios, all measured in this one process, each beside its target.
+"""How quick is training? Tables of ratios, all measured in this one process, each beside its target.
 
-    python benchmarks/training.py           about a minute
-    python benchmarks/training.py --quick   about fifteen seconds, and rougher
+    python -m benchmarks.training                   about two minutes
+    python -m benchmarks.training --quick           about half of one, and rougher
+    python -m benchmarks.training --plot FILE.html  also draws how the time grows
 
-The task is the notebook's: 26 letters, 10 hidden units, one epoch being forward, loss, backward and update. The
-competitors take turns, many times over, so that whatever else the machine does meets all of them; a ratio is between
-the best times, as other programs can only make a program slower.
+Two tasks: the notebook's, 26 letters, 10 hidden units, the whole text at once; and min-char-rnn's, 65 characters, 100
+hidden units, windows of 25 steps, Adagrad, clipped at 5. An update is forward, loss, backward and update. Then what a
+film costs, how long a fresh process waits, how time grows with the sizes, and what the largest run needs of memory.
 """
 
 from __future__ import annotations
@@ -15,18 +16,29 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from time import perf_counter
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import rnn
-from benchmarks.competitors import c_train, notebook_train, torch_train
+from benchmarks import memory, scaling
+from benchmarks.competitors import c_train, char_rnn_train, notebook_train
+from benchmarks.measuring import (
+    Competitor,
+    Task,
+    check_same_work,
+    measure_updates,
+    print_updates,
+    take_turns,
+    trained,
+    verdict,
+)
+from benchmarks.torch_competitor import torch_train
 from rnn import backend, descent
 
 try:
@@ -34,11 +46,36 @@ try:
 except ImportError:
     torch = None
 
+TORCH_THREADS = torch and torch.get_num_threads()
 ROOT = Path(rnn.__file__).parent.parent
-SETTINGS = rnn.Settings()
 KERNEL, NETWORK, C = "kernel.py", "network.py", "C, -O3 -march=native -ffast-math"
 NOTEBOOK, NOTEBOOK_TWICE = "a loop like the notebook's", "the same, with its second forward pass"
-CHECKED_EPOCHS = 300
+CHAR_RNN = "a loop like min-char-rnn's"
+SIGNS = [chr(number) for number in range(ord("!"), ord("!") + 65)]
+RANDOM_TEXT = "".join(SIGNS[index] for index in np.random.RandomState(0).randint(65, size=2001))
+
+WHOLE = Task(
+    "The notebook's epoch",
+    rnn.Settings(),
+    checked_updates=300,
+    agreement={"float64": 1e-9, "float32": 1e-3},
+    targets={NOTEBOOK_TWICE: 45},
+    torch_target=30,
+    c_target=1.3,
+)
+WINDOWS = Task(
+    "min-char-rnn's update",
+    rnn.Settings(
+        text=RANDOM_TEXT, target="next", hidden_size=100, window=25, epochs=100,
+        optimiser="adagrad", learning_rate=0.1, clip_value=5.0,
+    ),
+    checked_updates=20,
+    # Adagrad's first updates divide by the gradient's own size, and so make much of a rounding
+    agreement={"float64": 1e-6, "float32": 0.05},
+    targets={CHAR_RNN: 7},
+    torch_target=6,
+    c_target=1.5,
+)  # fmt: skip
 
 START = """
 import sys, time
@@ -53,91 +90,42 @@ print(imported - began, time.perf_counter() - imported)
 """
 
 
-@dataclass(frozen=True)
-class Competitor:
-    """Who trains: a name for the table, the function, and for how many epochs at a time it is measured."""
-
-    name: str
-    train: Callable
-    epochs: int
-
-
-def competitors(folder: Path) -> list[Competitor]:
-    """Return all that can run here; what is missing is printed. The folder is for what C compiles to."""
-    backend.compile_kernel()
-    found = [
-        Competitor(KERNEL, backend.train, 200),
-        Competitor(NETWORK, descent.train, 20),
-        Competitor(NOTEBOOK, notebook_train(second_pass=False), 4),
-        Competitor(NOTEBOOK_TWICE, notebook_train(second_pass=True), 3),
-    ]
-    if compiled := c_train(folder):
-        found.append(Competitor(C, compiled, 200))
+def entrants(task: Task, folder: Path) -> list[Competitor]:
+    """Return all that can do a task here; the folder is for what C compiles to."""
+    if task is WHOLE:
+        twice = Competitor(NOTEBOOK_TWICE, notebook_train(second_pass=True), 3)
+        loops, many, some, few = [Competitor(NOTEBOOK, notebook_train(second_pass=False), 4), twice], 200, 20, 4
     else:
-        print("C is left out: there is no C compiler here.")
-    if torch is None:
-        print("PyTorch is left out: it is not installed.")
-        return found
-    return found + torch_competitors()
+        loops, many, some, few = [Competitor(CHAR_RNN, char_rnn_train, 3)], 20, 5, 3
+    found = [Competitor(KERNEL, backend.train, many), Competitor(NETWORK, descent.train, some), *loops]
+    if compiled := c_train(folder):
+        found.append(Competitor(C, compiled, many))
+    return found if torch is None else found + torch_competitors(task, few)
 
 
-def torch_competitors() -> list[Competitor]:
+def torch_competitors(task: Task, updates: int) -> list[Competitor]:
     """Return PyTorch at both precisions, with one thread or with its default, whichever is the quicker here.
 
     That is found beforehand, as idle threads of PyTorch's would disturb whoever is measured after it.
     """
-    default = torch.get_num_threads()
     seconds = {
-        threads: min(trained(torch_train(torch, "float32", threads), 4)[1] for _ in range(5))
-        for threads in sorted({1, default})
+        threads: min(trained(torch_train(torch, "float32", threads), task.settings, updates)[1] for _ in range(5))
+        for threads in sorted({1, TORCH_THREADS})
     }
     quicker = min(seconds, key=seconds.get)
-    print(f"PyTorch runs with {quicker} of its {default} threads: the quicker choice here.")
+    print(f"PyTorch runs with {quicker} of its {TORCH_THREADS} threads: the quicker choice here.")
     return [
-        Competitor(f"PyTorch nn.RNN, {precision}", torch_train(torch, precision, quicker), 4)
+        Competitor(f"PyTorch nn.RNN, {precision}", torch_train(torch, precision, quicker), updates)
         for precision in ("float32", "float64")
     ]
 
 
-def trained(train, epochs: int) -> tuple[np.ndarray, float]:
-    """Train the notebook's network from its start. Returns the losses, (epochs,), and how long it took in seconds."""
-    run, losses = rnn.Run(SETTINGS), np.empty(epochs)
-    began = perf_counter()
-    done = train(run.parameters, run.inputs, run.targets, SETTINGS.learning_rate, losses)
-    seconds = perf_counter() - began
-    if done != epochs:
-        raise SystemExit(f"Only {done} of {epochs} epochs were done.")
-    return losses, seconds
-
-
-def check_same_work(entrants: list[Competitor]) -> None:
-    """Compare everyone's loss after the same epochs with network.py's. Exits if one differs: it did other work."""
-    right = trained(descent.train, CHECKED_EPOCHS)[0][-1]
-    for entrant in entrants:
-        loss = trained(entrant.train, CHECKED_EPOCHS)[0][-1]
-        if not np.isclose(loss, right, rtol=1e-3 if "float32" in entrant.name else 1e-9):
-            raise SystemExit(f"{entrant.name} has loss {loss!r} after {CHECKED_EPOCHS} epochs instead of {right!r}.")
-    print(f"The same work: after {CHECKED_EPOCHS} epochs all have the loss {right:.9g} (float32: to 3 digits).")
-
-
-def take_turns(actions: dict, rounds: int) -> dict[str, list[float]]:
-    """Call each action once a round; an action returns seconds. Returns the seconds of each, (rounds,), by its name."""
-    seconds = {name: [] for name in actions}
-    for _ in range(rounds):
-        for name, action in actions.items():
-            seconds[name].append(action())
-    return seconds
-
-
-def measure_epochs(entrants: list[Competitor], rounds: int) -> dict[str, list[float]]:
-    """Return the seconds that one epoch takes each competitor, once a round."""
-    return take_turns(
-        {
-            entrant.name: lambda entrant=entrant: trained(entrant.train, entrant.epochs)[1] / entrant.epochs
-            for entrant in entrants
-        },
-        rounds,
-    )
+def compare(task: Task, rounds: int) -> None:
+    """Let all do a task, and print the table."""
+    with tempfile.TemporaryDirectory() as folder:
+        found = entrants(task, Path(folder))
+        check_same_work(task, found, descent.train)
+        print_updates(task, measure_updates(found, task.settings, rounds), KERNEL, C)
 
 
 def measure_film(epochs: int, rounds: int) -> dict[str, list[float]]:
@@ -145,10 +133,10 @@ def measure_film(epochs: int, rounds: int) -> dict[str, list[float]]:
 
     def filmed() -> float:
         began = perf_counter()
-        rnn.Run(SETTINGS).advance(epochs=epochs)
+        rnn.Run(WHOLE.settings).advance(epochs=epochs)
         return perf_counter() - began
 
-    return take_turns({"bare": lambda: trained(backend.train, epochs)[1], "filmed": filmed}, rounds)
+    return take_turns({"bare": lambda: trained(backend.train, WHOLE.settings, epochs)[1], "filmed": filmed}, rounds)
 
 
 def measure_start(rounds: int) -> dict[str, list[list[float]]]:
@@ -167,28 +155,6 @@ def start_process(cache: str) -> list[float]:
     command = [sys.executable, "-c", START]
     output = subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True, text=True).stdout
     return [float(word) for word in output.split()]
-
-
-def verdict(value: float, target: float, at_least: bool = False, unit: str = "x") -> str:
-    """Put a value beside its target, as "51.2x  target >= 45x  ok"."""
-    reached = value >= target if at_least else value <= target
-    sign = ">=" if at_least else "<="
-    return f"{value:8.2f}{unit}   target {sign} {target:g}{unit:<3}{'ok' if reached else 'MISSED'}"
-
-
-def print_epochs(seconds: dict[str, list[float]]) -> None:
-    """Print each competitor's time for an epoch, and how many times the kernel's it is."""
-    kernel = min(seconds[KERNEL])
-    targets = {NOTEBOOK_TWICE: 45}
-    if torch_times := {name: min(times) for name, times in seconds.items() if "PyTorch" in name}:
-        targets[min(torch_times, key=torch_times.get)] = 30
-    print(f"\n{'One epoch':42}{'best us':>10}{'median us':>11}{'ratio':>9}")
-    for name, times in sorted(seconds.items(), key=lambda item: min(item[1])):
-        ratio = min(times) / kernel
-        shown = verdict(ratio, targets[name], at_least=True) if name in targets else f"{ratio:8.2f}x"
-        print(f"{name:42}{min(times) * 1e6:10.2f}{median(times) * 1e6:11.2f}{shown}")
-    if C in seconds:
-        print(f"{'the kernel to C':63}{verdict(kernel / min(seconds[C]), 1.3)}")
 
 
 def print_film(seconds: dict[str, list[float]], epochs: int) -> None:
@@ -212,14 +178,20 @@ def main() -> None:
     """Measure and print it all."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--quick", action="store_true", help="fewer turns and a shorter film")
-    quick = parser.parse_args().quick
-    with tempfile.TemporaryDirectory() as folder:
-        entrants = competitors(Path(folder))
-        check_same_work(entrants)
-        print_epochs(measure_epochs(entrants, rounds=20 if quick else 200))
-    film_epochs = 20_000 if quick else SETTINGS.epochs
+    parser.add_argument("--plot", type=Path, metavar="FILE", help="draw how the time grows, to an .html file")
+    options = parser.parse_args()
+    quick = options.quick
+    if torch is None:
+        print("PyTorch is left out: it is not installed.")
+    backend.compile_kernel()
+    threadpool_limits(1, user_api="blas")  # NumPy has one thread, as the kernel and C have
+    compare(WHOLE, rounds=20 if quick else 200)
+    compare(WINDOWS, rounds=10 if quick else 60)
+    film_epochs = 20_000 if quick else WHOLE.settings.epochs
     print_film(measure_film(film_epochs, rounds=3 if quick else 7), film_epochs)
     print_start(measure_start(rounds=1 if quick else 4))
+    scaling.print_growth(rounds=3 if quick else 10, plot=options.plot)
+    memory.print_memory()
 
 
 if __name__ == "__main__":

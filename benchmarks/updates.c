@@ -1,10 +1,10 @@
-/* The epochs of rnn/kernel.py in C, loop for loop: what a compiler makes of them is what the kernel is held against.
+/* The updates of rnn/kernel.py in C, loop for loop: what a compiler makes of them is what the kernel is held against.
  *
  * W, U and V are transposed, as in the kernel. All arrays are rows of doubles, one row after the other:
  *
- *   theta, gradient   W.T (H, H), U.T (K, H), b (H), V.T (H, K), c (K)
- *   a                 (T + 1, H), its first row the zeros before the first step
- *   do_               (T, K)
+ *   theta, gradient   W.T (H, H), U.T (K, H), b (H), V.T (H, K), c (K); squares, of the gradients, likewise
+ *   a                 (window + 1, H), its first row the state before the window's first step
+ *   do_               (window, K)
  */
 
 #include <math.h>
@@ -71,25 +71,50 @@ static void step_back(Parameters p, Parameters g, const double *restrict a_previ
     }
 }
 
-/* Train theta in place, for so many epochs, by plain gradient descent; losses gets each one's loss before its update. */
-void train(double *restrict theta, double *restrict gradient, double *restrict a, double *restrict do_,
-           const int64_t *inputs, const int64_t *targets, int64_t T, int64_t H, int64_t K, double learning_rate,
-           double *losses, int64_t epochs)
+/* Keep each number of the gradient in +-bound. */
+static void clip(double *restrict gradient, int64_t N, double bound)
+{
+    for (int64_t n = 0; n < N; n++) {
+        double g = gradient[n] > bound ? bound : gradient[n];
+        gradient[n] = g < -bound ? -bound : g;
+    }
+}
+
+/* Make one update, by Adagrad if squares are kept, else by plain gradient descent, and leave the gradient at 0. */
+static void update(double *restrict theta, double *restrict gradient, double *restrict squares, int64_t N, double rate)
+{
+    for (int64_t n = 0; n < N; n++) {
+        double g = gradient[n];
+        if (squares) {
+            squares[n] += g * g;
+            g /= sqrt(squares[n] + 1e-8);
+        }
+        theta[n] -= rate * g;
+        gradient[n] = 0.0;
+    }
+}
+
+/* Make so many updates of theta in place, window after window from the begin of the text on, the state carried from one
+ * to the next; losses gets each window's loss before its update. squares may be NULL, clip_value 0 for no bound. */
+void train(double *restrict theta, double *restrict gradient, double *restrict squares, double *restrict a,
+           double *restrict do_, const int64_t *inputs, const int64_t *targets, int64_t T, int64_t H, int64_t K,
+           int64_t window, double learning_rate, double clip_value, double *losses, int64_t updates)
 {
     Parameters p = parameters_in(theta, H, K), g = parameters_in(gradient, H, K);
+    int64_t windows = (T + window - 1) / window, N = H * H + 2 * H * K + H + K;
     double da[H], ds[H];
-    for (int64_t epoch = 0; epoch < epochs; epoch++) {
-        losses[epoch] = 0.0;
-        for (int64_t t = 0; t < T; t++)
-            losses[epoch] += step(p, a + t * H, a + (t + 1) * H, do_ + t * K, inputs[t], targets[t], H, K);
+    for (int64_t n = 0; n < updates; n++) {
+        int64_t first = n % windows * window, steps = T - first < window ? T - first : window;
+        for (int64_t i = 0; i < H; i++) a[i] = first ? a[window * H + i] : 0.0;
+        losses[n] = 0.0;
+        for (int64_t t = 0; t < steps; t++)
+            losses[n] += step(p, a + t * H, a + (t + 1) * H, do_ + t * K, inputs[first + t], targets[first + t], H, K);
 
         for (int64_t i = 0; i < H; i++) da[i] = 0.0;
-        for (int64_t t = T - 1; t >= 0; t--)
-            step_back(p, g, a + t * H, a + (t + 1) * H, do_ + t * K, da, ds, inputs[t], H, K);
+        for (int64_t t = steps - 1; t >= 0; t--)
+            step_back(p, g, a + t * H, a + (t + 1) * H, do_ + t * K, da, ds, inputs[first + t], H, K);
 
-        for (int64_t n = 0; n < H * H + 2 * H * K + H + K; n++) {
-            theta[n] -= learning_rate * gradient[n];
-            gradient[n] = 0.0;
-        }
+        if (clip_value > 0.0) clip(gradient, N, clip_value);
+        update(theta, gradient, squares, N, learning_rate);
     }
 }
