@@ -30,8 +30,6 @@ def script():
 
 def test_streamlit_serves_just_one_plotly():
     """The file that the component loads is there, under the name it looks for; a new Streamlit may move it."""
-    live_plotly_module.plotly_source.cache_clear()
-
     assert live_plotly_module.plotly_source().startswith("static/js/PlotlyChart.")
 
 

@@ -9,9 +9,10 @@ from streamlit.testing.v1 import AppTest
 
 from rnn import network
 from rnn.source import EQUATIONS, equation
-from rnn.ui import symbols
-from rnn.ui.lines import MARK, numbered
-from tests.stories import alts, charts
+from rnn.ui import lines, symbols
+from rnn.ui.lines import numbered
+from rnn.ui.served import served_script
+from tests.stories import alts, charts, components
 
 DOOR = "../streamlit_app.py"
 PAGE = "pages/one_step.py"
@@ -31,7 +32,7 @@ def titles(app: AppTest) -> list[str]:
 
 def equations(app: AppTest) -> str:
     """Return all LaTeX of the page."""
-    return " ".join(text.value for text in app.get("latex"))
+    return " ".join(part["latex"] for part in components(app) if "latex" in part)
 
 
 def test_the_page_shows_the_whole_arithmetic():
@@ -40,10 +41,10 @@ def test_the_page_shows_the_whole_arithmetic():
 
     assert not app.exception
     assert titles(app) == ["Choose a number", "Into s", "a", "Back into the same s", "Into o", "Softmax"]
-    shown = [block.value for block in app.code]
+    shown = [part["lines"] for part in components(app) if "lines" in part]
     for name in ("pre-activation", "activation", "logits", "softmax", "loss", "output error", "from this step",
                  "from the future", "pre-activation gradient"):  # fmt: skip
-        assert numbered(equation(name, 0)) in shown
+        assert [list(line) for line in numbered(equation(name, 0))] in shown
 
 
 def test_the_equations_hold_the_numbers_of_the_moment():
@@ -114,19 +115,32 @@ def test_a_shorter_text_keeps_the_choices_in_range():
     assert charts(app)[1]["alt"].startswith("Into s: unit 1, step 3")
 
 
+def test_streamlit_serves_just_one_katex():
+    """The file that sets the equations is there, under the name it is looked for."""
+    assert served_script("katex").startswith("static/js/katex.")
+
+
+def test_without_that_file_streamlit_sets_the_equations(monkeypatch):
+    """Where KaTeX cannot be found, each equation is drawn by st.latex above its lines."""
+    monkeypatch.setattr(lines, "served_script", lambda name: None)
+    app = visit(epoch=200)
+
+    assert not app.exception
+    assert len(app.get("latex")) == 8
+
+
 @pytest.mark.parametrize("name", EQUATIONS)
 def test_the_lines_are_the_file_s_own(name):
     """Behind its number every line stands as in network.py, and the marked ones are those in question."""
     source = Path(network.__file__).read_text(encoding="utf-8").splitlines()
     excerpt = equation(name, 0)
     marked = []
-    for shown in numbered(excerpt).splitlines():
-        mark, number, line = re.fullmatch(r"(.) +(\d+)  (.*)", shown).groups()
-        assert source[int(number) - 1].endswith(line)
-        if mark == MARK:
+    for number, line, is_marked in numbered(excerpt):
+        assert source[number - 1].endswith(line)
+        if is_marked:
             marked.append(number)
     assert marked
-    assert all(number in excerpt.place for number in marked)
+    assert re.findall(r"\d+", excerpt.place) == [str(number) for number in marked]
 
 
 def test_signs_that_latex_keeps_for_itself_are_written_out():

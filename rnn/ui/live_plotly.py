@@ -10,13 +10,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 
 import plotly.graph_objects as go
 import streamlit as st
 
 from rnn.ui import session
+from rnn.ui.served import served_script
 
 # What the theme's colours become where no browser code is there to look them up.
 FALLBACK_COLOURS = {"--st-text-color": "#808b99", "--st-border-color": "#b8c0ca"}
@@ -69,12 +69,9 @@ def _hand_on(key: str, on_click: Callable[[dict], None]) -> None:
         on_click(click)
 
 
-@cache
 def plotly_source() -> str | None:
-    """Return the address of the Plotly that Streamlit serves, relative to the app's, or None if it is not there."""
-    served = Path(st.__file__).parent / "static" / "static" / "js"
-    found = sorted(served.glob("PlotlyChart.*.js"))
-    return f"static/js/{found[0].name}" if len(found) == 1 else None
+    """Return the address of the Plotly that Streamlit serves, or None if it is not there."""
+    return served_script("PlotlyChart")
 
 
 def _draw_without_component(figure: go.Figure, key: str) -> None:

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import streamlit as st
-
 from rnn.figures.softmax import softmax_figure
 from rnn.figures.waterfall import NARROWEST
 from rnn.figures.worksheet import (
@@ -71,11 +69,11 @@ def show_pre_activation(work: Work) -> None:
 
     figure = pre_activation_figure(work.sheet, t + 1, i, EVERY if work.is_whole else MOST_TERMS)
     live_plotly(figure, key="pre_activation", on_click=follow, minimum_width=NARROWEST)
-    st.latex(symbols.pre_activation(work.read, t + 1, i))
     T, H, K = work.sizes
     show_lines(
         "pre-activation",
         f"U.T ({K}, {H}) and b ({H},) give s ({T}, {H}), then W ({H}, {H}) adds to each row. Above is s[{t}, {i}].",
+        latex=symbols.pre_activation(work.read, t + 1, i),
     )
 
 
@@ -83,9 +81,12 @@ def show_activation(work: Work) -> None:
     """Draw tanh with the point on it."""
     t, i, _ = work.place
     live_plotly(tanh_figure(work.sheet.s.total, work.sheet.a), key="tanh")
-    st.latex(symbols.activation(work.read, t + 1, i))
     T, H, _ = work.sizes
-    show_lines("activation", f"a has the shape ({T}, {H}). Above is a[{t}, {i}].")
+    show_lines(
+        "activation",
+        f"a has the shape ({T}, {H}). Above is a[{t}, {i}].",
+        latex=symbols.activation(work.read, t + 1, i),
+    )
 
 
 def show_gradient(work: Work) -> None:
@@ -117,11 +118,11 @@ def show_logit(work: Work) -> None:
 
     figure = logit_figure(work.sheet, t + 1, character, EVERY if work.is_whole else MOST_TERMS)
     live_plotly(figure, key="logit", on_click=follow, minimum_width=NARROWEST)
-    st.latex(symbols.logit(work.read, t + 1, character))
     T, H, K = work.sizes
     show_lines(
         "logits",
         f"a ({T}, {H}), V.T ({H}, {K}) and c ({K},) give o ({T}, {K}). Above is o[{t}, {k}].",
+        latex=symbols.logit(work.read, t + 1, character),
     )
 
 
@@ -137,41 +138,50 @@ def show_probability(work: Work) -> None:
     rows = {"most": EVERY} if work.is_whole else {}
     live_plotly(softmax_figure(probability, k, visible, **rows), key="softmax", on_click=follow,
                 minimum_width=NARROWEST)  # fmt: skip
-    st.latex(symbols.softmax(work.read, t + 1, k, visible[k]))
     T, _, K = work.sizes
-    show_lines("softmax", f"e and y_pred have the shape ({T}, {K}). Above is y_pred[{t}, {k}].")
+    show_lines(
+        "softmax",
+        f"e and y_pred have the shape ({T}, {K}). Above is y_pred[{t}, {k}].",
+        latex=symbols.softmax(work.read, t + 1, k, visible[k]),
+    )
 
 
 def show_loss(work: Work) -> None:
     """Draw the loss of the step as an equation."""
     visible, probability = work.characters, work.sheet.probability
-    st.latex(symbols.loss(work.read, work.place.t + 1, visible[probability.target]))
     T, _, _ = work.sizes
-    show_lines("loss", f"one loss a step, ({T},), in nats. Above is that of step {work.place.t + 1}.")
+    show_lines(
+        "loss",
+        f"one loss a step, ({T},), in nats. Above is that of step {work.place.t + 1}.",
+        latex=symbols.loss(work.read, work.place.t + 1, visible[probability.target]),
+    )
 
 
 def show_output_error(work: Work) -> None:
     """Draw the error of the chosen character as an equation: where the way back begins."""
     t, _, k = work.place
-    st.latex(symbols.output_error(work.read, t + 1, k, work.characters[k]))
     T, _, K = work.sizes
-    show_lines("output error", f"do has the shape ({T}, {K}). Above is do[{t}, {k}], where the way back begins.")
+    show_lines(
+        "output error",
+        f"do has the shape ({T}, {K}). Above is do[{t}, {k}], where the way back begins.",
+        latex=symbols.output_error(work.read, t + 1, k, work.characters[k]),
+    )
 
 
 def _show_gradient_lines(work: Work) -> None:
     t, i, _ = work.place
     T, H, K = work.sizes
-    st.latex(symbols.activation_gradient(work.read, t + 1, i))
     show_lines(
         "from this step",
         f"do ({T}, {K}) times V ({K}, {H}). The first number above is da_output[{t}, {i}].",
+        latex=symbols.activation_gradient(work.read, t + 1, i),
     )
     show_lines(
         "from the future",
         f"W.T ({H}, {H}) times ds of the step after. The second number above is da_future[{t}, {i}].",
     )
-    st.latex(symbols.pre_activation_gradient(work.read, t + 1, i))
     show_lines(
         "pre-activation gradient",
         f"ds and tanh_slope have the shape ({T}, {H}). Above is ds[{t}, {i}].",
+        latex=symbols.pre_activation_gradient(work.read, t + 1, i),
     )
