@@ -1,37 +1,20 @@
-"""Train: the loss falls and the text grows sharper."""
+"""Train: the loss falls, the gradient is held back, and the text grows from noise."""
 
-import streamlit as st
-
-from rnn.figures.loss import loss_figure
-from rnn.figures.said import said_figure
-from rnn.ui.live_plotly import live_plotly
 from rnn.ui.page import live, open_page
+from rnn.ui.train_health import show_health, show_progress
+from rnn.ui.train_ladder import show_ladder
+from rnn.ui.train_loss import show_loss_and_gradient, show_loss_and_text
+from rnn.ui.train_parts import GRADIENT, SAYS, WRITES, choose_view, moves_by_itself
 
 session = open_page("Train", "How does the loss fall, and what does the network say meanwhile?")
 
 
 def pictures() -> None:
-    left, right = st.columns([3, 2])
-    with left:
-        show_loss()
-    with right:
-        show_text()
+    part = choose_view()
+    show_progress(session)
+    draw = {SAYS: show_loss_and_text, GRADIENT: show_loss_and_gradient, WRITES: show_ladder}
+    draw[part](session)
+    show_health(session)
 
 
-def show_loss() -> None:
-    run, moment = session.player.run, session.player.moment
-    is_logarithmic = st.toggle("Logarithmic axes", value=True, key="is_logarithmic", persist_state="session")
-    figure = loss_figure(
-        run.losses, run.test_losses, run.guessing_loss, moment.update, moment.scores.loss,
-        run.settings.updates, is_logarithmic, run.diverged_at,
-    )  # fmt: skip
-    live_plotly(figure, key="loss")
-
-
-def show_text() -> None:
-    run, moment = session.player.run, session.player.moment
-    st.markdown(session.player.speed)
-    live_plotly(said_figure(moment.trace.y_pred, moment.targets, run.vocabulary.visible), key="said")
-
-
-live(session, pictures)
+live(session, pictures, is_also_moving=lambda: moves_by_itself(session))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from rnn.loss_curve import block_means, losses_at
 from rnn.network import Trace, step_losses
 from rnn.parameters import Parameters
+from rnn.training import Run
 
 SATURATED = 0.97  # beyond it, tanh has less than 6 % of its slope left
 
@@ -18,7 +20,7 @@ SATURATED_SHARE = 0.8
 EXPLODING_FACTOR = 1.2  # times the loss of a blind guess among K characters
 GUESSING_FACTOR = 0.95  # times the loss of a guess that knows how often each character occurs
 UNSTABLE_FACTOR = 3.0  # times the smallest loss there ever was
-STALLED_FALL = 0.02  # share of the loss that the second half of the epochs has taken off
+STALLED_FALL = 0.02  # share of the loss that the second half of training has taken off
 
 
 @dataclass(frozen=True)
@@ -40,20 +42,22 @@ class Diagnosis:
 class Signs:
     """What a diagnosis rests on. Losses are a character's, in nats.
 
-    loss, lowest, middle  now, the smallest there ever was, and after half of the epochs so far
-    lowest_epoch          the epoch of the smallest
+    loss, lowest, middle  now, the smallest there ever was, and after half of the updates so far
+    lowest_at             the update of the smallest
     right, saturated      shares, 0 to 1: of characters given right, of activations that are saturated
     guess, blind          the losses of a guess by how often each character occurs, and of one that knows nothing
+    unit                  what updates are called: "epoch" where one holds the whole text, else "update"
     """
 
     loss: float
     lowest: float
     middle: float
-    lowest_epoch: int
+    lowest_at: int
     right: float
     saturated: float
     guess: float
     blind: float
+    unit: str = "epoch"
 
 
 @dataclass(frozen=True)
@@ -82,8 +86,8 @@ RULES = (
     Rule(
         "unstable",
         lambda signs: signs.loss > max(UNSTABLE_FACTOR * signs.lowest, signs.lowest + LEARNT_LOSS),
-        "It knew the text better: at epoch {lowest_epoch} the loss was {lowest:.2f} a character",
-        "Lower the learning rate, or go back to the epoch where the loss was smallest.",
+        "It knew the text better: at {unit} {lowest_at:,} the loss was {lowest:.2f} a character",
+        "Lower the learning rate, or go back to where the loss was smallest.",
     ),
     Rule(
         "saturated",
@@ -100,7 +104,7 @@ RULES = (
     Rule(
         "stalled",
         lambda signs: signs.middle - signs.loss < STALLED_FALL * signs.middle,
-        "The second half of the epochs changed almost nothing",
+        "The second half of the {unit}s changed almost nothing",
         "Try more hidden units, another random seed, or another learning rate.",
     ),
     Rule(
@@ -117,14 +121,13 @@ def norms(parameters: Parameters) -> dict[str, float]:
     return {name: float(np.linalg.norm(array)) for name, array in parameters.items()}
 
 
-def update_ratios(parameters: Parameters, gradients: Parameters, learning_rate: float) -> dict[str, float]:
-    """Return how large the next update is beside the weights it changes: learning_rate ‖gradient‖ / ‖weights‖.
+def update_ratios(parameters: Parameters, changes: Parameters) -> dict[str, float]:
+    """Return how large an update is beside the weights it changes: ‖change‖ / ‖weights‖.
 
-    About 0.001 is healthy, above 0.1 is rash. Infinite where the weights are all 0 but their gradient is not, such as
-    the biases before the first epoch; 0 where both are.
+    About 0.001 is healthy, above 0.1 is rash. Infinite where the weights are all 0 but their change is not, such as
+    the biases before the first update; 0 where both are.
     """
-    updates = {name: learning_rate * length for name, length in norms(gradients).items()}
-    lengths = norms(parameters)
+    updates, lengths = norms(changes), norms(parameters)
     return {
         name: update / lengths[name] if lengths[name] else (np.inf if update else 0.0)
         for name, update in updates.items()
@@ -141,8 +144,8 @@ def guessing_loss(targets: np.ndarray) -> float:
 
     It knows how often each character occurs: the entropy of the targets (T,). Example: ln 26 = 3.26 for A to Z.
     """
-    _, counts = np.unique(targets, return_counts=True)
-    frequencies = counts / counts.sum()
+    counts = np.bincount(targets)
+    frequencies = counts[counts > 0] / counts.sum()
     return float(-(frequencies * np.log(frequencies)).sum())
 
 
@@ -153,7 +156,39 @@ def diagnose(trace: Trace, targets: np.ndarray, losses: Sequence[float] = ()) ->
     losses   the loss of every epoch so far, over the whole text in nats; without them "unstable" and "stalled" are
              never said
     """
-    signs = read_signs(trace, targets, losses)
+    return _told(read_signs(trace, targets, losses))
+
+
+def diagnose_run(run: Run, update: int, trace: Trace, targets: np.ndarray) -> Diagnosis:
+    """Say how a run is doing at an update that it has made.
+
+    trace, targets  of the window that is looked at; where there are many, losses are means over many updates
+    """
+    if run.diverged_at is not None and update >= run.last_update:
+        sentence = f"It diverged at {run.unit} {run.diverged_at:,}: its numbers were no longer finite."
+        return Diagnosis(RULES[0].state, sentence, RULES[0].what_to_try)
+    if run.course.windows == 1:
+        return diagnose(trace, targets, run.losses[:update])
+    return _told(_signs_lately(run, update, read_signs(trace, targets)))
+
+
+def _signs_lately(run: Run, update: int, signs: Signs) -> Signs:
+    """Return the signs of one window with the losses of many, as one window tells little of the text."""
+    loss = float(losses_at(run, np.array([update]))[0])
+    history, span = block_means(run, update)
+    is_best_now = not len(history) or loss <= history.min()
+    return replace(
+        signs,
+        loss=loss,
+        lowest=loss if is_best_now else float(history.min()),
+        lowest_at=update if is_best_now else (int(history.argmin()) + 1) * span,
+        middle=float(history[len(history) // 2]) if len(history) else np.inf,
+        guess=guessing_loss(run.targets),
+        unit=run.unit,
+    )
+
+
+def _told(signs: Signs) -> Diagnosis:
     rule = next(rule for rule in RULES if rule.holds(signs))
     if not np.isfinite(signs.loss):
         return Diagnosis(rule.state, "The weights have left the range of numbers: nothing works now.", rule.what_to_try)
@@ -170,7 +205,7 @@ def read_signs(trace: Trace, targets: np.ndarray, losses: Sequence[float] = ()) 
         loss=loss,
         lowest=float(history.min()) if len(history) else loss,
         middle=float(history[len(history) // 2]) if len(history) else np.inf,
-        lowest_epoch=int(history.argmin()) if len(history) else 0,
+        lowest_at=int(history.argmin()) if len(history) else 0,
         right=float((trace.y_pred.argmax(axis=1) == targets).mean()),
         saturated=saturated_share(trace),
         guess=guessing_loss(targets),

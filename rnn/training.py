@@ -81,7 +81,7 @@ class Run:
 
         It is the train loss of the update that follows, so that only the last has to be worked out.
         """
-        return np.r_[self.losses, cross_entropy(self.trace().y_pred, self.targets)][1:]
+        return np.r_[self.losses, self.loss_now()][1:]
 
     @property
     def is_finished(self) -> bool:
@@ -117,6 +117,10 @@ class Run:
         _in_pieces(self._advance, lambda: 0 if self.is_finished else goal - self.update, seconds)
         return self.update - began
 
+    def loss_now(self) -> float:
+        """Return the loss after all updates so far, in nats over the whole text."""
+        return cross_entropy(self.trace().y_pred, self.targets)
+
     def trace(self, parameters: Parameters | None = None) -> Trace:
         """Run the whole text through the network as it is now, or through other parameters."""
         return forward(parameters or self.parameters, self.inputs)
@@ -126,8 +130,12 @@ class Run:
 
         Raises InvalidInput for an update that the run has not reached.
         """
+        return self.progress_at(update).parameters
+
+    def progress_at(self, update: int) -> Progress:
+        """Return all that training changes, as it is after so many updates; otherwise as `parameters_at`."""
         self.replay(update)
-        return self._replayed.parameters.copy()
+        return self._replayed.copy()
 
     def replay(self, update: int, seconds: float | None = None) -> bool:
         """Come nearer to an update that has been made, for about so many seconds; tell whether it is reached.

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from rnn import Run, Settings
-from rnn.figures.loss import POINTS, loss_figure
+from rnn.figures.loss import loss_figure
 from rnn.figures.said import said_figure
 from rnn.figures.unrolled import COLUMNS, unrolled_figure
 
@@ -78,7 +78,7 @@ def test_the_curves_are_the_losses(is_logarithmic):
     np.testing.assert_allclose(train.y, run.losses[np.array(train.x) - offset], rtol=1e-6)
     np.testing.assert_allclose(test.y, run.test_losses[np.array(test.x) - offset], rtol=1e-6)
     assert train.x[-1] == 1999 + offset
-    assert len(train.x) <= POINTS
+    assert len(train.x) <= MOST_POINTS
 
 
 def test_the_guessing_line_is_at_t_ln_k():

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from rnn.film_norms import MOST_FRAMES, FilmNorms
+from rnn.film_norms import FilmNorms
+from rnn.film_survey import MOST_FRAMES
 from rnn.network import backward
 from rnn.settings import Settings
 from rnn.training import Run

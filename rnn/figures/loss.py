@@ -1,79 +1,135 @@
-"""The loss along the film."""
+"""The loss along the film, in a unit of choice, between what counting would reach and what is held out."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
 
 import numpy as np
 import plotly.graph_objects as go
 
 from rnn.figures import style
+from rnn.figures.legends import legend_below
+from rnn.loss_curve import LossCurves
+from rnn.loss_units import NATS, LossUnit
 
-POINTS = 400
+DASHES = ("dash", "dot", "dashdot")
+HELD_OUT = style.SERIES[3]
+HEIGHT = 470
+NO_LOSS = 1e-9  # a level of none has no place on a logarithmic axis
+
+
+class Along(NamedTuple):
+    """Losses of a character in nats, (n,), at updates (n,) of a film."""
+
+    updates: np.ndarray
+    losses: np.ndarray
+
+
+NOTHING = Along(np.array([], dtype=int), np.array([]))
 
 
 def loss_figure(
-    losses: np.ndarray,
-    test_losses: np.ndarray,
-    guessing_loss: float,
-    epoch: int,
-    loss: float,
-    epochs: int,
+    curves: LossCurves,
+    levels: Mapping[str, float],
+    playhead: tuple[int, float],
+    unit: LossUnit = NATS,
     is_logarithmic: bool = True,
-    diverged_at: int | None = None,
+    held_out: Along = NOTHING,
 ) -> go.Figure:
-    """Draw train and test loss, thinned to 400 points that are even on the axis, with a marker at the playhead.
+    """Draw the loss while training, with a marker at the playhead.
 
-    losses, test_losses  (epochs so far,) in nats     guessing_loss  T ln K     epoch, loss  where the playhead stands
-    epochs               the length of the film, in epochs: the axis shows it all from the start
+    levels    what counting would reach, by name, to be drawn as lines across
+    playhead  the update where it stands, and the loss there
+    held_out  the loss on text held out, as far as it is measured
+    All losses are a character's, in nats, and drawn in `unit`. The axis shows the whole film from the start.
     """
-    shown = _thinned(len(losses), is_logarithmic)
-    at = shown + 1 if is_logarithmic else shown  # a logarithmic axis has no 0: epoch e is drawn at e + 1
-    offset = 1 if is_logarithmic else 0
+    offset = 1 if is_logarithmic else 0  # a logarithmic axis has no 0: update n is drawn at n + 1
+
+    def line(updates, losses, name: str, **look) -> dict:
+        drawn = unit.convert(np.asarray(losses, dtype=float), curves.window)
+        return _line(np.asarray(updates) + offset, drawn, name, unit, **look)
+
+    ends = [0, curves.end]
+    update, loss = playhead
+    now = float(unit.convert(np.float64(loss), curves.window))
     data = [
-        _line(at, losses[shown], "train", style.SERIES[0], "solid"),
-        _line(at, test_losses[shown], "test (after the update)", style.SERIES[1], "dot"),
-        _line([offset, epochs + offset], [guessing_loss] * 2, "guessing, T·ln K", style.QUIET, "dash"),
+        *_train_lines(curves, line),
+        *(line(ends, [level] * 2, name, colour=style.QUIET, dash=dash)
+          for (name, level), dash in zip(levels.items(), DASHES, strict=False) if level > NO_LOSS),
+        *([line(*held_out, "held out", colour=HELD_OUT, mode="lines+markers")] if len(held_out.updates) else []),
         style.scatter(
-            x=[epoch + offset],
-            y=[loss],
+            x=[update + offset],
+            y=[now],
             name="playhead",
             mode="markers",
             marker={"color": style.MARKER, "size": 13, "symbol": "diamond"},
-            hovertemplate=f"the playhead: epoch {epoch:,}, {loss:.4g} nats<extra></extra>",
+            hovertemplate=f"the playhead: {curves.unit} {update:,}, {now:.4g}<extra></extra>",
         ),
     ]  # fmt: skip
-    kind = "log" if is_logarithmic else "linear"
-    span = np.array([offset, epochs + offset], dtype=float)
-    span = np.log10(span) if is_logarithmic else span
     figure = style.figure(
         data,
         title="Loss while training",
-        see="Where the curve leaves the dashed line, the network knows more than how many characters there are. "
-        + ("Both axes are logarithmic; epoch e is drawn at e + 1." if is_logarithmic else "Both axes are linear."),
-        alt=f"At epoch {epoch:,} the loss is {loss:.4g} nats; guessing would cost {guessing_loss:.4g}.",
-        x=style.axis("epoch + 1" if is_logarithmic else "epoch", type=kind, range=span.tolist()),
-        y=style.axis("loss (nats, summed over the steps)", type=kind, exponentformat="power"),
-        height=420,
-    )  # fmt: skip
-    if diverged_at is not None:
-        figure.add_vline(diverged_at + offset, line={"color": style.WRONG, "dash": "dashdot"},
-                         annotation_text=f"diverged at epoch {diverged_at:,}")  # fmt: skip
+        see=_see(curves, levels, is_logarithmic),
+        alt=_alt(curves, levels, playhead, unit),
+        **_axes(curves, unit, is_logarithmic),
+        **legend_below(HEIGHT, rows=2),
+    )
+    if curves.diverged_at is not None:
+        figure.add_vline(curves.diverged_at + offset, line={"color": style.WRONG, "dash": "dashdot"},
+                         annotation_text=f"diverged at {curves.unit} {curves.diverged_at:,}")  # fmt: skip
     return figure
 
 
-def _thinned(count: int, is_logarithmic: bool) -> np.ndarray:
-    """Return the indices of at most about 400 of `count` epochs, even on the axis, the last among them."""
-    if count == 0:
-        return np.array([], dtype=int)
-    even = np.geomspace(1, count, POINTS) - 1 if is_logarithmic else np.linspace(0, count - 1, POINTS)
-    return np.unique(np.rint(even).astype(int))
+def _train_lines(curves: LossCurves, line) -> list[dict]:
+    if curves.mean is None:
+        return [
+            line(curves.at, curves.train, "train"),
+            line(curves.at, curves.after, "test (after the update)", colour=style.SERIES[1], dash="dot"),
+        ]
+    name = f"train, mean of {curves.mean_of}"
+    return [
+        line(curves.at, curves.train, "train, each window", width=1, opacity=0.35),
+        line(curves.at + 1, curves.mean, name, width=3),
+    ]
 
 
-def _line(x, y, name: str, colour: str, dash: str) -> dict:
+def _line(x, y, name: str, unit: LossUnit, *, colour=style.SERIES[0], dash="solid", width=2, mode="lines", opacity=1.0):
     return style.scatter(
         x=x,
         y=np.asarray(y, dtype=np.float32),
         name=name,
-        mode="lines",
-        line={"color": colour, "dash": dash, "width": 2},
-        hovertemplate=name + ": %{y:.4g} nats<extra></extra>",
+        mode=mode,
+        opacity=opacity,
+        line={"color": colour, "dash": dash, "width": width},
+        marker={"size": 4},
+        hovertemplate=name + ": %{y:.4g}<extra></extra>",
     )
+
+
+def _axes(curves: LossCurves, unit: LossUnit, is_logarithmic: bool) -> dict:
+    kind, offset = ("log", 1) if is_logarithmic else ("linear", 0)
+    span = np.array([0, curves.end], dtype=float) + offset
+    x_range = (np.log10(span) if is_logarithmic else span).tolist()
+    return {
+        "x": style.axis(f"{curves.unit} + 1" if is_logarithmic else curves.unit, type=kind, range=x_range),
+        "y": style.axis(unit.axis, type=kind, exponentformat="power"),
+    }
+
+
+def _see(curves: LossCurves, levels: Mapping[str, float], is_logarithmic: bool) -> str:
+    said = ["Below the dashed line the network knows more than how many characters there are."]
+    if levels.get("pairs", 0) > NO_LOSS:
+        said.append("Below “pairs” its memory is at work.")
+    if curves.mean is not None:
+        said.append(
+            f"The bold line is the mean over the last {curves.mean_of} updates, the pale one each window's loss."
+        )
+    log = f"Both axes are logarithmic; {curves.unit} n is drawn at n + 1."
+    return " ".join([*said, log if is_logarithmic else "Both axes are linear."])
+
+
+def _alt(curves: LossCurves, levels: Mapping[str, float], playhead: tuple[int, float], unit: LossUnit) -> str:
+    update, loss = playhead
+    lines = "; ".join(f"{name}: {unit.say(level, curves.window)}" for name, level in levels.items())
+    return f"At {curves.unit} {update:,} the loss is {unit.say(loss, curves.window)}. Lines: {lines}."

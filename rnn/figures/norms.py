@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from rnn.figures import style
 from rnn.figures.legends import legend_below
-from rnn.figures.powers import powers_axis
+from rnn.figures.powers import drawable, powers_axis
 from rnn.figures.waterfall import number
 from rnn.film_norms import FilmNorms
 
@@ -17,18 +17,21 @@ DASHES = ("solid", "dash", "dot", "dashdot", "longdash")
 RASH, HEALTHY = 0.1, 0.001
 
 
-def gradient_norms_figure(measured: FilmNorms, epoch: int, now: Mapping[str, float], epochs: int) -> go.Figure:
-    """Draw ‖dW‖ … ‖dc‖ over the film, with marks at the playhead.
+def gradient_norms_figure(
+    measured: FilmNorms, update: int, now: Mapping[str, float], end: int, unit: str = "epoch"
+) -> go.Figure:
+    """Draw ‖dW‖ … ‖dc‖ over the film, before clipping, with marks at the playhead.
 
-    now     the five norms at the playhead, by name of parameter
-    epochs  the length of the film: the axis shows it all from the start
+    now   the five norms at the playhead, by name of parameter
+    end   the film's last update: the axis shows it all from the start     unit  what it counts
     """
     return _figure(
         measured.updates,
         measured.gradient_norms,
-        epoch,
+        update,
         {f"d{name}": value for name, value in now.items()},
-        epochs,
+        end,
+        unit,
         title="How long the gradients are",
         see="One line a parameter, diamonds at the playhead. Gradients that run to 0 while the loss is high are stuck; "
         "those that leap up are exploding.",
@@ -36,27 +39,30 @@ def gradient_norms_figure(measured: FilmNorms, epoch: int, now: Mapping[str, flo
     )
 
 
-def ratios_figure(measured: FilmNorms, epoch: int, now: Mapping[str, float], epochs: int) -> go.Figure:
-    """Draw learning_rate ‖gradient‖ / ‖weights‖ over the film; arguments as for the norms."""
+def ratios_figure(
+    measured: FilmNorms, update: int, now: Mapping[str, float], end: int, unit: str = "epoch"
+) -> go.Figure:
+    """Draw ‖change by the next update‖ / ‖weights‖ over the film; arguments as for the norms."""
     return _figure(
         measured.updates,
         measured.ratios,
-        epoch,
+        update,
         dict(now),
-        epochs,
+        end,
+        unit,
         title="How large one update is beside the weights",
-        see="About 0.001 is a healthy pace, above 0.1 an update is rash. b and c begin at 0, so at epoch 0 they have "
-        "no ratio.",
+        see="About 0.001 is a healthy pace, above 0.1 an update is rash. b and c begin at 0, so at the start they "
+        "have no ratio.",
         y="update ÷ weights",
         shapes=[_level(HEALTHY), _level(RASH)],
     )
 
 
-def _figure(at, values, epoch: int, now: dict[str, float], epochs: int, *, title, see, y, shapes=()) -> go.Figure:
+def _figure(at, values, update: int, now: dict, end: int, unit: str, *, title, see, y, shapes=()) -> go.Figure:
     lines = [
         style.scatter(
-            x=at + 1,  # a logarithmic axis has no 0: epoch e is drawn at e + 1
-            y=_drawable(values[:, index]).astype(np.float32),
+            x=at + 1,  # a logarithmic axis has no 0: update n is drawn at n + 1
+            y=drawable(values[:, index]).astype(np.float32),
             name=name,
             mode="lines+markers",
             line={"color": style.SERIES[index], "dash": DASHES[index], "width": 2},
@@ -66,8 +72,8 @@ def _figure(at, values, epoch: int, now: dict[str, float], epochs: int, *, title
         for index, name in enumerate(now)
     ]
     playhead = style.scatter(
-        x=[epoch + 1] * len(now),
-        y=_drawable(np.array(list(now.values()))),
+        x=[update + 1] * len(now),
+        y=drawable(np.array(list(now.values()))),
         name="playhead",
         mode="markers",
         marker={
@@ -80,25 +86,20 @@ def _figure(at, values, epoch: int, now: dict[str, float], epochs: int, *, title
         hovertemplate="now, %{customdata}: %{y:.4g}<extra></extra>",
         showlegend=False,
     )
-    here = {"type": "line", "x0": epoch + 1, "x1": epoch + 1, "y0": 0, "y1": 1, "yref": "paper",
+    here = {"type": "line", "x0": update + 1, "x1": update + 1, "y0": 0, "y1": 1, "yref": "paper",
             "line": {"color": style.MARKER, "dash": "dot", "width": 1.5}}  # fmt: skip
     words = ", ".join(f"{name} {number(value)}" for name, value in now.items())
     return style.figure(
         [*lines, playhead],
         title=title,
         see=see,
-        alt=f"At epoch {epoch:,}: {words}.",
-        x=style.axis("epoch + 1", type="log", range=[-0.02, float(np.log10(epochs + 1))]),
+        alt=f"At {unit} {update:,}: {words}.",
+        x=style.axis(f"{unit} + 1", type="log", range=[-0.02, float(np.log10(end + 1))]),
         y=powers_axis(y, values),
         **legend_below(380),
         shapes=[here, *shapes],
         hovermode="x unified",
     )
-
-
-def _drawable(values: np.ndarray) -> np.ndarray:
-    """Return the values with gaps where a logarithmic axis has no place for them."""
-    return np.where(np.isfinite(values) & (values > 0), values, np.nan)
 
 
 def _level(value: float) -> dict:

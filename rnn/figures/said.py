@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 import plotly.graph_objects as go
 
 from rnn.figures import style
 
-SHORT_TEXT = 65
+
+class Grid(NamedTuple):
+    """How the steps are laid out: steps a line, pixels from line to line, pixels of a square and of a letter."""
+
+    columns: int
+    line: int
+    square: int
+    letter: int
+
+
+# The grid for texts up to so many steps; the squares stay apart in a column of a desktop's page.
+GRIDS = {65: Grid(13, 40, 22, 17), 200: Grid(20, 28, 16, 14), 10**9: Grid(25, 24, 13, 12)}
 
 
 def said_figure(y_pred: np.ndarray, targets: np.ndarray, characters: list[str]) -> go.Figure:
-    """Lay out the most likely character of each step, in lines of 13 (20 for a longer text); cross out the wrong ones.
+    """Lay out the most likely character of each step, in lines of 13 to 25; cross out the wrong ones.
 
     y_pred (T, K), targets (T,); characters: the K characters as a reader can see them
     """
     said = y_pred.argmax(axis=1)
     right = said == targets
-    columns = 13 if len(said) <= SHORT_TEXT else 20
+    grid = next(grid for steps, grid in GRIDS.items() if len(said) <= steps)
+    columns = grid.columns
     column, line = np.arange(len(said)) % columns + 1, np.arange(len(said)) // columns
     probability = y_pred.max(axis=1).round(2)
     words = [
@@ -28,15 +42,17 @@ def said_figure(y_pred: np.ndarray, targets: np.ndarray, characters: list[str]) 
     lines = int(line[-1]) + 1
     return style.figure(
         [
-            _cells(column[right], line[right], probability[right], "right", style.RIGHT, "square"),
-            _cells(column[~right], line[~right], probability[~right], "wrong (crossed)", style.WRONG, "square-x-open"),
+            _cells(column[right], line[right], grid, "right", symbol="square", color=style.RIGHT,
+                   opacity=(0.12 + 0.75 * probability[right]).tolist()),
+            _cells(column[~right], line[~right], grid, "wrong (crossed)", symbol="square-x-open", color=style.WRONG,
+                   opacity=0.9),
             style.scatter(
                 x=column,
                 y=line,
                 text=letters,
                 customdata=words,
                 mode="text",
-                textfont={"family": style.CHARACTER_FONT, "size": 17, "color": style.TEXT},
+                textfont={"family": style.CHARACTER_FONT, "size": grid.letter, "color": style.TEXT},
                 hovertemplate="%{customdata}<extra></extra>",
                 showlegend=False,
             ),
@@ -47,17 +63,9 @@ def said_figure(y_pred: np.ndarray, targets: np.ndarray, characters: list[str]) 
         alt=f"It says: {''.join(letters)}. {int(right.sum())} of {len(right)} are right.",
         x=style.axis(f"step, in lines of {columns}", range=[0.3, columns + 0.7], showgrid=False, fixedrange=True),
         y=style.hidden_axis(range=[lines - 0.4, -0.6]),
-        height=140 + 40 * lines,
+        height=140 + grid.line * lines,
     )  # fmt: skip
 
 
-def _cells(x, y, probability, name: str, colour: str, symbol: str) -> dict:
-    opacity = (0.12 + 0.75 * probability).tolist() if symbol == "square" else 0.9
-    return style.scatter(
-        x=x,
-        y=y,
-        name=name,
-        mode="markers",
-        marker={"symbol": symbol, "size": 26, "color": colour, "opacity": opacity},
-        hoverinfo="skip",
-    )
+def _cells(x, y, grid: Grid, name: str, **marker) -> dict:
+    return style.scatter(x=x, y=y, name=name, mode="markers", marker={"size": grid.square, **marker}, hoverinfo="skip")

@@ -9,6 +9,7 @@ from functools import cached_property
 
 import numpy as np
 
+from rnn.course import Progress
 from rnn.network import Trace
 from rnn.parameters import Parameters
 from rnn.passage import Stretch, excerpt, passage, read_excerpt, read_passage
@@ -42,8 +43,13 @@ class Moment:
         self.inputs, self.targets = view.excerpt.inputs, view.excerpt.targets
 
     @cached_property
+    def progress(self) -> Progress:
+        """All that training changes: the parameters, and what the optimiser keeps."""
+        return self.run.progress_at(self.update)
+
+    @cached_property
     def parameters(self) -> Parameters:
-        return self.run.parameters_at(self.update)
+        return self.progress.parameters
 
     @cached_property
     def trace(self) -> Trace:

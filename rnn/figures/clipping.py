@@ -1,0 +1,70 @@
+"""How long the whole gradient is along the film, before it is clipped and after."""
+
+from __future__ import annotations
+
+import numpy as np
+import plotly.graph_objects as go
+
+from rnn.figures import style
+from rnn.figures.legends import legend_below
+from rnn.figures.powers import drawable, powers_axis
+from rnn.figures.waterfall import number
+from rnn.film_norms import FilmNorms
+
+HEIGHT = 470
+LINES = (("before clipping", "dot", style.SERIES[1]), ("after clipping", "solid", style.SERIES[0]))
+
+
+def clipping_figure(
+    measured: FilmNorms, bounds: np.ndarray, playhead: tuple[int, tuple[float, float]], end: int, unit: str = "epoch"
+) -> go.Figure:
+    """Draw the norm of the gradient, all five parameters together, over the film; diamonds at the playhead.
+
+    bounds    (n,) the bound of the norm at each measured update, 0 where there is none
+    playhead  its update, and the norms there before clipping and after
+    end       the film's last update: the axis shows it all from the start     unit  what it counts
+    """
+    update, now = playhead
+    at, values = measured.updates + 1, drawable(measured.whole_norms)  # update n is drawn at n + 1, as 0 has no place
+    lines = [
+        style.scatter(
+            x=at,
+            y=values[:, index].astype(np.float32),
+            name=name,
+            mode="lines+markers",
+            line={"color": colour, "dash": dash, "width": 2},
+            marker={"size": 4},
+            hovertemplate=name + ": %{y:.3g}<extra></extra>",
+        )
+        for index, (name, dash, colour) in enumerate(LINES)
+    ]
+    diamonds = style.scatter(
+        x=[update + 1] * 2,
+        y=drawable(np.array(now)),
+        name="playhead",
+        mode="markers",
+        marker={"color": style.MARKER, "size": 13, "symbol": "diamond"},
+        customdata=[name for name, *_ in LINES],
+        hovertemplate="the playhead, %{customdata}: %{y:.4g}<extra></extra>",
+    )
+    return style.figure(
+        [*lines, *_bound(at, np.asarray(bounds, dtype=float)), diamonds],
+        title="How long the gradient is",
+        see="Where the lines part, clipping holds the gradient back. One that leaps up by powers of ten explodes: a "
+        "bound a little above where it mostly lies keeps the rest as it is. Both axes are logarithmic.",
+        alt=f"At {unit} {update:,} it is {number(now[0])} long before clipping, {number(now[1])} after.",
+        x=style.axis(f"{unit} + 1", type="log", range=[-0.02, float(np.log10(end + 1))], exponentformat="power"),
+        y=powers_axis("norm of the gradient", np.r_[values.ravel(), now]),
+        **legend_below(HEIGHT, rows=2),
+    )  # fmt: skip
+
+
+def _bound(at: np.ndarray, bounds: np.ndarray) -> list[dict]:
+    """Return the bound as a line of steps; nothing where there never is one."""
+    if not bounds.any():
+        return []
+    line = {"color": style.QUIET, "dash": "dash", "shape": "hv", "width": 1.5}
+    return [
+        style.scatter(x=at, y=drawable(bounds), name="bound of the norm", mode="lines", line=line,
+                      hovertemplate="bound: %{y:.3g}<extra></extra>")
+    ]  # fmt: skip
