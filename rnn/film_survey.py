@@ -19,17 +19,18 @@ Finding = TypeVar("Finding")
 class FilmSurvey(Generic[Finding]):
     """What `look` finds in frames of a run's film, each looked at once. The run is read only.
 
-    The frames looked at are spread evenly over the planned film; those not trained yet are left for later.
+    The frames looked at are spread evenly over the planned film, its last among them; those not trained yet are left
+    for later.
     """
 
     def __init__(self, run: Run, look: Callable[[Progress], Finding], most: int = MOST_FRAMES):
-        """Plan a survey of so many frames at most; look takes a copy of a frame's progress."""
+        """Plan a survey of so many frames at most, 2 or more; look takes a copy of a frame's progress."""
         planned = len(run.film.updates)
-        stride = -(-planned // most)
+        stride = -(-planned // (most - 1))
         places = range(-(-planned // stride))
         coarse_first = sorted(places, key=lambda n: (n > 0, -(n & -n), n))  # 0, then multiples of 32, of 16, of 8 ...
         self._run, self._look = run, look
-        self._waiting = [n * stride for n in coarse_first]
+        self._waiting = list(dict.fromkeys([0, planned - 1, *(n * stride for n in coarse_first)]))
         self._found: dict[int, Finding] = {}
 
     @property

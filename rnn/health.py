@@ -182,7 +182,7 @@ def _signs_lately(run: Run, update: int, signs: Signs) -> Signs:
         loss=loss,
         lowest=loss if is_best_now else float(history.min()),
         lowest_at=update if is_best_now else (int(history.argmin()) + 1) * span,
-        middle=float(history[len(history) // 2]) if len(history) else np.inf,
+        middle=float(history[(len(history) - 1) // 2]) if len(history) > 1 else np.inf,
         guess=guessing_loss(run.targets),
         unit=run.unit,
     )

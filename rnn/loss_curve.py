@@ -92,7 +92,9 @@ def losses_at(run: Run, updates: np.ndarray) -> np.ndarray:
     guess, ln K, where there was none.
     """
     if run.course.windows > 1:
-        return np.where(updates > 0, mean_losses(run, np.maximum(updates, 1)), np.log(len(run.vocabulary)))
+        nats = np.full(len(updates), np.log(len(run.vocabulary)))
+        nats[updates > 0] = mean_losses(run, updates[updates > 0])
+        return nats
     losses, last = run.losses, run.update
     nats = losses[np.minimum(updates, last - 1)] if last else np.zeros(len(updates))
     if (updates == last).any():

@@ -4,9 +4,12 @@ import numpy as np
 import pytest
 
 from rnn import Run, Settings
-from rnn.figures.loss import loss_figure
+from rnn.figures.loss import Along, loss_figure
 from rnn.figures.said import said_figure
 from rnn.figures.unrolled import COLUMNS, unrolled_figure
+from rnn.loss_curve import MOST_POINTS, read_curves
+from rnn.loss_units import BITS_PER_CHARACTER, NATS
+from rnn.yardsticks import measure_yardsticks
 
 
 def run_of(epochs: int, **changes) -> Run:
@@ -20,9 +23,13 @@ def unrolled(run: Run, first: int = 0):
     return unrolled_figure(run.parameters, run.trace(), run.inputs, run.targets, labels, first)
 
 
-def loss(run: Run, **changes):
-    arguments = {"epoch": run.update, "loss": 1.0, "epochs": run.settings.epochs, **changes}
-    return loss_figure(run.losses, run.test_losses, run.guessing_loss, **arguments)
+def loss(run: Run, nats: float = 1.0, is_logarithmic: bool = True, unit=NATS, **changes):
+    curves, levels = read_curves(run, is_logarithmic), measure_yardsticks(run).levels
+    return loss_figure(curves, levels, (run.update, nats / len(run.inputs)), unit, is_logarithmic, **changes)
+
+
+def traces(figure) -> dict:
+    return {trace.name: trace for trace in figure.data}
 
 
 def test_the_units_colours_are_the_activations():
@@ -82,21 +89,62 @@ def test_the_curves_are_the_losses(is_logarithmic):
 
 
 def test_the_guessing_line_is_at_t_ln_k():
-    """A network that guesses among 26 letters for 26 steps loses 26 ln 26 = 84.71 nats."""
-    assert loss(run_of(10)).data[2].y[0] == pytest.approx(84.71, abs=0.005)
+    """A network that guesses among 26 letters for 26 steps loses 26 ln 26 = 84.71 nats, or log2 26 = 4.70 bits each."""
+    assert traces(loss(run_of(10)))["guessing = frequencies"].y[0] == pytest.approx(84.71, abs=0.005)
+    bits = loss(run_of(10), unit=BITS_PER_CHARACTER)
+    assert traces(bits)["guessing = frequencies"].y[1] == pytest.approx(4.7004, abs=0.0005)
+    assert bits.layout.yaxis.title.text == "loss (bits a character)"
+
+
+def test_levels_that_counting_reaches_are_lines_over_the_whole_film():
+    """Of "aab" twice, frequencies cost ln 3 - 2/3 ln 2 a character; a table of pairs costs nothing to copy, no line."""
+    lines = traces(loss(run_of(1, text="aabaab"), unit=BITS_PER_CHARACTER))
+
+    assert list(lines["frequencies"].x) == [1, 100_001]
+    assert lines["frequencies"].y[0] == pytest.approx((np.log(3) - 2 / 3 * np.log(2)) / np.log(2))
+    assert "pairs" not in lines
+
+
+def test_windows_are_drawn_pale_behind_their_mean():
+    """Where an update sees one window, the mean of the last updates is the bold line, one update further on."""
+    run = run_of(20, text="hello, world", target="next", window=3)
+    lines = traces(loss(run, is_logarithmic=False))
+    single, mean = lines["train, each window"], lines["train, mean of 4"]
+
+    steps = np.array([3, 3, 3, 2])
+    at = np.array(single.x)
+    np.testing.assert_allclose(single.y, 3 * run.losses[at] / steps[at % 4], rtol=1e-6)
+    assert single.opacity < 0.5 and mean.line.width > single.line.width
+    assert list(mean.x) == [x + 1 for x in single.x]
+    assert mean.y[-1] == pytest.approx(3 * run.losses[-4:].sum() / 11, rel=1e-6)
+    assert lines["playhead"].x[0] == 80
+    assert loss(run).layout.xaxis.title.text == "update + 1"
+
+
+def test_the_loss_on_text_held_out_is_a_line_of_its_own():
+    """What is measured of it is drawn at its updates, in the same unit; without any there is no such line."""
+    run = run_of(5)
+    held_out = Along(np.array([0, 5]), np.array([3.0, 2.0]))
+
+    line = traces(loss(run, held_out=held_out))["held out"]
+    assert (list(line.x), list(line.y)) == ([1, 6], [78, 52])
+    assert "held out" not in traces(loss(run))
 
 
 def test_before_the_first_epoch_the_chart_is_empty_but_whole():
     """With no loss yet, axes, guessing line and playhead are there."""
-    figure = loss(run_of(0), epoch=0, loss=84.7)
+    for run in (run_of(0), run_of(0, window=5)):
+        figure = loss(run, nats=84.7)
 
-    assert len(figure.data[0].x) == 0
-    assert figure.data[3].x[0] == 1
+        assert len(figure.data[0].x) == 0
+        assert traces(figure)["playhead"].x[0] == 1
 
 
 def test_divergence_is_marked():
     """A run that diverged has a line at that epoch, with its words."""
-    figure = loss(run_of(0), epoch=0, loss=84.7, diverged_at=40, is_logarithmic=False)
+    run = run_of(0)
+    run.diverged_at = 40
+    figure = loss(run, nats=84.7, is_logarithmic=False)
 
     assert figure.layout.shapes[0].x0 == 40
     assert figure.layout.annotations[0].text == "diverged at epoch 40"
@@ -119,6 +167,15 @@ def test_a_long_text_goes_over_several_lines():
     figure = said_figure(np.full((26, 2), 0.5), np.zeros(26, dtype=int), ["a", "b"])
 
     assert (figure.data[2].x[13], figure.data[2].y[13]) == (1, 1)
+
+
+def test_four_hundred_steps_fit_on_a_screen():
+    """The longest text has smaller squares, 25 a line, which stay apart; the chart is not higher than 600 pixels."""
+    figure = said_figure(np.full((400, 2), 0.5), np.zeros(400, dtype=int), ["a", "b"])
+
+    assert (figure.data[2].x[25], figure.data[2].y[25]) == (1, 1)
+    assert figure.data[0].marker.size < 14
+    assert figure.layout.height <= 600
 
 
 @pytest.mark.parametrize(

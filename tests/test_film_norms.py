@@ -5,6 +5,7 @@ import pytest
 
 from rnn.film_norms import FilmNorms
 from rnn.film_survey import MOST_FRAMES
+from rnn.knobs import Change
 from rnn.network import backward
 from rnn.settings import Settings
 from rnn.training import Run
@@ -77,3 +78,31 @@ def test_nothing_measured_is_empty():
 
     assert measured.gradient_norms.shape == (0, 5)
     assert len(measured.updates) == 0
+
+
+def test_clipping_shortens_the_whole_gradient_and_the_update():
+    """Before clipping the length is that of all five together; after it, the bound, from where it was turned down."""
+    changes = (Change(5, "clip_norm", 0.25),)
+    run = Run(Settings(text="hello", target="next", hidden_size=3, learning_rate=0.1, epochs=9, changes=changes))
+    run.advance(epochs=9)
+    measured = FilmNorms(run)
+    measured.measure(seconds=60)
+    before, after = measured.whole_norms.T
+
+    np.testing.assert_allclose(before, np.sqrt((measured.gradient_norms**2).sum(axis=1)))
+    np.testing.assert_allclose(after[:5], before[:5])
+    np.testing.assert_allclose(after[5:], 0.25)
+    weights = np.sqrt((run.parameters_at(7).W ** 2).sum())
+    share = measured.gradient_norms[7, 0] / before[7]
+    assert measured.ratios[7, 0] == pytest.approx(0.1 * 0.25 * share / weights)
+
+
+def test_a_frame_that_a_diverging_run_drops_is_forgotten():
+    """Only frames of the film as it stands are shown."""
+    run = trained(20)
+    measured = FilmNorms(run)
+    measured.measure(seconds=60)
+    run.film.drop_last()
+
+    assert measured.updates[-1] == 19
+    assert measured.ratios.shape == (20, 5)

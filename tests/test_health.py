@@ -5,9 +5,13 @@ import math
 import numpy as np
 import pytest
 
-from rnn.health import diagnose, guessing_loss, norms, read_signs, saturated_share, update_ratios
+from rnn.health import diagnose, diagnose_run, guessing_loss, norms, read_signs, saturated_share, update_ratios
+from rnn.knobs import Change
 from rnn.network import Trace, backward, cross_entropy, forward
 from rnn.parameters import Parameters
+from rnn.passage import excerpt, read_excerpt
+from rnn.settings import Settings
+from rnn.training import Run
 
 LETTERS = np.arange(4)
 
@@ -30,13 +34,13 @@ def test_norms_by_hand():
 
 
 def test_update_ratios_by_hand():
-    """An update of 0.1 · 5 on weights of length 5 is 0.1; on weights of 0, infinite or, without one, 0."""
-    parameters, gradients = Parameters.zeros(2, 1), Parameters.zeros(2, 1)
+    """An update of length 0.5 on weights of length 5 is 0.1; on weights of 0, infinite or, without one, 0."""
+    parameters, changes = Parameters.zeros(2, 1), Parameters.zeros(2, 1)
     parameters.W[:] = [[1, 2], [2, 4]]
-    gradients.W[:] = [[0, 3], [4, 0]]
-    gradients.b[:] = 1
+    changes.W[:] = [[0, -0.3], [-0.4, 0]]
+    changes.b[:] = -0.1
 
-    ratios = update_ratios(parameters, gradients, learning_rate=0.1)
+    ratios = update_ratios(parameters, changes)
 
     assert ratios == {"W": pytest.approx(0.1), "U": 0, "b": math.inf, "V": 0, "c": 0}
 
@@ -90,7 +94,7 @@ def test_the_signs_are_a_character_s():
     """Losses of the whole text are divided by its length: 8 nats over 4 characters are 2."""
     signs = read_signs(trace_with(0.5), LETTERS, [8, 4, 6])
 
-    assert (signs.lowest, signs.lowest_epoch, signs.middle) == (1, 1, 1)
+    assert (signs.lowest, signs.lowest_at, signs.middle) == (1, 1, 1)
     assert signs.loss == pytest.approx(math.log(2))
 
 
@@ -105,3 +109,51 @@ def test_the_notebook_s_run_goes_from_guessing_to_learnt():
         parameters.theta -= 0.01 * backward(parameters, trace, letters, letters).theta
 
     assert states == ["stuck at guessing", "learning", "learnt"]
+
+
+TEXT = "the cat sat on the mat. " * 20
+LONG = {"text": TEXT, "target": "next", "hidden_size": 24, "window": 24, "initialisation": "scaled"}
+
+
+def diagnosis_of(run: Run):
+    """Return the health of a run at its last update, looked at in its first window."""
+    trace, targets = read_excerpt(run.parameters, run.course, 0), excerpt(run.course, 0).targets
+    return diagnose_run(run, run.update, trace, targets)
+
+
+def test_a_run_in_windows_goes_from_guessing_to_learnt():
+    """Its losses are means over a pass: one window alone is easy or hard, and says nothing of the text."""
+    run = Run(Settings(**LONG, optimiser="adagrad", learning_rate=0.1, epochs=200))
+    states = [diagnosis_of(run).state]
+    run.advance(epochs=1)
+    states.append(diagnosis_of(run).state)
+    run.advance(epochs=199)
+    states.append(diagnosis_of(run).state)
+
+    assert states == ["stuck at guessing", "learning", "learnt"]
+    assert f"loss {run.losses[-20:].sum() / len(run.inputs):.2f} a character" in diagnosis_of(run).sentence
+
+
+def test_a_run_in_windows_that_knew_the_text_better_is_unstable():
+    """When the rate is turned up a hundredfold the mean loss leaps, and the update where it was lowest is named."""
+    turn = Change(2000, "learning_rate", 10)
+    run = Run(Settings(**LONG, optimiser="adagrad", learning_rate=0.1, epochs=110, changes=(turn,)))
+    run.advance(updates=2000)
+    assert diagnosis_of(run).state == "learnt"
+    run.advance(updates=20)
+
+    assert diagnosis_of(run).state in ("unstable", "exploding")
+    run.losses[2000:] = run.losses[:20] / 2  # worse than it was, but better than a blind guess
+    diagnosis = diagnosis_of(run)
+    assert diagnosis.state == "unstable"
+    assert "at update 2,000 the loss was 0.0" in diagnosis.sentence
+
+
+def test_a_run_that_diverged_is_exploding():
+    """At its last frame the numbers may look well, but it is told that they did not stay so."""
+    run = Run(Settings(text="abc", learning_rate=1e308, epochs=100))
+    run.advance(epochs=100)
+    diagnosis = diagnosis_of(run)
+
+    assert diagnosis.state == "exploding"
+    assert f"diverged at epoch {run.diverged_at}" in diagnosis.sentence

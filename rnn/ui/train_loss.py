@@ -73,6 +73,4 @@ def _show_gradient(session: Session) -> None:
     figure = clipping_figure(measured, bounds, (moment.update, now.whole), run.settings.updates, run.unit)
     live_plotly(figure, key="clipping")
     if run.course.windows > 1:
-        st.caption(
-            f"The gradient of window {moment.view.window + 1:,} of the text, at {len(bounds)} frames of the film."
-        )
+        st.caption(f"Of window {moment.view.window + 1:,} of the text, measured at {len(bounds)} frames of the film.")
