@@ -10,6 +10,7 @@ import hashlib
 import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import fields
+from functools import lru_cache
 
 from rnn.errors import InvalidInput
 from rnn.knobs import Change
@@ -31,7 +32,8 @@ def to_query(settings) -> dict[str, str]:
     return query
 
 
-def text_query(text: str) -> dict[str, str]:
+@lru_cache(maxsize=16)  # asked for with every drawing of a page
+def text_query(text: str) -> Mapping[str, str]:
     """Return the URL parameter of a text: `text`, `packed` or `fingerprint`, whichever is the first that is short."""
     if len(text) <= LONGEST_PLAIN:
         return {"text": text}

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from rnn import link
 from rnn.characters import split
+from rnn.cleaning import MOST_PARTS
 from rnn.errors import InvalidInput
 from rnn.intake import MAXIMUM_CHARACTERS, MAXIMUM_VOCABULARY
 from rnn.knobs import KNOBS, Change
@@ -157,6 +158,10 @@ class Settings:
                 "text",
                 f"The text has {len(self.vocabulary):,} different characters; a vocabulary has {MAXIMUM_VOCABULARY} at "
                 "most. Turn it to lower case, or give a text with fewer different signs.",
+            )
+        if (parts := max(map(len, self.vocabulary.characters))) > MOST_PARTS:
+            raise InvalidInput(
+                "text", f"A character of the text has {parts:,} code points; at most {MOST_PARTS} can be shown."
             )
         if self.target == "next" and len(self.characters) == 1:
             raise InvalidInput(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rnn.errors import InvalidInput
 from rnn.fitting import fit_to_text
 from rnn.intake import decode, take_in
 from rnn.settings import Settings
@@ -18,12 +19,14 @@ LONGEST_TYPED = 1000  # characters that the field shows for editing; the browser
 class TextDesk:
     """What is on it.
 
-    source           the text as it was given, or None if it came with a preset or a link
+    source           the text that is learnt as it was given, or None if it came with a preset or a link
+    refused          the text that was given last, if it could not be learnt: cleaned in another way, perhaps it can
     is_lower_case    whether it is turned to lower case; collapses_spaces: whether runs of white space become one
     changes          what was changed in it and in the settings, in sentences
     """
 
     source: str | None = None
+    refused: str | None = None
     is_lower_case: bool = False
     collapses_spaces: bool = False
     changes: tuple[str, ...] = ()
@@ -31,27 +34,33 @@ class TextDesk:
     def read(self, source: str | bytes, settings: Settings) -> Settings:
         """Return the settings with a text that was typed, or the bytes of a file, as they can be learnt.
 
-        Raises InvalidInput, and leaves the desk as it was, for a text that cannot be learnt.
+        Raises InvalidInput for a text that cannot be learnt; the desk keeps it beside the one that is.
         """
+        self.refused = None
         text = decode(source) if isinstance(source, bytes) else source
-        intake = take_in(text, self.is_lower_case, self.collapses_spaces)
-        fitted, said = fit_to_text(settings, intake.text)
+        try:
+            intake = take_in(text, self.is_lower_case, self.collapses_spaces)
+            fitted, said = fit_to_text(settings, intake.text)
+        except InvalidInput:
+            self.refused = text
+            raise
         self.source, self.changes = text, (*intake.changes, *said)
         return fitted
 
     def clean(self, settings: Settings, is_lower_case: bool, collapses_spaces: bool) -> Settings:
-        """Return the settings with the same text cleaned in another way, from how it was given.
+        """Return the settings with the text that was given last cleaned in another way, from how it was given.
 
-        Raises InvalidInput, and leaves the desk as it was, if it cannot be learnt so.
+        Raises InvalidInput, and keeps to the ways that it was cleaned in, if it cannot be learnt so.
         """
         before = self.is_lower_case, self.collapses_spaces
         self.is_lower_case, self.collapses_spaces = is_lower_case, collapses_spaces
+        given = next(text for text in (self.refused, self.source, settings.text) if text is not None)
         try:
-            return self.read(settings.text if self.source is None else self.source, settings)
-        except ValueError:
+            return self.read(given, settings)
+        except InvalidInput:
             self.is_lower_case, self.collapses_spaces = before
             raise
 
     def clear(self) -> None:
-        """Forget what was given: another text came with a preset or a link."""
-        self.source, self.changes = None, ()
+        """Forget what was given, and how it was cleaned: another text came with a preset or a link."""
+        self.__init__()

@@ -14,6 +14,7 @@ from rnn.ui.scrubber import show_scrubber
 from rnn.ui.session import Session, current_session
 from rnn.ui.sidebar import show_sidebar
 from rnn.ui.transport import show_buttons, show_moment
+from rnn.ui.wording import escaped
 
 TICK_SECONDS = 0.18
 SLOW_TICK_SECONDS = 0.3  # for a page with so many charts that the browser would do nothing else
@@ -84,6 +85,6 @@ def _show_news(session: Session) -> None:
         st.toast(session.news, icon=":material/restart_alt:")
         session.news = None
     if "link" in session.problems:
-        st.warning(session.problems["link"], icon=":material/link_off:")
+        st.warning(escaped(session.problems["link"]), icon=":material/link_off:")
     if backend.is_missing():
         st.caption("Numba could not be imported, so the network trains in plain NumPy: the same numbers, more slowly.")

@@ -126,17 +126,16 @@ class Player:
     def turn(self, settings: Settings, update: int | None = None) -> None:
         """Go on with settings that differ only from an update on, the playhead's if none is given.
 
-        What is before it stays trained. The playhead stays where it is; while the film plays, it may have to go back
-        to the frame before, and goes on from there.
+        What is before it stays trained. The playhead stays where it is, or goes where it was going; while the film
+        plays, it may have to go back to the frame before, and goes on from there.
         """
         with self._lock:
-            aim, window = self.update, self.view.window
-            self.run = self.run.forked(settings, aim if update is None else min(update, aim))
+            here, aim, window = self.update, self.aim, self.view.window
+            self.run = self.run.forked(settings, here if update is None else min(update, here))
             self.goal, self.has_just_arrived = None, False
             self.look_at(window)
-            if self.is_playing:
-                self._stand_at(min(aim, self.run.update))
-            else:
+            self._stand_at(min(here, self.run.update))
+            if not self.is_playing:
                 self._go_to(aim)
 
     def tick(self, seconds: float | None = None) -> None:

@@ -10,9 +10,7 @@ from rnn.ui.wording import escaped
 
 def standing(session: Session, name: str, argument: str = "value") -> dict:
     """Let the control stand at the run's own value, unless what the visitor typed there is still to be mended."""
-    if name in session.problems:
-        return {"key": name}
-    return stand_at(name, getattr(session.settings, name), argument)
+    return stand_at(name, session.refused.get(name, getattr(session.settings, name)), argument)
 
 
 def change(session: Session, name: str) -> None:

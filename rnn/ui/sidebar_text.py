@@ -49,7 +49,7 @@ def _show_field(session: Session) -> None:
     is_short = len(text) <= LONGEST_TYPED
     if not is_short:
         st.caption(describe(session.settings))
-    shown = {"key": "text"} if "text" in session.problems else stand_at("text", text if is_short else "")
+    shown = stand_at("text", session.refused.get("text", text if is_short else ""))
     st.text_area(
         "Text to learn" if is_short else "Another text",
         **shown,
@@ -74,12 +74,17 @@ def _show_ways_in(session: Session) -> None:
             args=(session,),
             help=f"Plain text in UTF-8, up to 1 MB and {MAXIMUM_CHARACTERS:,} characters.",
         )
-        st.toggle("Lower case", **stand_at("lower_case", session.desk.is_lower_case), on_change=_clean, args=(session,))
+        st.toggle(
+            "Lower case",
+            **stand_at("lower_case", session.desk.is_lower_case),
+            on_change=_clean,
+            args=(session, "lower_case"),
+        )
         st.toggle(
             "Collapse white space",
             **stand_at("collapse_spaces", session.desk.collapses_spaces),
             on_change=_clean,
-            args=(session,),
+            args=(session, "collapse_spaces"),
             help="One space instead of several, one blank line instead of several, none at the ends of lines.",
         )
         st.slider(
@@ -105,9 +110,12 @@ def _take_typed(session: Session) -> None:
 
 def _take_file(session: Session) -> None:
     file = recall("upload")
-    if file is not None:
+    if file is None:
+        session.drop_refused_text()
+    else:
         session.take_text(file.getvalue())
 
 
-def _clean(session: Session) -> None:
-    session.clean_text(recall("lower_case", False), recall("collapse_spaces", False))
+def _clean(session: Session, name: str) -> None:
+    if not undo_echo(name):
+        session.clean_text(recall("lower_case", False), recall("collapse_spaces", False))

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import streamlit as st
 
-from rnn.fitting import LONG_TEXT
 from rnn.optimisers import OPTIMISERS
 from rnn.settings import MAXIMUM_UPDATES, MAXIMUM_WINDOW
 from rnn.ui.session import Session
@@ -34,11 +31,11 @@ def show_training(session: Session) -> None:
         st.button(
             "Settings for a long text",
             icon=":material/auto_fix_high:",
-            on_click=_take_usual,
-            args=(session,),
+            on_click=session.learn_as_long_text,
             help="Those of min-char-rnn: next characters, 100 hidden units, windows of 25 steps, Adagrad at 0.1, each "
             "number of a gradient kept within ±5.",
         )
+    show_problem(session, "long_text")
 
 
 def is_far_from_usual(session: Session) -> bool:
@@ -122,9 +119,3 @@ def _choice(session: Session, name: str, options: list[str]) -> dict:
     if "value" in place:
         place["index"] = options.index(place.pop("value"))
     return place
-
-
-def _take_usual(session: Session) -> None:
-    each = -(-len(session.settings.training_characters) // LONG_TEXT["window"])
-    epochs = min(session.settings.epochs, max(1, MAXIMUM_UPDATES // each))
-    session.start(replace(session.settings, **LONG_TEXT, epochs=epochs, changes=()))
