@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from rnn.presets import PRESETS, distance_of, remembering
-from rnn.settings import INITIALISATIONS, MAXIMUM_HIDDEN_SIZE, MAXIMUM_RANDOM_SEED
+from rnn.presets import PRESETS, REMEMBER, distance_of, remembering
+from rnn.settings import INITIALISATIONS, MAXIMUM_HIDDEN_SIZE, MAXIMUM_RANDOM_SEED, Settings
 from rnn.ui.session import Session, recall, stand_at, undo_echo
 from rnn.ui.setting_controls import change, show_problem, show_scale, standing
 from rnn.ui.sidebar_knobs import show_knobs
@@ -21,11 +21,14 @@ def show_sidebar(session: Session) -> None:
     """Draw preset and settings; a change starts a new run, a value that will not do gets a sentence below it."""
     with st.sidebar:
         _show_preset(session)
+        st.subheader("Text", anchor=False)
         show_text(session)
+        st.subheader("Network", anchor=False)
         _show_network(session)
+        st.subheader("Training", anchor=False)
         show_training(session)
         show_knobs(session)
-        st.caption(f"{session.player.run.parameters.theta.size:,} parameters. The whole run is in this page's address.")
+        st.caption(f"{session.player.run.parameters.theta.size:,} parameters. {_where_kept(session.settings)}")
 
 
 def _show_preset(session: Session) -> None:
@@ -45,6 +48,8 @@ def _show_preset(session: Session) -> None:
     )
     if session.preset:
         st.caption(session.preset.lesson)
+    if session.preset and session.preset.name == REMEMBER.name:
+        st.page_link("pages/backward.py", label="See the error fade", icon=":material/undo:")
     if distance := distance_of(session.settings):
         st.slider("Distance to remember", *DISTANCES, **stand_at("distance", distance), on_change=_choose_distance,
                   args=(session,), help="Dots between the first letter of a line and its return.")  # fmt: skip
@@ -84,6 +89,15 @@ def _show_network(session: Session) -> None:
         help="What the first weights are drawn from. The same seed always gives the same run.",
     )
     show_problem(session, "random_seed")
+
+
+def _where_kept(settings: Settings) -> str:
+    if "fingerprint" in settings.to_query():
+        return (
+            "The run is in this page's address, all but its long text: that this server keeps for a while, so keep a "
+            "copy of it."
+        )
+    return "The whole run is in this page's address."
 
 
 def _choose_preset(session: Session) -> None:

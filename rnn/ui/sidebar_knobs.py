@@ -17,11 +17,10 @@ GRIDS = {"learning_rate": RATES, "clip_value": BOUNDS, "clip_norm": BOUNDS}
 
 def show_knobs(session: Session) -> None:
     """Draw the knobs where they stand at the playhead, and every turn so far with a button that undoes it."""
-    knobs = st.expander("Turn while it trains", key="knobs", on_change="rerun")
+    knobs = st.expander("Turn at the playhead", key="knobs", on_change="rerun")
     with knobs:
         if knobs.open:
-            unit = session.player.run.unit
-            st.caption(f"From {unit} {session.player.update:,} on, where the playhead stands; what is before stays.")
+            st.caption("From where the playhead stands on. What was trained before stays, and nothing starts anew.")
             for knob in KNOBS:
                 _show_knob(session, knob)
             show_problem(session, "changes")

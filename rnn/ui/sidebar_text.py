@@ -9,7 +9,8 @@ from rnn.settings import MAXIMUM_HELD_OUT, TARGETS, Settings
 from rnn.ui.desk import LONGEST_TYPED
 from rnn.ui.session import Session, recall, stand_at, undo_echo
 from rnn.ui.setting_controls import change, show_problem, standing
-from rnn.ui.wording import escaped, plain
+from rnn.ui.wording import escaped
+from rnn.vocabulary import visible
 
 TARGET_LABELS = {"copy": "copy", "next": "next character"}
 BEGINNING = 120
@@ -21,6 +22,7 @@ def show_text(session: Session) -> None:
     show_problem(session, "text")
     for sentence in session.desk.changes:
         st.caption(escaped(sentence))
+    _show_usual(session)
     _show_ways_in(session)
     st.segmented_control(
         "Target at each step",
@@ -39,9 +41,9 @@ def show_text(session: Session) -> None:
 def describe(settings: Settings) -> str:
     """Say in Markdown how long a text is, how many characters it has, and how it begins."""
     characters = settings.characters
-    beginning = "".join(characters[:BEGINNING])
+    beginning = "".join(" " if character == " " else visible(character) for character in characters[:BEGINNING])
     more = "…" if len(characters) > BEGINNING else ""
-    return f"**{len(characters):,} characters**, {len(settings.vocabulary)} different: “{plain(beginning)}{more}”"
+    return f"**{len(characters):,} characters**, {len(settings.vocabulary)} different: “{escaped(beginning)}{more}”"
 
 
 def _show_field(session: Session) -> None:
@@ -61,18 +63,34 @@ def _show_field(session: Session) -> None:
     )
 
 
+def is_far_from_usual(settings: Settings) -> bool:
+    """Tell whether a text in windows is still trained as the notebook trains its alphabet."""
+    return settings.updates_per_epoch > 1 and settings.optimiser == "sgd"
+
+
+def _show_usual(session: Session) -> None:
+    if is_far_from_usual(session.settings):
+        st.button(
+            "Settings for a long text",
+            icon=":material/auto_fix_high:",
+            on_click=session.learn_as_long_text,
+            help="Those of min-char-rnn: next characters, 100 hidden units, windows of 25 steps, Adagrad at 0.1, each "
+            "number of a gradient kept within ±5.",
+        )
+    show_problem(session, "long_text")
+
+
 def _show_ways_in(session: Session) -> None:
     more = st.expander("Upload, clean, hold out", key="text_ways", on_change="rerun")
     if not more.open:
         return
     with more:
         st.file_uploader(
-            "A text file",
-            type=["txt", "md", "csv", "py"],
+            "A text file, up to 1 MB",
             key="upload",
             on_change=_take_file,
             args=(session,),
-            help=f"Plain text in UTF-8, up to 1 MB and {MAXIMUM_CHARACTERS:,} characters.",
+            help=f"Plain text in UTF-8, such as a .txt file, of up to {MAXIMUM_CHARACTERS:,} characters.",
         )
         st.toggle(
             "Lower case",

@@ -27,28 +27,13 @@ def show_training(session: Session) -> None:
         if more.open:
             _show_optimiser(session)
             _show_windows(session)
-    if is_far_from_usual(session):
-        st.button(
-            "Settings for a long text",
-            icon=":material/auto_fix_high:",
-            on_click=session.learn_as_long_text,
-            help="Those of min-char-rnn: next characters, 100 hidden units, windows of 25 steps, Adagrad at 0.1, each "
-            "number of a gradient kept within ±5.",
-        )
-    show_problem(session, "long_text")
-
-
-def is_far_from_usual(session: Session) -> bool:
-    """Tell whether a text in windows is still trained as the notebook trains its alphabet."""
-    settings = session.settings
-    return settings.updates_per_epoch > 1 and settings.optimiser == "sgd"
 
 
 def _show_length(session: Session) -> None:
     each = session.settings.updates_per_epoch
     grid = tuple(length for length in LENGTHS if length * each <= MAXIMUM_UPDATES and (each > 1 or length >= 100))
     updates = f", {session.settings.updates:,} updates" if each > 1 else ""
-    show_scale(session, "epochs", "Length of the film", grid,
+    show_scale(session, "epochs", "Length of the film in epochs", grid,
                f"Passes over the text from the first frame to the last{updates}.")  # fmt: skip
 
 
@@ -63,9 +48,9 @@ def _show_optimiser(session: Session) -> None:
         help="How an update follows from the gradient.",
     )
     st.caption(OPTIMISERS[session.settings.optimiser].lesson)
-    _show_bound(session, "clip_value", "Clip the gradient by value", "Each of its numbers is kept within ± this.")
+    _show_bound(session, "clip_value", "Clip gradient by value", "Each of its numbers is kept within ± this.")
     _show_bound(
-        session, "clip_norm", "Clip the gradient by norm", "If it is longer than this, it is shrunk to it, all in one."
+        session, "clip_norm", "Clip gradient by norm", "If it is longer than this, it is shrunk to it, all in one."
     )
     value = session.settings.half_life
     st.select_slider(
@@ -92,7 +77,7 @@ def _show_bound(session: Session, name: str, label: str, help_text: str) -> None
 
 def _show_windows(session: Session) -> None:
     st.number_input(
-        "Window in steps, 0 for the whole text",
+        "Window in steps (0: whole text)",
         0,
         MAXIMUM_WINDOW,
         **standing(session, "window"),
@@ -102,12 +87,12 @@ def _show_windows(session: Session) -> None:
     )
     show_problem(session, "window")
     st.toggle(
-        "Carry the state from window to window",
+        "Carry the state on",
         **standing(session, "carry"),
         disabled=session.settings.updates_per_epoch == 1,
         on_change=change,
         args=(session, "carry"),
-        help="Otherwise every window begins in the state 0.",
+        help="Every window begins in the state that the one before it ended in; otherwise in the state 0.",
     )
     steps, windows = session.settings.window_steps, session.settings.updates_per_epoch
     unit = "update" if windows == 1 else "updates"
