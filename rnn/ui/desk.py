@@ -42,7 +42,7 @@ class TextDesk:
             intake = take_in(text, self.is_lower_case, self.collapses_spaces)
             fitted, said = fit_to_text(settings, intake.text)
         except InvalidInput:
-            self.refused = text
+            self.refused = text if text.strip() else None
             raise
         self.source, self.changes = text, (*intake.changes, *said)
         return fitted

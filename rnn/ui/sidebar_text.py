@@ -121,9 +121,12 @@ def _show_ways_in(session: Session) -> None:
 
 def _take_typed(session: Session) -> None:
     typed = recall("text")
-    if undo_echo("text") or (not typed and len(session.settings.text) > LONGEST_TYPED):
+    if undo_echo("text"):
         return
-    session.take_text(typed)
+    if not typed and len(session.settings.text) > LONGEST_TYPED:  # the field of a long text is empty, its text is not
+        session.drop_refused_text()
+    else:
+        session.take_text(typed)
 
 
 def _take_file(session: Session) -> None:
