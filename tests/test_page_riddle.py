@@ -41,14 +41,14 @@ def test_one_question_comes_at_a_time_and_is_guessed_first():
     app = visit()
 
     assert not app.exception
-    assert [step.value for step in app.subheader] == ["1 of 5 · Trained to copy"]
+    assert [step.value for step in app.main.subheader] == ["1 of 5 · Trained to copy"]
     assert app.button(key="riddle_show_0").disabled
     assert "It writes" not in words(app)
 
     guess_and_show(app, 0, 0)
 
     assert "You guessed: *GGGG: it repeats, as it was trained to*. **It does not.** It writes HIJK" in words(app)
-    assert app.subheader[1].value == "2 of 5 · Each character once"
+    assert app.main.subheader[1].value == "2 of 5 · Each character once"
 
 
 def test_the_five_steps_tell_the_story():
@@ -111,7 +111,7 @@ def test_the_networks_are_trained_once():
     app.button(key="riddle_again").click().run()
 
     assert [run is before for run, before in zip(cast.runs.values(), trained, strict=True)] == [True]
-    assert [step.value for step in app.subheader] == ["1 of 5 · Trained to copy"]
+    assert [step.value for step in app.main.subheader] == ["1 of 5 · Trained to copy"]
     assert app.radio(key="riddle_guess_0").value is None
 
 

@@ -46,8 +46,8 @@ def test_a_preset_can_be_started_from(preset):
     assert preset_of(preset.settings) is preset
 
 
-@every_preset
-def test_a_preset_learns_its_text(preset):
+@pytest.mark.parametrize("preset", [NOTEBOOK, ALPHABET, WORD, RHYME], ids=lambda preset: preset.name)
+def test_a_short_text_is_learnt_by_heart(preset):
     """At the end of its film, the most likely character is the right one at every step."""
     text = preset.settings.text
     assert said(preset) == (text if preset.settings.target == "copy" else text[1:])
