@@ -88,9 +88,7 @@ def test_the_news_of_a_new_run_are_told_once():
     assert not app.run().toast
 
 
-@pytest.mark.parametrize(
-    ("typed", "words"), [("", "The text is empty"), ("  ", "holds only spaces")]
-)
+@pytest.mark.parametrize(("typed", "words"), [("", "The text is empty"), ("  ", "holds only spaces")])
 def test_a_text_that_will_not_do_gets_a_sentence_and_changes_nothing(typed, words):
     """The sentence stands in the sidebar, what was typed stays, and so does the run."""
     app = at_rest(visit("train", text="hello", epoch=5))
