@@ -26,9 +26,9 @@ def written_out(value: float) -> str:
 
 
 def letter(character: str) -> str:
-    """Return a visible character as LaTeX writes it; one that has no sign of its own by its code point."""
-    if not character.isprintable():
-        character = f"U+{ord(character):04X}"
+    """Return a visible character as LaTeX writes it; one that has no sign of its own by its code points."""
+    if not any(sign.isprintable() for sign in character):  # an emoji of several has joiners, which print nothing
+        character = " ".join(f"U+{ord(sign):04X}" for sign in character)
     return rf"\text{{{''.join(SPECIAL.get(sign, sign) for sign in character)}}}"
 
 
