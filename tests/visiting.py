@@ -18,7 +18,7 @@ def find_chromium() -> str | None:
 
 
 def wait_until_idle(page: Page) -> None:
-    """Wait until the script has come to rest, and the charts are drawn."""
+    """Wait until the script has come to rest, and the charts are drawn, those out of sight at least once."""
     page.wait_for_function(
         """() => {
             const app = document.querySelector('[data-testid=stApp]');
@@ -26,7 +26,8 @@ def wait_until_idle(page: Page) -> None:
               && app?.getAttribute('data-test-connection-state') === 'CONNECTED'
               && !document.querySelector('[data-testid=stSkeleton]')
               && [...document.querySelectorAll('.live-plotly')].every((chart) => chart.querySelector('.main-svg'))
-              && [...(window.livePlotlyDesk?.waiting.values() ?? [])].every(({ isMoving }) => isMoving);
+              && [...(window.livePlotlyDesk?.waiting ?? [])].every(
+                ([chart, { isMoving }]) => isMoving || !livePlotlyDesk.seen.has(chart));
         }""",
         timeout=WAIT_MS,
     )

@@ -7,8 +7,9 @@ const plotly = (source) => window.Plotly?.react
 // One chart an animation frame, and while the film plays a rest after each, in proportion to the time it took: longer
 // rests where the browser loses frames, shorter ones where it has time. So it keeps about fifty of its sixty frames a
 // second, however many charts there are and however slow the machine. A figure that waits is replaced by its successor,
-// so that nothing piles up. A chart out of sight waits until it is scrolled to, or the film rests; and none waits once
-// a key or a button is pressed, but for the chart that is being pressed itself: redrawn, it would miss the click.
+// so that nothing piles up. A chart out of sight waits until it is scrolled to, but for its first drawing; and none in
+// sight waits once a key or a button is pressed, but for the chart that is being pressed itself: redrawn, it would miss
+// the click. What is printed is drawn before.
 const LONGEST_REST_MS = 500, FEWEST_RESTS = 2, MOST_RESTS = 30, WANTED_FRAMES = 54, WATCH_MS = 400, CLICK_MS = 50;
 const desk = (window.livePlotlyDesk ??= { waiting: new Map(), seen: new WeakSet(), restUntil: 0, rests: 6 });
 desk.observer ??= new IntersectionObserver((entries) => {
@@ -17,8 +18,8 @@ desk.observer ??= new IntersectionObserver((entries) => {
 });
 const next = () => {
   const tasks = [...desk.waiting].filter(([chart]) => chart !== desk.held);
-  const isSeen = ([chart]) => desk.seen.has(chart), isUrgent = ([, task]) => !task.isMoving;
-  return tasks.find((task) => isUrgent(task) && isSeen(task)) ?? tasks.find(isUrgent) ?? tasks.find(isSeen);
+  const isSeen = ([chart]) => desk.seen.has(chart), urgent = tasks.filter(([, task]) => !task.isMoving);
+  return urgent.find(isSeen) ?? urgent.find(([chart]) => !chart.isDrawn) ?? tasks.find(isSeen);
 };
 const wake = () => {
   const task = next()?.[1];
@@ -27,12 +28,17 @@ const wake = () => {
   clearTimeout(desk.timer);
   desk.timer = setTimeout(() => requestAnimationFrame(drawNext), rest);
 };
+const drawOne = ([chart, { draw }]) => {
+  desk.waiting.delete(chart);
+  if (!chart.isConnected) return;
+  draw();
+  chart.isDrawn = true;
+};
 const drawNext = () => {
   const found = next();
   if (!found) return;
-  const [chart, { draw }] = found, began = performance.now();
-  desk.waiting.delete(chart);
-  try { if (chart.isConnected) draw(); } finally {
+  const began = performance.now();
+  try { drawOne(found); } finally {
     const now = performance.now();
     desk.restUntil = now + Math.min(LONGEST_REST_MS, desk.rests * (now - began));
     wake();
@@ -77,6 +83,7 @@ if (!desk.isListening) {
   listen(hold, "pointerdown");
   listen(hurryAll, "pointerdown", "keydown");
   listen(release, "pointerup", "pointercancel");
+  addEventListener("beforeprint", () => [...desk.waiting].forEach(drawOne));
 }
 desk.isListening = true;
 
