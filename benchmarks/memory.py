@@ -21,6 +21,7 @@ from rnn import backend
 
 ROOT = Path(rnn.__file__).parent.parent
 TARGET = 150
+SLICE = 10_000  # updates at a time; in the app it is what a hundredth of a second allows
 
 
 def largest_settings() -> rnn.Settings:
@@ -49,8 +50,9 @@ def measure() -> dict[str, float]:
     settings = largest_settings()
     before = resident_megabytes()
     run = rnn.Run(settings, first_update_only)
-    run.advance(seconds=1e9)
-    assert run.is_finished and run.film.next_update is None
+    while run.advance(updates=SLICE):
+        pass
+    assert run.film.next_update is None
     frames = len(run.film) * run.film.progress(0).flat.nbytes
     arrays = frames + run.losses.nbytes + run.inputs.nbytes + run.targets.nbytes
     return {
@@ -66,7 +68,8 @@ def traced() -> float:
     backend.compile_kernel()
     tracemalloc.start()
     run = rnn.Run(largest_settings(), first_update_only)
-    run.advance(seconds=1e9)
+    while run.advance(updates=SLICE):
+        pass
     return tracemalloc.get_traced_memory()[1] / 1e6
 
 
