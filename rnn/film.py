@@ -8,7 +8,7 @@ from rnn.course import Progress
 from rnn.parameters import Parameters
 
 FRAMES = 200
-FEWEST_FRAMES = 24
+FEWEST_FRAMES = 20
 FILM_BYTES = 64_000_000
 
 
@@ -40,7 +40,7 @@ class Film:
     def __init__(self, updates: int, progress: Progress):
         """Plan the film and keep the first frame.
 
-        Large networks get fewer frames, so that a film stays under 64 MB; but two dozen at least, which is 114 MB for
+        Large networks get fewer frames, so that a film stays under 64 MB; but a score at least, which is 95 MB for
         the widest of all with Adam.
         """
         affordable = FILM_BYTES // progress.flat.nbytes
