@@ -43,7 +43,7 @@ def pre_activation(sheet: Worksheet, step: int, unit: int) -> str:
 
 def activation(sheet: Worksheet, step: int, unit: int) -> str:
     """a = tanh(s)."""
-    return rf"a_{{{step},{unit}}} = \tanh s_{{{step},{unit}}} = \tanh({written_out(sheet.s.total)}) = " + written_out(
+    return rf"a_{{{step},{unit}}} = \tanh(s_{{{step},{unit}}}) = \tanh({written_out(sheet.s.total)}) = " + written_out(
         sheet.a
     )
 
