@@ -30,13 +30,3 @@ class Composition:
 def compose(parameters: Parameters, x: int, a_previous: np.ndarray) -> Composition:
     """Return the parts of the pre-activation of a step that reads character index x after a_previous (H,)."""
     return Composition(parameters.W @ a_previous, parameters.U[:, x], parameters.b)
-
-
-def stretches(distribution: np.ndarray) -> np.ndarray:
-    """Return where each character's stretch begins and ends on the line from 0 to 1 that the dice falls on, (K, 2).
-
-    They lie side by side in the characters' order, each as long as its probability in the distribution (K,).
-    """
-    ends = np.cumsum(distribution)
-    ends = ends / ends[-1]  # the last may be 1 but for rounding, as in `generation.draw`
-    return np.stack([np.r_[0.0, ends[:-1]], ends], axis=1)

@@ -7,7 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
-from rnn.generation import distribution_at
+from rnn.sampling import distribution_at
 from rnn.scores import entropy_bits, ranks
 
 

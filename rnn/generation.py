@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from time import monotonic
 
 import numpy as np
 
 from rnn.errors import InvalidInput
-from rnn.network import forward, softmax
+from rnn.network import forward
 from rnn.parameters import Parameters
+from rnn.sampling import GREEDY, Sampling, cut, distribution_at, draw
 from rnn.settings import MAXIMUM_RANDOM_SEED
 from rnn.vocabulary import Vocabulary
 
 PRIMINGS = ("refeed", "standard")
 MAXIMUM_LENGTH = 2000
+KEPT_EVERY = 16  # the activation before every 16th step is kept, so that any step is computed anew in no time
 
 
 @dataclass(frozen=True)
@@ -27,7 +30,8 @@ class Step:
     a_previous   (H,) the activation before this step
     s, a         (H,) pre-activation and activation      o (K,) logits
     y_pred       (K,) softmax(o), the network's own distribution
-    distribution (K,) what was chosen from: softmax(o / temperature); all on the largest logit at temperature 0
+    before_cut   (K,) softmax(o / temperature); all on the largest logit at temperature 0
+    distribution (K,) what was chosen from: before_cut, and of it only what top-k and top-p keep, shared out anew
     dice         the number in [0, 1) that was drawn for this step
     character    what was chosen
     was_forced   whether a visitor chose it instead
@@ -40,6 +44,7 @@ class Step:
     a: np.ndarray
     o: np.ndarray
     y_pred: np.ndarray
+    before_cut: np.ndarray
     distribution: np.ndarray
     dice: float
     character: str
@@ -49,61 +54,112 @@ class Step:
 def generate(
     parameters: Parameters,
     vocabulary: Vocabulary,
-    seed: str,
+    seed: str | Sequence[str],
     length: int,
     priming: str = "refeed",
     temperature: float = 0.0,
     random_seed: int = 0,
     forced: Mapping[int, str] | None = None,
+    top_k: int = 0,
+    top_p: float = 1.0,
 ) -> Iterator[Step]:
     """Go on from the seed for `length` characters, yielding a Step for each (the notebook's autoregressive_generation).
 
     priming      "refeed", the notebook's: the last letter of the seed is fed twice; "standard": every letter once
-    temperature  0 takes the most likely character (greedy); above 0, characters are drawn from softmax(o / temperature)
+    temperature, top_k, top_p  how a character is chosen, as in `Sampling`: 0 takes the most likely one (greedy)
     random_seed  of the dice: step n draws the n-th number, so that another temperature meets the same dice
     forced       characters to take at some steps instead of the network's choice, {number: character}
-    Raises InvalidInput for an empty seed, an unknown character, priming, length, temperature or random seed, and
+    Raises InvalidInput for an empty seed, an unknown character, priming, length, random seed, or way of choosing, and
     for a forced character that is not one.
     """
-    _check(seed, length, priming, temperature, random_seed)
-    indices = vocabulary.encode(seed, field="seed")
-    forced = {number: _encode_forced(vocabulary, character) for number, character in (forced or {}).items()}
-    dice = np.random.RandomState(random_seed).random_sample(length)
-    return _steps(parameters, vocabulary, indices, priming, temperature, dice, forced)
+    if not isinstance(length, int) or not 0 <= length <= MAXIMUM_LENGTH:
+        raise InvalidInput("length", f"The length is a whole number from 0 to {MAXIMUM_LENGTH:,}, not {length}.")
+    sampling = Sampling(temperature, top_k, top_p)
+    continuation = Continuation(parameters, vocabulary, seed, priming, sampling, random_seed, forced)
+    return islice(continuation.steps_from(0), length)
 
 
-def distribution_at(o: np.ndarray, temperature: float) -> np.ndarray:
-    """Return softmax(o / temperature) along the last axis; at temperature 0, its limit: 1 at the largest logit.
+class Continuation:
+    """What a network writes after a seed, as far as it was asked for. Any step of it can be looked at again.
 
-    Raises InvalidInput for a temperature that is negative or not finite.
+    characters  what is written so far, a str each
+    The arguments are those of `generate`, and so is what is raised. The parameters must not change meanwhile.
     """
-    _check_temperature(temperature)
-    if temperature == 0:
-        return np.eye(o.shape[-1])[o.argmax(axis=-1)]
-    with np.errstate(over="ignore"):
-        scaled = (o - o.max(axis=-1, keepdims=True)) / temperature  # at most 0, so a tiny temperature cannot overflow
-    return softmax(scaled)
 
+    def __init__(
+        self,
+        parameters: Parameters,
+        vocabulary: Vocabulary,
+        seed: str | Sequence[str],
+        priming: str = "refeed",
+        sampling: Sampling = GREEDY,
+        random_seed: int = 0,
+        forced: Mapping[int, str] | None = None,
+    ):
+        _check(seed, priming, random_seed)
+        self.parameters, self.vocabulary, self.seed, self.priming = parameters, vocabulary, seed, priming
+        self.sampling, self.random_seed, self.forced = sampling, random_seed, dict(forced or {})
+        self.characters: list[str] = []
+        self._taken = {number: _encode_forced(vocabulary, character) for number, character in self.forced.items()}
+        self._dice = np.random.RandomState(random_seed).random_sample(MAXIMUM_LENGTH)
+        self._kept = [_prime(parameters, vocabulary.encode(seed, field="seed"), priming)]
 
-def draw(distribution: np.ndarray, dice: float) -> int:
-    """Return the index whose stretch of the cumulative distribution (K,) the dice, in [0, 1), falls on."""
-    cumulative = np.cumsum(distribution)
-    return int(np.searchsorted(cumulative, dice * cumulative[-1], side="right"))  # the last may be 1 but for rounding
+    def write(self, length: int, seconds: float = float("inf")) -> None:
+        """Write on until `length` characters stand there, or about so many seconds are over."""
+        end = monotonic() + seconds
+        written = len(self.characters)
+        for step in islice(self.steps_from(written), max(0, length - written)):
+            if step.number == KEPT_EVERY * len(self._kept):
+                self._kept.append((int(self.vocabulary.encode([step.input])[0]), step.a_previous))
+            self.characters.append(step.character)
+            if monotonic() > end:
+                break
 
+    def step(self, number: int) -> Step:
+        """Return the step that wrote, or would write, the character of this number; it is computed anew."""
+        return next(self.steps_from(number))
 
-def _steps(parameters, vocabulary, indices, priming, temperature, dice, forced) -> Iterator[Step]:
-    read = indices if priming == "refeed" else indices[:-1]
-    a_previous = forward(parameters, read).a[-1] if len(read) else np.zeros(parameters.hidden_size)
-    x = indices[-1]
-    for number, thrown in enumerate(dice):
-        trace = forward(parameters, [x], a_previous)
-        distribution = distribution_at(trace.o[0], temperature)
-        chosen = forced.get(number, draw(distribution, thrown))
-        yield Step(
-            number, vocabulary.characters[x], a_previous, trace.s[0], trace.a[0], trace.o[0], trace.y_pred[0],
-            distribution, float(thrown), vocabulary.characters[chosen], number in forced,
+    def steps_from(self, number: int) -> Iterator[Step]:
+        """Yield the steps from this number on, up to the longest text that there may be."""
+        kept = min(number // KEPT_EVERY, len(self._kept) - 1)
+        x, a_previous = self._kept[kept]
+        for n in range(KEPT_EVERY * kept, MAXIMUM_LENGTH):
+            step, chosen = self._take(n, x, a_previous)
+            if n >= number:
+                yield step
+            x, a_previous = chosen, step.a
+
+    def forced_otherwise(self, forced: Mapping[int, str]) -> Continuation:
+        """Return this continuation with other forced characters; what is written before the first of them is kept."""
+        other = Continuation(
+            self.parameters, self.vocabulary, self.seed, self.priming, self.sampling, self.random_seed, forced
+        )
+        numbers = self.forced.keys() | forced.keys()
+        first = min((n for n in numbers if self.forced.get(n) != forced.get(n)), default=MAXIMUM_LENGTH)
+        other.characters = self.characters[:first]
+        other._kept = self._kept[: 1 + first // KEPT_EVERY]
+        return other
+
+    def _take(self, number: int, x: int, a_previous: np.ndarray) -> tuple[Step, int]:
+        """Return the step that reads character index x after a_previous (H,), and the index that it chooses."""
+        trace, characters = forward(self.parameters, [x], a_previous), self.vocabulary.characters
+        s, a, o, y_pred = trace.s[0], trace.a[0], trace.o[0], trace.y_pred[0]
+        before_cut = distribution_at(o, self.sampling.temperature)
+        distribution = cut(before_cut, self.sampling.top_k, self.sampling.top_p)
+        dice, was_forced = float(self._dice[number]), number in self._taken
+        chosen = self._taken[number] if was_forced else draw(distribution, dice)
+        step = Step(
+            number, characters[x], a_previous, s, a, o, y_pred, before_cut, distribution, dice, characters[chosen],
+            was_forced,
         )  # fmt: skip
-        a_previous, x = trace.a[0], chosen
+        return step, chosen
+
+
+def _prime(parameters: Parameters, indices: np.ndarray, priming: str) -> tuple[int, np.ndarray]:
+    """Read the seed: return the character index that goes in next, and the activation (H,) that it meets."""
+    read = indices if priming == "refeed" else indices[:-1]
+    a = forward(parameters, read).a[-1] if len(read) else np.zeros(parameters.hidden_size)
+    return int(indices[-1]), a
 
 
 def _encode_forced(vocabulary: Vocabulary, character: str) -> int:
@@ -112,21 +168,13 @@ def _encode_forced(vocabulary: Vocabulary, character: str) -> int:
     return int(vocabulary.encode(character, field="forced")[0])
 
 
-def _check(seed: str, length: int, priming: str, temperature: float, random_seed: int) -> None:
+def _check(seed: str | Sequence[str], priming: str, random_seed: int) -> None:
     if not seed:
         raise InvalidInput("seed", "The seed is empty. Type at least one character to start from.")
     if priming not in PRIMINGS:
         raise InvalidInput("priming", f"The priming is “refeed” or “standard”, not “{priming}”.")
-    if not isinstance(length, int) or not 0 <= length <= MAXIMUM_LENGTH:
-        raise InvalidInput("length", f"The length is a whole number from 0 to {MAXIMUM_LENGTH:,}, not {length}.")
     if not isinstance(random_seed, int) or not 0 <= random_seed <= MAXIMUM_RANDOM_SEED:
         raise InvalidInput(
             "random_seed",
             f"The random seed is a whole number from 0 to {MAXIMUM_RANDOM_SEED:,}, not {random_seed}.",
         )
-    _check_temperature(temperature)
-
-
-def _check_temperature(temperature: float) -> None:
-    if not (math.isfinite(temperature) and temperature >= 0):
-        raise InvalidInput("temperature", f"The temperature is 0 or more, not {temperature}.")

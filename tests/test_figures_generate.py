@@ -3,10 +3,11 @@
 import numpy as np
 import pytest
 
-from rnn.composition import compose, stretches
+from rnn.composition import compose
 from rnn.figures.composition import activation_figure, composition_figure, round_limit
 from rnn.figures.generation import dice_figure, distribution_figure
 from rnn.figures.writing import primings_figure, text_figure
+from rnn.sampling import stretches
 from tests.networks import random_case
 from tests.strokes import ends_of, shape
 

@@ -133,6 +133,22 @@ def test_characters_are_drawn_as_often_as_their_probability_says():
     assert (np.abs(counts - MAXIMUM_LENGTH * probabilities) < 4 * deviations).all()
 
 
+def test_a_cut_leaves_out_the_unlikely_and_keeps_the_numbers_before_it():
+    """With top-k 2, each step's two most likely share the whole out; top-p has nothing to cut from a certainty."""
+    steps = list(generate(lively(), LETTERS, "ab", 50, temperature=2.0, random_seed=4, top_k=2))
+
+    for step in steps:
+        scaled = np.exp(step.o / 2)
+        np.testing.assert_allclose(step.before_cut, scaled / scaled.sum(), rtol=1e-12)
+        rest = np.argsort(-step.o)[2:]
+        expected = scaled.copy()
+        expected[rest] = 0
+        np.testing.assert_allclose(step.distribution, expected / expected.sum(), rtol=1e-12)
+        assert "abcde".index(step.character) not in rest
+    greedy = [text_of(generate(lively(), LETTERS, "ab", 20, top_k=k, top_p=p)) for k, p in [(0, 1.0), (3, 0.2)]]
+    assert greedy[0] == greedy[1]
+
+
 def test_a_forced_character_is_taken_and_gone_on_from():
     """The step keeps its own numbers and says it was forced; what follows is the answer to that character."""
     free = list(generate(lively(), LETTERS, "ab", 6))
@@ -175,6 +191,8 @@ def test_generation_leaves_the_network_alone():
         ("temperature", {"temperature": -0.1}, "0 or more, not -0.1"),
         ("temperature", {"temperature": float("nan")}, "0 or more, not nan"),
         ("temperature", {"temperature": float("inf")}, "0 or more, not inf"),
+        ("top_k", {"top_k": -1}, "Top-k is a whole number"),
+        ("top_p", {"top_p": 0.0}, "Top-p is above 0"),
         ("random_seed", {"random_seed": -1}, "from 0 to 4,294,967,295, not -1"),
         ("random_seed", {"random_seed": 2**32}, "not 4294967296"),
         ("random_seed", {"random_seed": 0.5}, "whole number"),

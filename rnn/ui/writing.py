@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from time import monotonic
 
 from rnn import InvalidInput, Preset, Settings
-from rnn.generation import Step, draw, generate
+from rnn.generation import Step, generate
 from rnn.parameters import Parameters
+from rnn.sampling import draw
 from rnn.vocabulary import Vocabulary
 
 MAXIMUM_SEED = 100

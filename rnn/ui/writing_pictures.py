@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from rnn.composition import compose, stretches
+from rnn.composition import compose
 from rnn.figures.composition import UNIT_PIXELS, activation_figure, composition_figure
 from rnn.figures.generation import CHARACTER_PIXELS, dice_figure, distribution_figure
 from rnn.figures.writing import CELL_PIXELS, primings_figure, text_figure
-from rnn.generation import Step, draw
+from rnn.generation import Step
+from rnn.sampling import draw, stretches
 from rnn.ui.live_plotly import live_plotly
 from rnn.ui.session import Session
 from rnn.ui.writing_controls import show_taking, take_bar

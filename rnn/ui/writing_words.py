@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from rnn.composition import stretches
-from rnn.generation import Step, draw
+from rnn.generation import Step
+from rnn.sampling import draw, stretches
 from rnn.ui.wording import plain
 from rnn.ui.writing import Writing
 from rnn.vocabulary import Vocabulary
