@@ -14,7 +14,7 @@ from rnn.network import forward
 from rnn.parameters import Parameters
 from rnn.sampling import GREEDY, Sampling, cut, distribution_at, draw
 from rnn.settings import MAXIMUM_RANDOM_SEED
-from rnn.vocabulary import Vocabulary
+from rnn.vocabulary import Vocabulary, characters_of
 
 PRIMINGS = ("refeed", "standard")
 MAXIMUM_LENGTH = 2000
@@ -163,9 +163,10 @@ def _prime(parameters: Parameters, indices: np.ndarray, priming: str) -> tuple[i
 
 
 def _encode_forced(vocabulary: Vocabulary, character: str) -> int:
-    if len(character) != 1:
-        raise InvalidInput("forced", f"A step takes one character, not {len(character)}.")
-    return int(vocabulary.encode(character, field="forced")[0])
+    characters = characters_of(character)
+    if len(characters) != 1:
+        raise InvalidInput("forced", f"A step takes one character, not {len(characters)}.")
+    return int(vocabulary.encode(characters, field="forced")[0])
 
 
 def _check(seed: str | Sequence[str], priming: str, random_seed: int) -> None:

@@ -1,6 +1,7 @@
 """Generate, in a real browser: typing, clicking, and writing while the film plays."""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -14,7 +15,7 @@ def wait_for_alt(page, title: str, words: str) -> None:
     page.locator(f'.live-plotly[aria-label^="{title}"][aria-label*="{words}"]').wait_for(timeout=WAIT_MS)
 
 
-def wait_for_character(page, number: int) -> None:
+def wait_for_character(page, number: int | str) -> None:
     """Wait until the step of this number, from 1, is shown."""
     page.get_by_role("heading", name=f"Character {number} of").wait_for(timeout=WAIT_MS)
 
@@ -45,7 +46,7 @@ def test_a_click_takes_another_character_and_a_click_shows_a_step(visit):
     wait_until_at_rest(page)
     wait_for_alt(page, "The text so far", "written H, ")
     node = chart(page, "The text so far").element_handle()
-    click_chart(page, "What may come next", 4, 0.6)
+    click_chart(page, "From the logits", 4, 0.6)
     wait_for_alt(page, "The text so far", "written E, ")
     page.get_by_text("Your choice:").wait_for(timeout=WAIT_MS)
     wait_until_idle(page)
@@ -96,3 +97,43 @@ def test_a_seed_is_typed_while_the_film_plays(visit):
     assert field.input_value() == "UVWXYZ"
     assert page.locator("[data-testid=stAlert]").count() == 0
     assert chart(page, "The text so far").get_attribute("aria-label") != early
+
+
+def test_the_dials_are_turned_while_the_film_plays(visit):
+    """A temperature and a new dice are taken over, the charts stay the same ones, and the film goes on."""
+    page = visit("/generate")
+    wait_until_at_rest(page)
+    node = chart(page, "From the logits").element_handle()
+    button(page, "Play").click()
+    button(page, "Pause").wait_for(timeout=WAIT_MS)
+    for _ in range(8):
+        page.get_by_role("slider", name="Temperature").press("ArrowRight")
+    page.get_by_text("Sampled at temperature 0.8").wait_for(timeout=WAIT_MS)
+    button(page, "Throw again").click()
+    page.wait_for_function(
+        "() => document.querySelector('input[aria-label=\"Seed of the dice\"]').value === '1'", timeout=WAIT_MS
+    )
+    button(page, "Pause").click()
+    wait_until_at_rest(page)
+    wait_for_alt(page, "From the logits", "The dice")
+
+    assert node.evaluate("(node) => node.isConnected")
+
+
+def test_a_long_text_is_written_and_downloaded(visit):
+    """2,000 characters come in slices; then the file holds what stands on the page, seed and all."""
+    page = visit("/generate")
+    wait_until_at_rest(page)
+    page.get_by_role("slider", name="Characters to write").press("End")
+    page.get_by_text("Written 2,000 of 2,000").wait_for(timeout=WAIT_MS)
+    wait_until_idle(page)
+    page.get_by_text("The whole text: read, copy or download it").click()
+    with page.expect_download(timeout=WAIT_MS) as download:
+        page.get_by_role("button", name="Download as .txt").click()
+    text = Path(download.value.path()).read_text("utf-8")
+    page.get_by_role("button", name="To the end").click()
+    wait_for_character(page, "2,000")
+
+    assert len(text) == 7 + 2000
+    assert text.startswith("ABCDEFGHIJK")
+    assert page.locator("[data-testid=stCode] code").inner_text().strip() == text

@@ -3,6 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from rnn.ui import writing_draft
 from tests.stories import alt
 
 
@@ -59,7 +60,7 @@ def test_an_empty_seed_gets_a_sentence(app):
 def test_the_steps_are_gone_through(app):
     """Next, previous, all, and from the seed move the step shown."""
     shown = [heading(app)]
-    for label in ("Next character", "Next character", "Previous character", "All", "From the seed"):
+    for label in ("Next character", "Next character", "Previous character", "To the end", "From the seed"):
         press(app, label)
         shown.append(heading(app))
     assert [text.split()[1] for text in shown] == ["1", "2", "3", "2", "20", "1"]
@@ -81,15 +82,59 @@ def test_a_temperature_throws_the_dice(app):
     assert app.number_input(key="writing_dice").disabled
     app.slider(key="writing_temperature").set_value(1.5).run()
     assert any("Sampled at temperature 1.5" in text.value for text in app.markdown)
-    first = alt(app, "Where the dice fell")
+    first = alt(app, "From the logits")
     app.number_input(key="writing_dice").set_value(5).run()
-    assert alt(app, "Where the dice fell") != first
+    assert alt(app, "From the logits") != first
+    before = app.number_input(key="writing_dice").value
+    press(app, "Throw again")
+    assert app.number_input(key="writing_dice").value == before + 1
+
+
+def test_the_dials_cut_what_is_drawn_from_with_the_same_dice(app):
+    """Top-k and top-p are stages of the picture; the dice stays until it is not to be kept."""
+    assert app.slider(key="writing_top_k").disabled
+    app.slider(key="writing_temperature").set_value(1.5).run()
+    app.slider(key="writing_top_k").set_value(5).run()
+    app.slider(key="writing_top_p").set_value(0.9).run()
+    assert "cut by top-k 5, top-p 0.9" in alt(app, "From the logits")
+    assert any("| out |" in text.value for text in app.markdown)
+    assert app.number_input(key="writing_dice").value == 0
+
+    app.toggle(key="writing_keeps_dice").set_value(False).run()
+    app.slider(key="writing_temperature").set_value(0.5).run()
+    assert app.number_input(key="writing_dice").value == 1
+    assert not app.exception
+
+
+def test_a_long_text_is_written_to_its_end_and_can_be_copied_and_downloaded(app):
+    """Redraw by redraw, it says how far it is; then the whole text stands there, seed and all."""
+    app.select_slider(key="writing_length").set_value(2000).run()
+    for _ in range(60):
+        if "2,000" in heading(app) and next(b for b in app.button if b.label == "Stop").disabled:
+            break
+        app.run()
+    assert len(app.code[0].value) == 7 + 2000
+    assert app.code[0].value.startswith("ABCDEFGHIJK")
+    assert app.get("download_button")[0].label == "Download as .txt"
+
+
+def test_a_stopped_text_stays_as_it_is_until_it_goes_on(app, monkeypatch):
+    """Stop is answered at the next redraw, however much is missing."""
+    monkeypatch.setattr(writing_draft, "SLICE_SECONDS", 0)
+    app.select_slider(key="writing_length").set_value(500).run()
+    press(app, "Stop")
+    stopped = len(app.code[0].value)
+    app.run()
+    assert len(app.code[0].value) == stopped < 507
+    press(app, "Go on")
+    app.run()
+    assert len(app.code[0].value) > stopped
 
 
 def test_seed_step_and_choices_survive_a_visit_to_another_page(app):
     """What the visitor set is still there when they come back."""
     app.text_input(key="writing_seed").set_value("XY").run()
-    app.slider(key="writing_length").set_value(9).run()
+    app.select_slider(key="writing_length").set_value(9).run()
     press(app, "Next character")
     app.selectbox(key="taken_character").select_index(0).run()
     before = alt(app, "The text so far")

@@ -1,9 +1,11 @@
 """What the visitor lets the network write: seed, choices, and the step shown."""
 
+import numpy as np
 import pytest
 
 from rnn import Settings, Vocabulary
 from rnn.presets import ALPHABET, NOTEBOOK, WORD
+from rnn.sampling import Sampling
 from rnn.training import Run
 from rnn.ui import writing as module
 from rnn.ui.writing import Writing, first_characters
@@ -29,18 +31,23 @@ def writing():
 
 def text(writing: Writing, run: Run) -> str:
     """Return what is written, as a string."""
-    return "".join(step.character for step in writing.write(run.parameters, run.vocabulary))
+    return "".join(writing.write(run.parameters, run.vocabulary).characters[: writing.length])
 
 
 def test_it_starts_with_the_seed_and_the_feeding_of_the_preset(writing):
     """The notebook's preset brings its own seed, fed its way."""
-    assert (writing.seed, writing.typed, writing.priming, writing.problem) == ("ABCDEFG", "ABCDEFG", "refeed", None)
+    assert (writing.seed, writing.typed, writing.priming, writing.problem) == (
+        tuple("ABCDEFG"),
+        "ABCDEFG",
+        "refeed",
+        None,
+    )
 
 
 def test_both_feedings_write_what_the_notebook_says(writing, run):
     """After 1,000 epochs the notebook's own code goes on HIJK, and GHIJ with each letter fed once."""
-    assert writing.text_primed(run.parameters, run.vocabulary, "refeed")[:4] == "HIJK"
-    assert writing.text_primed(run.parameters, run.vocabulary, "standard")[:4] == "GHIJ"
+    assert writing.beginning(run.parameters, run.vocabulary, "refeed")[:4] == list("HIJK")
+    assert writing.beginning(run.parameters, run.vocabulary, "standard")[:4] == list("GHIJ")
 
 
 @pytest.mark.parametrize(
@@ -55,7 +62,7 @@ def test_a_default_seed_changes_with_the_run(writing):
     """A seed and a feeding that nobody chose are replaced by those of the next preset."""
     writing.follow(WORD.settings, WORD)
 
-    assert (writing.seed, writing.typed, writing.priming) == ("h", "h", "standard")
+    assert (writing.seed, writing.typed, writing.priming) == (("h",), "h", "standard")
 
 
 def test_what_the_visitor_chose_stays_when_the_run_changes(writing):
@@ -64,14 +71,19 @@ def test_what_the_visitor_chose_stays_when_the_run_changes(writing):
     writing.choose_priming("refeed")
     writing.follow(ALPHABET.settings, ALPHABET)
 
-    assert (writing.seed, writing.typed, writing.priming, writing.problem) == ("XYZ", "XYZ", "refeed", None)
+    assert (writing.seed, writing.typed, writing.priming, writing.problem) == (
+        tuple("XYZ"),
+        "XYZ",
+        "refeed",
+        None,
+    )
 
 
 def test_an_own_seed_that_fits_no_longer_is_kept_in_the_field_and_told(writing):
     """What follows a seed that fits is shown meanwhile; taking it back types that one."""
     writing.type_seed("XYZ", LETTERS)
     writing.follow(WORD.settings, WORD)
-    assert (writing.seed, writing.typed) == ("h", "XYZ")
+    assert (writing.seed, writing.typed) == (("h",), "XYZ")
     assert "“X” (character 1)" in writing.problem
 
     writing.take_back()
@@ -84,7 +96,7 @@ def test_a_seed_that_fits_again_is_taken_again(writing):
     writing.follow(WORD.settings, WORD)
     writing.follow(NOTEBOOK.settings, NOTEBOOK)
 
-    assert (writing.seed, writing.problem) == ("XYZ", None)
+    assert (writing.seed, writing.problem) == (tuple("XYZ"), None)
 
 
 @pytest.mark.parametrize("typed, named", [("AB1", "“1” (character 3)"), ("", "empty"), ("a", "Did you mean “A”?")])
@@ -100,19 +112,19 @@ def test_what_will_not_do_gets_a_sentence_and_changes_nothing(writing, run, type
 def test_another_character_is_taken_and_gone_on_from(writing, run):
     """The text before stays, the character is the visitor's, and its step says so."""
     before = text(writing, run)
-    step = writing.write(run.parameters, run.vocabulary)[2]
+    step = writing.write(run.parameters, run.vocabulary).step(2)
     writing.take(step, "C", LETTERS)
     after = writing.write(run.parameters, run.vocabulary)
 
     assert text(writing, run)[:3] == before[:2] + "C"
-    assert [step.number for step in after if step.was_forced] == [2]
-    assert after[3].input == "C"
+    assert [number for number in range(20) if after.step(number).was_forced] == [2]
+    assert after.step(3).input == "C"
 
 
 def test_taking_an_earlier_character_drops_what_was_taken_later(writing, run):
     """Later choices belonged to a text that is no more."""
     for number, character in ((1, "B"), (5, "F"), (3, "D")):
-        writing.take(writing.write(run.parameters, run.vocabulary)[number], character, LETTERS)
+        writing.take(writing.write(run.parameters, run.vocabulary).step(number), character, LETTERS)
 
     assert writing.forced == {1: "B", 3: "D"}
 
@@ -120,15 +132,15 @@ def test_taking_an_earlier_character_drops_what_was_taken_later(writing, run):
 def test_taking_the_networks_own_character_undoes_a_choice(writing, run):
     """A click on the bar that the network chose is no choice of the visitor's."""
     own = text(writing, run)[1]
-    writing.take(writing.write(run.parameters, run.vocabulary)[1], "B", LETTERS)
-    writing.take(writing.write(run.parameters, run.vocabulary)[1], own, LETTERS)
+    writing.take(writing.write(run.parameters, run.vocabulary).step(1), "B", LETTERS)
+    writing.take(writing.write(run.parameters, run.vocabulary).step(1), own, LETTERS)
 
     assert writing.forced == {}
 
 
 def test_another_seed_clears_the_choices(writing, run):
     """They were made in another text."""
-    writing.take(writing.write(run.parameters, run.vocabulary)[0], "Q", LETTERS)
+    writing.take(writing.write(run.parameters, run.vocabulary).step(0), "Q", LETTERS)
     writing.type_seed("XYZ", LETTERS)
 
     assert writing.forced == {}
@@ -136,20 +148,43 @@ def test_another_seed_clears_the_choices(writing, run):
 
 def test_the_choices_survive_a_run_with_the_same_characters(writing, run):
     """Another hidden size is another network, but the same alphabet."""
-    writing.take(writing.write(run.parameters, run.vocabulary)[0], "Q", LETTERS)
+    writing.take(writing.write(run.parameters, run.vocabulary).step(0), "Q", LETTERS)
     writing.follow(Settings(hidden_size=3), None)
 
     assert writing.forced == {0: "Q"}
 
 
-def test_the_same_dice_meet_another_temperature(writing, run):
-    """Step n is thrown the n-th number of its seed, at any temperature and for any length."""
-    writing.choose_temperature(0.8)
-    dice = [step.dice for step in writing.write(run.parameters, run.vocabulary)]
-    writing.choose_temperature(1.5)
+def dice(writing: Writing, run: Run) -> list[float]:
+    """Return the dice of the first five steps."""
+    text = writing.write(run.parameters, run.vocabulary)
+    return [text.step(number).dice for number in range(5)]
+
+
+def test_the_same_dice_meet_another_dial(writing, run):
+    """Step n is thrown the n-th number of its seed, however characters are chosen, and for any length."""
+    writing.choose(temperature=0.8)
+    first = dice(writing, run)
+    writing.choose(temperature=1.5)
+    writing.choose(top_k=3)
+    writing.choose(top_p=0.5)
     writing.choose_length(5)
 
-    assert [step.dice for step in writing.write(run.parameters, run.vocabulary)] == dice[:5]
+    assert writing.sampling == Sampling(1.5, 3, 0.5)
+    assert dice(writing, run) == first == np.random.RandomState(0).random_sample(5).tolist()
+
+
+def test_a_dice_that_is_not_to_be_kept_is_thrown_anew_by_every_dial(writing, run):
+    """Each turn of a dial goes to the next random seed, and so does throwing again."""
+    writing.keep_dice(False)
+    writing.choose(temperature=0.8)
+    assert writing.random_seed == 1
+    writing.throw_again()
+
+    assert writing.random_seed == 2
+    assert dice(writing, run) == np.random.RandomState(2).random_sample(5).tolist()
+    writing.choose_dice(2**32 - 1)
+    writing.throw_again()
+    assert writing.random_seed == 0
 
 
 def test_the_step_shown_stays_within_the_text(writing):

@@ -9,77 +9,34 @@ from rnn.composition import Composition
 from rnn.figures import style
 
 UNIT_PIXELS = 5
+READ_UNITS = 20  # so many are told to a reader who cannot see the figure
 SIGNS = [[0, style.NEGATIVE], [1, style.POSITIVE]]
 PATTERN = {"fillmode": "overlay", "fgcolor": style.TEXT, "fgopacity": 0.5}
-PARTS = (("W·a before", style.SERIES[0], ""), ("U·x", style.SERIES[1], "/"), ("b", style.QUIET, "x"))
+PARTS = (("W·a", style.SERIES[0], ""), ("U·x", style.SERIES[1], "/"), ("b", style.QUIET, "x"))
 
 
-def composition_figure(composition: Composition) -> go.Figure:
-    """Stack the parts of s, unit by unit, with a diamond at their sum."""
+def state_figure(composition: Composition, a: np.ndarray, a_previous: np.ndarray) -> go.Figure:
+    """Stack the parts of s, unit by unit, with a diamond at their sum; below them the activations that come of it.
+
+    a, a_previous (H,)  the activations of this step, drawn as bars, and of the one before, as rings
+    """
+    s, units = composition.s, np.arange(len(a))
     parts = (composition.from_state, composition.from_input, composition.from_bias)
-    s = composition.s
-    units = np.arange(len(s))
-    bars = [
-        style.bar(
-            x=units,
-            y=part.astype(np.float32),
-            name=name,
-            marker={"color": colour, "pattern": {"shape": pattern, **PATTERN}},
-            hovertemplate="unit %{x}, " + name + ": %{y:.4f}<extra></extra>",
-        )
-        for part, (name, colour, pattern) in zip(parts, PARTS, strict=True)
-    ]
-    diamonds = style.scatter(
-        x=units,
-        y=s.astype(np.float32),
-        name="s",
-        mode="markers",
-        marker={"symbol": "diamond", "size": 9, "color": style.TEXT, "line": {"color": style.BACKGROUND, "width": 1}},
-        hovertemplate="unit %{x}, s: %{y:.4f}<extra></extra>",
-    )
-    most = np.sum(np.abs(parts), axis=0).max()
-    limit = round_limit(float(most))
+    limit = round_limit(float(np.sum(np.abs(parts), axis=0).max()))
+    zero = {"zeroline": True, "zerolinecolor": style.QUIET}
     return style.figure(
-        [*bars, diamonds],
-        title="How s came about",
-        see="Each unit adds up three parts: W times the state before, the column of U that the character picks, and "
-        "its bias b. The diamond is their sum s.",
-        alt="s is " + ", ".join(f"{value:.2f}" for value in s) + ".",
-        x=_unit_axis(len(s)),
-        y=style.axis("part of s (no unit)", range=[-limit, limit], zeroline=True, zerolinecolor=style.QUIET),
-        height=320,
+        [*_parts(units, parts), _marks(units, s, "s", "diamond", "unit %{x}, s: %{y:.4f}"), *_states(a, a_previous)],
+        title="How the new state came about",
+        see="Above, each unit adds up W times the state before, the column of U that the character picks, and its bias "
+        "b; the diamond is their sum s. Below, a = tanh(s), orange above 0; rings: the state before.",
+        alt=f"s is {_numbers(s)}. a is {_numbers(a)}.",
+        x=style.axis("hidden unit", range=[-0.6, len(a) - 0.4], dtick=1 if len(a) <= 20 else 8, showgrid=False,
+                     anchor="y2"),
+        y=style.axis("part of s (no unit)", range=[-limit, limit], domain=[0.5, 1], **zero),
+        yaxis2=style.axis("a (−1 to 1)", range=[-1.12, 1.12], domain=[0, 0.42], tickvals=[-1, 0, 1], **zero),
+        height=430,
         barmode="relative",
         legend={"orientation": "h", "y": 1, "yanchor": "bottom", "x": 0, "xanchor": "left"},
-        margin={"l": 8, "r": 8, "t": 72, "b": 8},
-    )  # fmt: skip
-
-
-def activation_figure(a: np.ndarray, a_previous: np.ndarray) -> go.Figure:
-    """Draw the activations a (H,) of a step as bars, with those of the step before as rings."""
-    units = np.arange(len(a))
-    return style.figure(
-        [
-            style.bar(
-                x=units,
-                y=a.astype(np.float32),
-                marker={"color": (a >= 0).astype(np.int8), "colorscale": SIGNS, "cmin": 0, "cmax": 1},
-                hovertemplate="unit %{x}, a = tanh(s): %{y:.4f}<extra></extra>",
-            ),
-            style.scatter(
-                x=units,
-                y=a_previous.astype(np.float32),
-                mode="markers",
-                marker={"symbol": "circle-open", "size": 9, "color": style.TEXT, "line": {"width": 1.5}},
-                hovertemplate="unit %{x}, before this step: %{y:.4f}<extra></extra>",
-            ),
-        ],
-        title="The new state a = tanh(s)",
-        see="Bars: the state after this step, orange above 0, blue below. Rings: the state that the step started from.",
-        alt="a is " + ", ".join(f"{value:.2f}" for value in a) + ".",
-        x=_unit_axis(len(a)),
-        y=style.axis("activation a (−1 to 1)", range=[-1.08, 1.08], zeroline=True, zerolinecolor=style.QUIET),
-        height=320,
-        showlegend=False,
         margin={"l": 8, "r": 8, "t": 72, "b": 8},
     )  # fmt: skip
 
@@ -90,5 +47,44 @@ def round_limit(most: float) -> float:
     return float(next(power * step for step in (1, 2, 5, 10) if power * step >= most))
 
 
-def _unit_axis(units: int) -> dict:
-    return style.axis("hidden unit", range=[-0.6, units - 0.4], dtick=1 if units <= 20 else 8, showgrid=False)
+def _parts(units: np.ndarray, parts: tuple[np.ndarray, ...]) -> list[dict]:
+    return [
+        style.bar(
+            x=units,
+            y=part.astype(np.float32),
+            name=name,
+            marker={"color": colour, "pattern": {"shape": pattern, **PATTERN}},
+            hovertemplate="unit %{x}, " + name + ": %{y:.4f}<extra></extra>",
+        )
+        for part, (name, colour, pattern) in zip(parts, PARTS, strict=True)
+    ]
+
+
+def _states(a: np.ndarray, a_previous: np.ndarray) -> list[dict]:
+    units = np.arange(len(a))
+    bars = style.bar(
+        x=units,
+        y=a.astype(np.float32),
+        yaxis="y2",
+        marker={"color": (a >= 0).astype(np.int8), "colorscale": SIGNS, "cmin": 0, "cmax": 1},
+        hovertemplate="unit %{x}, a = tanh(s): %{y:.4f}<extra></extra>",
+        showlegend=False,
+    )
+    rings = _marks(units, a_previous, "a before", "circle-open", "unit %{x}, before this step: %{y:.4f}")
+    return [bars, {**rings, "yaxis": "y2", "showlegend": False}]
+
+
+def _marks(x: np.ndarray, y: np.ndarray, name: str, symbol: str, hover: str) -> dict:
+    return style.scatter(
+        x=x,
+        y=y.astype(np.float32),
+        name=name,
+        mode="markers",
+        marker={"symbol": symbol, "size": 9, "color": style.TEXT, "line": {"width": 1.5}},
+        hovertemplate=hover + "<extra></extra>",
+    )
+
+
+def _numbers(values: np.ndarray) -> str:
+    more = f" and {len(values) - READ_UNITS} more" if len(values) > READ_UNITS else ""
+    return ", ".join(f"{value:.2f}" for value in values[:READ_UNITS]) + more

@@ -1,122 +1,196 @@
-"""One generated character: the distribution that it was taken from, and the dice."""
+"""The way from a step's logits to its character, one stage below the other: temperature, softmax, cut, dice."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 import numpy as np
 import plotly.graph_objects as go
 
 from rnn.figures import style
+from rnn.figures.composition import round_limit
+from rnn.figures.dice import dice_axes, dice_traces, link
+from rnn.generation import Step
+from rnn.sampling import Sampling, kept, stretches
 
 CHARACTER_PIXELS = 12
+MOST_COLUMNS, MOST_LIKELY = 40, 30  # of a larger vocabulary the 30 most likely have a column each, and the rest one
+PANEL, HEADING, LETTERS, DICE = 90, 28, 46, 44  # heights, in pixels
 FLAT = 0.2  # a distribution that nowhere rises above this is drawn on a shorter axis
-LABELLED_PROBABILITY = 0.05
-LABELLED_STRETCH = 0.025
 ROLES = [[0, style.QUIET], [0.5, style.STRONG], [1, style.POSITIVE]]
+REST = "rest"
 
 
-def distribution_figure(
-    shown: np.ndarray, y_pred: np.ndarray, characters: list[str], chosen: int, own: int
-) -> go.Figure:
-    """Draw the probabilities `shown` (K,) as bars, and the network's own y_pred (K,) as dashes where they differ.
+@dataclass(frozen=True)
+class Choice:
+    """What came of a step: the index of the character taken, and of the one that the network itself would take."""
 
-    chosen  the character that was taken; own: the one that the network would have taken
-    A click anywhere above or below a character is a click on its bar.
+    taken: int
+    own: int
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One stage: what it is called, and a logit or a probability for each character (K,); those cut are drawn pale."""
+
+    heading: str
+    values: np.ndarray
+    is_probability: bool = True
+    is_cut: np.ndarray | None = None
+
+
+def panels_of(step: Step, sampling: Sampling) -> list[Panel]:
+    """Return the stages that lead to the step's character; a greedy choice has no temperature, no cut and no dice."""
+    if sampling.is_greedy:
+        return [
+            Panel("logits o: the largest is taken", step.o, False),
+            Panel("softmax of o: what the network expects", step.y_pred),
+        ]
+    T, is_cut = sampling.temperature, ~kept(step.before_cut, sampling.top_k, sampling.top_p)
+    panels = [
+        Panel("logits o", step.o, False),
+        Panel(f"o divided by the temperature {T:g}", step.o / T, False),
+        Panel("softmax of these: shares that add up to 1", step.before_cut, True, is_cut),
+    ]
+    if sampling.has_cut:
+        panels.append(Panel(f"cut by {_cut_in_words(sampling)}, shared out anew", step.distribution))
+    return panels
+
+
+def columns_of(y_pred: np.ndarray) -> np.ndarray:
+    """Return the indices of the characters that have a column: all, in their order, or the most likely, best first."""
+    if len(y_pred) <= MOST_COLUMNS:
+        return np.arange(len(y_pred))
+    return np.argsort(-y_pred, kind="stable")[:MOST_LIKELY]
+
+
+def microscope_figure(step: Step, sampling: Sampling, characters: list[str], choice: Choice) -> go.Figure:
+    """Draw every stage of one step's choice, a column a character, and the dice below; a number at the chosen one.
+
+    characters  all K of them, as a reader can see them
+    The bars carry their character's index as customdata, -1 for the rest; a click above or below one is a click on it.
     """
-    K = len(characters)
-    role = np.zeros(K, dtype=np.int8)
-    role[chosen], role[own] = 2, 1
-    differs = not np.array_equal(shown, y_pred)
-    top = 1.0 if max(shown.max(), y_pred.max()) > FLAT else 0.25
+    panels, shown = panels_of(step, sampling), columns_of(step.y_pred)
+    letters = [characters[k] for k in shown] + [REST] * (len(shown) < len(characters))
+    has_dice = not sampling.is_greedy
+    pixels = len(panels) * (PANEL + HEADING) + has_dice * (LETTERS + HEADING + DICE)
+    bottoms = [1 - (n + 1) * (PANEL + HEADING) / pixels for n in range(len(panels))]
+    limit = round_limit(max(float(np.abs(panel.values).max()) for panel in panels if not panel.is_probability))
+    data = [_bars(panel, n, shown, characters, choice) for n, panel in enumerate(panels, start=1)]
+    axes = {
+        f"yaxis{n}": _height_axis(panel, [bottom, bottom + PANEL / pixels], limit)
+        for n, (panel, bottom) in enumerate(zip(panels, bottoms, strict=True), start=1)
+    }
+    headings = [panel.heading for panel in panels]
+    tops = [bottom + PANEL / pixels for bottom in bottoms]
+    own = shown.tolist().index(choice.own) if choice.own in shown else len(shown)
+    shapes = [_band(own, bottoms[-1])]
+    if has_dice:
+        lines = stretches(step.distribution)
+        data += dice_traces(lines, step.dice, characters, choice.own, f"y{len(panels) + 1}")
+        axes |= dice_axes(len(panels) + 1, DICE / pixels)
+        headings.append(f"the dice {step.dice:.3f} falls on {characters[choice.own]}")
+        tops.append(DICE / pixels)
+        shapes.append(link(own, len(letters), lines[choice.own], bottoms[-1], DICE / pixels))
     return style.figure(
-        [
-            style.bar(
-                x=np.arange(K),
-                y=shown.astype(np.float32),
-                text=np.array([_label(p) for p in shown]),
-                customdata=np.array(characters),
-                textposition="outside",
-                textangle=0,
-                constraintext="none",
-                cliponaxis=False,
-                marker={"color": role, "colorscale": ROLES, "cmin": 0, "cmax": 2},
-                hovertemplate="%{customdata}: %{y:.2%}; click to take it<extra></extra>",
-            ),
-            style.scatter(
-                x=np.arange(K) if differs else [],
-                y=y_pred.astype(np.float32) if differs else [],
-                mode="markers",
-                marker={"symbol": "line-ew", "size": 12, "line": {"color": style.TEXT, "width": 2}},
-                hoverinfo="skip",
-            ),
-        ],
-        title="What may come next",
-        see="Blue is the network's choice, orange yours where you took another. Click any character to take it instead "
-        "and go on from there." + (" Dashes: the network's own probabilities, at temperature 1." if differs else ""),
-        alt=f"Taken: {characters[chosen]}, {shown[chosen]:.1%}. The most likely: {_most_likely(shown, characters)}.",
-        x=style.axis("character", range=[-0.7, K - 0.3], tickvals=np.arange(K), ticktext=np.array(characters),
-                     showgrid=False, fixedrange=True, tickangle=0, tickfont={"family": style.CHARACTER_FONT}),
-        y=style.axis("probability", range=[0, 1.12 * top], tickformat=".0%", dtick=0.25 if top == 1 else 0.05,
-                     fixedrange=True),
-        height=300,
+        data,
+        title="From the logits to the character",
+        see=_see(sampling, choice, len(letters) - 1 if letters[-1] == REST else 0),
+        alt=_alt(panels, step, characters, choice, has_dice),
+        x=style.axis(None, range=[-0.7, len(letters) - 0.3], tickvals=np.arange(len(letters)), ticktext=letters,
+                     showgrid=False, fixedrange=True, tickangle=0, tickfont={"family": style.CHARACTER_FONT},
+                     anchor=f"y{len(panels)}"),
+        y=axes.pop("yaxis1"),
+        **axes,
+        annotations=[_heading(n, *pair) for n, pair in enumerate(zip(headings, tops, strict=True), start=1)],
+        shapes=shapes,
+        height=52 + pixels + 40,
         hovermode="x",
         showlegend=False,
         bargap=0.15,
+        margin={"l": 8, "r": 8, "t": 44, "b": 40},
     )  # fmt: skip
 
 
-def dice_figure(stretches: np.ndarray, dice: float, characters: list[str], own: int) -> go.Figure:
-    """Lay the characters' stretches (K, 2) side by side from 0 to 1, with the dice where it fell: on `own`."""
-    start, length = stretches[:, 0], stretches[:, 1] - stretches[:, 0]
-    K = len(characters)
-    return style.figure(
-        [
-            style.bar(
-                x=length,
-                base=start.tolist(),
-                y=np.zeros(K),
-                orientation="h",
-                text=[c if size >= LABELLED_STRETCH else "" for c, size in zip(characters, length, strict=True)],
-                textposition="inside",
-                insidetextanchor="middle",
-                textangle=0,
-                textfont={"family": style.CHARACTER_FONT, "color": style.TEXT},
-                customdata=[
-                    f"{c}: from {a:.3f} to {b:.3f}" for c, (a, b) in zip(characters, stretches, strict=True)
-                ],
-                marker={
-                    "color": style.STRONG,
-                    "opacity": np.where(np.arange(K) == own, 0.75, 0.25),
-                    "line": {"color": style.BACKGROUND, "width": 1},
-                },
-                hovertemplate="%{customdata}<extra></extra>",
-            ),
-            style.scatter(
-                x=[dice],
-                y=[0.62],
-                mode="markers",
-                marker={"symbol": "triangle-down", "size": 15, "color": style.MARKER},
-                hovertemplate=f"the dice: {dice:.3f}<extra></extra>",
-            ),
-        ],
-        title="Where the dice fell",
-        see="Each character's stretch is as long as its probability; the purple mark is the dice, from 0 to 1. "
-        "The stretch that it falls on is what the network takes.",
-        alt=f"The dice {dice:.3f} fell on {characters[own]}, "
-        f"from {stretches[own, 0]:.3f} to {stretches[own, 1]:.3f}.",
-        x=style.axis("probabilities, added up", range=[-0.01, 1.01], fixedrange=True, showgrid=False),
-        y=style.hidden_axis(range=[-0.5, 0.8]),
-        height=150,
-        showlegend=False,
-        bargap=0.0,
-    )  # fmt: skip
+def label(value: float, is_probability: bool) -> str:
+    """Write a logit with three digits that count, and a probability in percent; 100% is nothing but 1."""
+    if not is_probability:
+        return f"{value:.3g}".replace("-", "−")
+    return f"{value:.1%}" if value < 0.9995 else f"{value:.4%}".rstrip("0%").rstrip(".") + "%"
 
 
-def _label(probability: float) -> str:
-    if probability < LABELLED_PROBABILITY:
-        return ""
-    return f"{probability:.1%}" if 0.995 <= probability < 0.9995 else f"{probability:.0%}"
+def _bars(panel: Panel, number: int, shown: np.ndarray, characters: list[str], choice: Choice) -> dict:
+    values, indices = panel.values[shown], shown
+    if len(shown) < len(characters):
+        rest = panel.values.sum() - values.sum() if panel.is_probability else np.nan
+        values, indices = np.append(values, rest), np.append(shown, -1)
+    role = np.select([indices == choice.own, indices == choice.taken], [1, 2], 0)
+    names = [characters[k] if k >= 0 else "all others" for k in indices]
+    words = [f"{name}: {label(v, panel.is_probability)}" for name, v in zip(names, values, strict=True)]
+    is_cut = panel.is_cut[indices] if panel.is_cut is not None else np.zeros(len(indices), dtype=bool)
+    return style.bar(
+        x=np.arange(len(indices)),
+        y=values.astype(np.float32),
+        yaxis="y" if number == 1 else f"y{number}",
+        text=["" if r == 0 else label(v, panel.is_probability) for r, v in zip(role, values, strict=True)],
+        customdata=indices,
+        hovertext=[word + (", cut" if out else "") for word, out in zip(words, is_cut, strict=True)],
+        hovertemplate="%{hovertext}<extra></extra>",
+        textposition="outside",
+        textangle=0,
+        constraintext="none",
+        cliponaxis=False,
+        marker={"color": role, "colorscale": ROLES, "cmin": 0, "cmax": 2, "opacity": np.where(is_cut, 0.3, 1.0)},
+    )
 
 
-def _most_likely(shown: np.ndarray, characters: list[str]) -> str:
-    best = np.argsort(-shown, kind="stable")[:3]
-    return ", ".join(f"{characters[k]} {shown[k]:.1%}" for k in best)
+def _height_axis(panel: Panel, domain: list[float], limit: float) -> dict:
+    look = {
+        "domain": domain,
+        "fixedrange": True,
+        "zeroline": True,
+        "zerolinecolor": style.QUIET,
+        "tickfont": {"size": 11},
+    }
+    if not panel.is_probability:
+        return style.axis("logit", range=[-1.4 * limit, 1.4 * limit], tickvals=[-limit, 0, limit], **look)
+    top = 1.0 if panel.values.max() > FLAT else 0.25
+    return style.axis("probability", range=[0, 1.4 * top], tickvals=[0, top / 2, top], tickformat=".0%", **look)
+
+
+def _heading(number: int, words: str, y: float) -> dict:
+    return {
+        "text": f"<b>{number}</b>  {words}", "x": 0, "y": y, "xref": "paper", "yref": "paper", "xanchor": "left",
+        "yanchor": "bottom", "showarrow": False, "font": {"size": 12}, "align": "left",
+    }  # fmt: skip
+
+
+def _band(own: int, bottom: float) -> dict:
+    return {
+        "type": "rect", "x0": own - 0.5, "x1": own + 0.5, "y0": bottom, "y1": 1, "xref": "x", "yref": "paper",
+        "layer": "below", "line": {"width": 0}, "fillcolor": style.MARKER, "opacity": 0.13, "name": "column",
+    }  # fmt: skip
+
+
+def _cut_in_words(sampling: Sampling) -> str:
+    top_k = [f"top-k {sampling.top_k}"] if sampling.top_k else []
+    return ", ".join([*top_k, *([f"top-p {sampling.top_p:g}"] if sampling.top_p < 1 else [])])
+
+
+def _see(sampling: Sampling, choice: Choice, gathered: int) -> str:
+    way = (
+        "At temperature 0 no dice is thrown."
+        if sampling.is_greedy
+        else "Follow the purple column down to its stretch: all stretches lie side by side, and ▼ is the dice."
+    )
+    taken = " Orange is the one that you took." if choice.taken != choice.own else ""
+    rest = f" Shown are the {gathered} most likely; “{REST}” gathers the others." if gathered else ""
+    return f"{way} Blue is the network's choice.{taken} Click a character to take it and go on from there.{rest}"
+
+
+def _alt(panels: list[Panel], step: Step, characters: list[str], choice: Choice, has_dice: bool) -> str:
+    stages = "; ".join(f"{panel.heading} {label(panel.values[choice.own], panel.is_probability)}" for panel in panels)
+    best = np.argsort(-step.y_pred, kind="stable")[:3]
+    likely = ", ".join(f"{characters[k]} {label(step.y_pred[k], True)}" for k in best)
+    dice = f" The dice {step.dice:.3f} fell on it." if has_dice else ""
+    return f"{characters[choice.own]}: {stages}.{dice} Taken: {characters[choice.taken]}. The most likely: {likely}."

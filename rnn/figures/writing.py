@@ -8,6 +8,8 @@ import plotly.graph_objects as go
 from rnn.figures import strokes, style
 
 COLUMNS = 20
+LINES = 6  # of a long text, so many are drawn at once
+READ = 100  # characters before and after the step shown, told to a reader who cannot see the figure
 FED = 3
 CELL_PIXELS = 18
 CELL_HEIGHT, CELL_WIDTH = 0.8, 0.86
@@ -15,32 +17,32 @@ HATCHING = {"shape": "/", "fillmode": "replace", "size": 6}
 ROWS = ("last letter<br>twice", "each letter<br>once")
 
 
-def text_figure(seed: list[str], written: list[str], number: int, taken: set[int]) -> go.Figure:
-    """Lay out seed and written characters in lines of 20, with the step shown framed.
+def text_figure(seed: list[str], written: list[str], length: int, number: int, taken: set[int]) -> go.Figure:
+    """Lay out seed and written characters in lines of 20, with the step shown framed; of many lines, those around it.
 
-    seed, written  characters as a reader can see them     number  the step shown, from 0
-    taken          the steps at which the visitor took another character
-    The cells carry their step as customdata, -1 for those of the seed.
+    seed, written  characters as a reader can see them     length  how many are to be written in the end
+    number         the step shown, from 0                  taken   the steps at which the visitor took another character
+    The cells carry their step as customdata, -1 for those of the seed. The height depends on seed and length alone.
     """
-    count = len(seed) + len(written)
-    place, step = np.arange(count), np.arange(count) - len(seed)
-    column, line = place % COLUMNS + 1, place // COLUMNS
-    lines = int(line[-1]) + 1
+    lines = min(LINES, -(-(len(seed) + length) // COLUMNS))
+    first = _first_line(len(seed), len(written), number, lines)
+    inside = slice(COLUMNS * first, COLUMNS * (first + lines))
+    letters = np.array([*seed, *written][inside])
+    place = np.arange(len(letters))
+    step, column, line = place + COLUMNS * first - len(seed), place % COLUMNS + 1, place // COLUMNS
     is_done = step <= number
-    letters = np.array([*seed, *written])
     return style.figure(
         [
-            _cells(column, line, step, letters, number),
+            _cells(column, line, step, letters, number, len(seed)),
             _overlay(column, line, np.isin(step, list(taken)), color=style.POSITIVE, opacity=0.7, pattern=HATCHING),
             _overlay(column, line, step == number, color="rgba(0,0,0,0)", line={"color": style.MARKER, "width": 3}),
             _text(column[is_done], line[is_done], letters[is_done], style.TEXT),
             _text(column[~is_done], line[~is_done], letters[~is_done], style.QUIET),
         ],
         title="The text so far",
-        see="Grey: the seed. Blue: written; paler: still to come. The purple frame is the step shown below; "
-        "hatched: a character that you took. Click a written character to see its step.",
-        alt=f"Seed {''.join(seed)}, written {''.join(written[: number + 1])}, still to come "
-        f"{''.join(written[number + 1 :])}.",
+        see="Grey: the seed. Blue: written; paler: after the step shown, which has the purple frame. Hatched: a "
+        "character that you took. Click a written character to see its step." + _which_lines(len(seed) + length, lines),
+        alt=_alt(seed, written, number),
         x=style.axis(f"characters, in lines of {COLUMNS}", range=[0.4, COLUMNS + 0.6], visible=False, fixedrange=True),
         y=style.hidden_axis(range=[lines - 0.4, -0.6]),
         height=50 + 44 * lines,
@@ -84,15 +86,32 @@ def primings_figure(seed: list[str], twice: list[str], once: list[str], shift: i
     )  # fmt: skip
 
 
+def _first_line(seed_length: int, written: int, number: int, lines: int) -> int:
+    """Return the first line to be drawn, so that the step shown is in the middle where there is text on both sides."""
+    last = (seed_length + written - 1) // COLUMNS
+    return int(np.clip((seed_length + number) // COLUMNS - lines // 2, 0, max(0, last - lines + 1)))
+
+
+def _which_lines(count: int, lines: int) -> str:
+    return f" Drawn are the {lines} lines around the step shown." if count > COLUMNS * lines else ""
+
+
+def _alt(seed: list[str], written: list[str], number: int) -> str:
+    said, to_come = written[max(0, number + 1 - READ) : number + 1], written[number + 1 : number + 1 + READ]
+    return (
+        f"Seed {''.join(seed)}, written {'…' * (number >= READ)}{''.join(said)}, still to come {''.join(to_come)}"
+        f"{'…' * (len(written) > number + 1 + READ)}."
+    )
+
+
 def _words(letter: str, step: int, seed_length: int) -> str:
     if step < 0:
         return f"seed, letter {step + seed_length + 1}: {letter}"
     return f"written at step {step + 1}: {letter}"
 
 
-def _cells(column, line, step, letters, number: int) -> dict:
+def _cells(column, line, step, letters, number: int, seed_length: int) -> dict:
     """Return one cell a character, as a bar that floats on its line, so that it is as wide as there is room."""
-    seed_length = int((step < 0).sum())
     return style.bar(
         x=column,
         base=(line - CELL_HEIGHT / 2).tolist(),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from rnn.vocabulary import visible
+from rnn.vocabulary import characters_of, visible
 
 
-def plain(text: str) -> str:
-    """Return the text so that Markdown shows it as it is: line ends and spaces made visible, every sign escaped."""
-    return escaped("".join(visible(character) for character in text))
+def plain(text: str | Sequence[str]) -> str:
+    """Return a text so that Markdown shows it as it is: line ends and spaces made visible, every sign escaped."""
+    return escaped("".join(visible(character) for character in characters_of(text)))
 
 
 def escaped(sentence: str) -> str:
