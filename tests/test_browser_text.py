@@ -135,6 +135,21 @@ def test_a_worst_prediction_opens_its_distribution(visit):
     wait_until_said(page, row.inner_text().split("· ")[-1].split(" =")[0])
 
 
+def test_space_presses_what_has_the_focus_and_plays_from_the_text(visit):
+    """On a snippet it goes there and the film rests; on the text, where it has nothing to press, it plays the film."""
+    page = open_side(visit, "/hidden_states", UNIT_SIDE)
+    row = page.get_by_text("Where unit 0 is lowest").locator("xpath=..").locator("button").first
+    row.focus()
+    page.keyboard.press("Space")
+    wait_until_said(page, f"· {row.locator('span span').nth(1).inner_text()} · a = −")
+    page.wait_for_timeout(500)
+    assert button(page, "Play").is_visible()
+    text_of(page).focus()
+    page.keyboard.press("Space")
+
+    button(page, "Pause").wait_for(timeout=WAIT_MS)
+
+
 def test_a_text_from_right_to_left_flows_so(visit):
     """Its first character stands at the right end of its line; in a line of Latin letters at the left."""
     page = open_side(visit, f"/hidden_states?text={quote('שלום' + chr(10) + 'abc')}&epoch=10", UNIT_SIDE)

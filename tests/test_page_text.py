@@ -1,6 +1,7 @@
 """Visitors' stories with a text that is painted: one hidden unit on it, and what in it surprised the network."""
 
 import math
+from dataclasses import replace
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -131,6 +132,7 @@ def test_a_long_text_shows_a_passage_around_the_window(name):
     assert 1000 < len(before["characters"]) <= 2000
     assert painted(app)["chosen"] == before["chosen"] + POEM.window
     assert painted(app)["characters"] == before["characters"]
+    assert f"{before['first'] + 1:,} to {before['first'] + len(before['characters']):,} of 4," in before["title"]
 
 
 def test_the_step_that_is_opened_is_the_one_that_is_chosen_on_the_text():
@@ -142,3 +144,16 @@ def test_the_step_that_is_opened_is_the_one_that_is_chosen_on_the_text():
     assert not app.exception
     assert painted(app)["chosen"] == POEM.window + 7
     assert "Step **8** has just read" in sentences(app)
+
+
+def test_a_character_that_another_text_lacks_is_no_longer_asked_for():
+    """The choice of a character falls back to one of the new text; the page goes on, and quotes the sign as it is."""
+    app = visit("hidden_states", text="abz", epoch=10)
+    app.selectbox(key="feature").set_value("a character of your choice").run()
+    app.selectbox(key="feature_character").set_value("z").run()
+    assert "**the character z**" in sentences(app)
+    app.session_state["session"].start(replace(app.session_state["session"].settings, text="*_*"))
+    app.run()
+
+    assert not app.exception
+    assert r"**the character \*" in sentences(app)

@@ -9,7 +9,7 @@ from rnn.figures import style
 from rnn.passages import Passage, highest_passages, lowest_passages
 from rnn.ui.hidden_alike import selected_stretch, stretches_alike, take_stretch
 from rnn.ui.painted_text import Paint, PaintedText, show_painted_text
-from rnn.ui.passage_place import characters_of, chosen_place, go_to, letters_of_passage
+from rnn.ui.passage_place import characters_of, chosen_place, go_to, letters_of_passage, where_in_text
 from rnn.ui.session import Session
 from rnn.ui.snippets import Snippet, cut, show_snippets
 from rnn.ui.wording import signed
@@ -25,7 +25,7 @@ def show_unit_on_text(session: Session, unit: int) -> None:
         characters_of(session, passage.inputs),
         a[:, unit],
         ACTIVATION,
-        title=f"Unit {unit} on the text",
+        title=f"Unit {unit} on the text" + where_in_text(session, passage.first),
         see="Orange is where the unit is above 0, blue where it is below: each character has the colour that the unit "
         "takes on when it has just been read. Click a character to choose its step; drag over some to select them.",
         first=passage.first,

@@ -58,7 +58,11 @@ const newText = (box) => {
   box.onpointerup = () => lift(text);
   box.onpointercancel = () => { text.anchor = null; decorate(text); };
   box.onpointerleave = () => { text.hovered = null; say(text); };
-  box.onkeydown = (event) => { if (move(text, event)) event.preventDefault(); event.stopPropagation(); };
+  box.onkeydown = (event) => {
+    if (!move(text, event)) return;
+    event.preventDefault();
+    event.stopPropagation();  // the arrows are shortcuts of the page too
+  };
   return text;
 };
 

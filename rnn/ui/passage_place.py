@@ -16,6 +16,17 @@ def characters_of(session: Session, indices) -> list[str]:
     return [characters[index] for index in indices]
 
 
+def where_in_text(session: Session, first: int) -> str:
+    """Return which characters of a long text are shown, to end a title with; nothing where the whole text is.
+
+    first  how many characters stand before them
+    """
+    steps, length = len(session.player.view.passage), len(session.settings.training_characters)
+    if steps == session.settings.steps:
+        return ""
+    return f": characters {first + 1:,} to {first + steps:,} of {length:,}"
+
+
 def chosen_step(session: Session) -> int:
     """Return the step of the window that is chosen, from 0."""
     return min(recall("step", 0), len(session.player.view.excerpt) - 1)

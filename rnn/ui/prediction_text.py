@@ -10,7 +10,7 @@ from rnn.network import step_losses
 from rnn.scores import entropy_bits
 from rnn.surprises import Surprise, worst_predictions
 from rnn.ui.painted_text import Paint, PaintedText, show_painted_text
-from rnn.ui.passage_place import characters_of, chosen_place, go_to
+from rnn.ui.passage_place import characters_of, chosen_place, go_to, where_in_text
 from rnn.ui.session import Session
 from rnn.ui.snippets import Snippet, cut, show_snippets
 
@@ -38,15 +38,16 @@ def _say_how_sure(losses: np.ndarray, y_pred: np.ndarray) -> None:
 
 def _painted(session: Session, losses: np.ndarray) -> PaintedText:
     passage, K = session.player.view.passage, len(session.player.run.vocabulary)
+    first = passage.first + (session.settings.target == "next")
     full = max(1.0, 2 * float(np.log(K)))  # stands still while the network learns
     return PaintedText(
         characters_of(session, passage.targets),
         losses,
         Paint("loss", 0, full, ("0: it was sure of it", f"{full:.1f} or more"), "nats", style.WRONG),
-        title="What each character cost",
+        title="What each character cost" + where_in_text(session, first),
         see="Each character as it should come; the fuller its colour, the less it was expected. A blind guess "
         f"costs ln K = {np.log(K):.2f} nats, half of the fullest colour. Click one to open its distribution below.",
-        first=passage.first + (session.settings.target == "next"),
+        first=first,
         chosen=chosen_place(session),
     )
 

@@ -32,6 +32,7 @@ const LOOKS = {
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const list = parentElement.querySelector("ol");
+  list.onkeydown = (event) => { if (event.key === " ") event.stopPropagation(); };  // Space is the page's shortcut too
   write(parentElement.querySelector(".snippets-title"), data.title);
   while (list.children.length > data.rows) list.lastChild.remove();
   while (list.children.length < data.rows) list.append(newRow());
