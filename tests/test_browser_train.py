@@ -43,7 +43,7 @@ def test_a_row_of_the_ladder_brings_the_playhead_there(visit):
     node = row.element_handle()
     row.click()
     wait_for_reading(page, "Epoch", "59")
-    assert row.get_attribute("aria-selected") == "true"
+    page.wait_for_function("(row) => row.ariaSelected === 'true'", arg=node, timeout=WAIT_MS)
     page.get_by_role("listbox").press("ArrowUp")
     wait_for_reading(page, "Epoch", "58")
 
@@ -57,7 +57,8 @@ def test_the_ladder_grows_while_the_film_plays(visit):
     choose_part(page, "What it writes")
     button(page, "Play").click()
     page.wait_for_function(
-        "() => [...document.querySelectorAll('[role=option]')].findIndex((row) => row.ariaSelected === 'true') > 20",
+        "(list) => [...list.children].findIndex((row) => row.ariaSelected === 'true') > 20",
+        arg=page.get_by_role("listbox").element_handle(),
         timeout=WAIT_MS,
     )
     button(page, "Pause").click()
