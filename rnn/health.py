@@ -75,7 +75,7 @@ RULES = (
         "exploding",
         lambda signs: not signs.loss < np.inf or signs.loss > max(EXPLODING_FACTOR * signs.blind, LEARNT_LOSS),
         "It does worse than a blind guess ({blind:.2f})",
-        "Lower the learning rate or start from smaller weights, and train again from the beginning.",
+        "Lower the learning rate, clip the gradient or start from smaller weights, and train again from the beginning.",
     ),
     Rule(
         "learnt",
@@ -87,7 +87,7 @@ RULES = (
         "unstable",
         lambda signs: signs.loss > max(UNSTABLE_FACTOR * signs.lowest, signs.lowest + LEARNT_LOSS),
         "It knew the text better: at {unit} {lowest_at:,} the loss was {lowest:.2f} a character",
-        "Lower the learning rate, or go back to where the loss was smallest.",
+        "Lower the learning rate or clip the gradient, or go back to where the loss was smallest.",
     ),
     Rule(
         "saturated",

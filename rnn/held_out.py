@@ -7,6 +7,7 @@ import numpy as np
 from rnn.baselines import pairs
 from rnn.course import Progress
 from rnn.film_survey import FilmSurvey
+from rnn.loss_curve import losses_at
 from rnn.network import cross_entropy, forward
 from rnn.parameters import Parameters
 from rnn.training import Run
@@ -46,6 +47,10 @@ class HeldOut:
         """The loss of a character there, (n,), in nats."""
         return np.array(self._survey.findings, dtype=float)
 
+    def train_loss(self, update: int) -> float:
+        """Return the train loss of a character, in nats, at an update that the run has made."""
+        return float(losses_at(self._run, np.array([update]))[0])
+
     def measure(self, seconds: float) -> None:
         """Measure frames that are there, for about so many seconds; at least one if any is left."""
         if self.steps:
@@ -84,6 +89,9 @@ def judge(held_out: HeldOut, update: int, train_loss: float, unit: str) -> str:
     seen = f"{abs(gap):.2f} bits {'worse' if gap >= 0 else 'better'}"
     sentence = f"On the {held_out.steps:,} characters held out it takes {here / np.log(2):.2f} bits a character: {seen}"
     sentence += f" than in training. A table of pairs takes {held_out.pairs / np.log(2):.2f} there."
-    if here > losses[best] * (1 + WORSE):
-        return f"{sentence} It was best at {unit} {updates[best]:,} and rises since: it overfits, it learns by heart."
-    return f"{sentence} It does not rise: no overfitting so far."
+    if here <= losses[best] * (1 + WORSE):
+        return f"{sentence} It does not rise: no overfitting so far."
+    sentence += f" It was best at {unit} {updates[best]:,} and has risen since"
+    if train_loss < held_out.train_loss(updates[best]):
+        return f"{sentence}, while the loss in training fell: it overfits, it learns by heart."
+    return f"{sentence}, but so has the loss in training: this is no overfitting, it has come off its way."

@@ -20,7 +20,8 @@ class Ladder:
 
     def __init__(self, run: Run, seed: str, priming: str, temperature: float, random_seed: int = 0):
         self._run = run
-        self._dials = seed, LENGTH, priming, temperature, random_seed
+        self._seed = seed
+        self._dials = {"priming": priming, "temperature": temperature, "random_seed": random_seed}
         self._survey = FilmSurvey(run, self._write_frame, most=FRAMES + 1)
 
     @property
@@ -39,7 +40,8 @@ class Ladder:
 
     def write(self, parameters: Parameters) -> list[str]:
         """Return the characters that these parameters write."""
-        return [step.character for step in generate(parameters, self._run.vocabulary, *self._dials)]
+        steps = generate(parameters, self._run.vocabulary, self._seed, LENGTH, **self._dials)
+        return [step.character for step in steps]
 
     def _write_frame(self, progress: Progress) -> list[str]:
         return self.write(progress.parameters)

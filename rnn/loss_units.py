@@ -14,7 +14,7 @@ class LossUnit:
 
     name      for a control
     axis      the title of an axis
-    sentence  a format for a number in a sentence
+    sentence  a format for a number in a sentence, and for the steps of a window
     convert   takes nats a character (…,) and the steps of a window to this unit
     """
 
@@ -25,7 +25,7 @@ class LossUnit:
 
     def say(self, nats: float, steps: int) -> str:
         """Return a loss of so many nats a character in words."""
-        return self.sentence.format(float(self.convert(np.float64(max(nats, 0.0)), steps)))
+        return self.sentence.format(float(self.convert(np.float64(max(nats, 0.0)), steps)), steps=steps)
 
 
 def perplexity(nats: np.ndarray) -> np.ndarray:
@@ -34,7 +34,9 @@ def perplexity(nats: np.ndarray) -> np.ndarray:
         return np.exp(nats)
 
 
-NATS = LossUnit("nats", "loss (nats, summed over the steps)", "{:.4g} nats", lambda nats, steps: nats * steps)
+NATS = LossUnit(
+    "nats", "loss (nats, summed over the steps)", "{:.4g} nats over {steps} steps", lambda nats, steps: nats * steps
+)
 NATS_PER_CHARACTER = LossUnit(
     "nats a character", "loss (nats a character)", "{:.3g} nats a character", lambda nats, steps: nats
 )

@@ -69,6 +69,7 @@ def test_without_anything_held_out_there_is_nothing_to_measure():
 def judge_of(losses, updates, update: int = 10**9, train: float = 1.0, steps: int = 100) -> str:
     """Return the judgement on these measurements."""
     held_out = SimpleNamespace(updates=np.array(updates), losses=np.array(losses), steps=steps, pairs=np.log(4))
+    held_out.train_loss = {0: 1.9, 7: 1.4}.get
     return judge(held_out, update, train, "update")
 
 
@@ -82,11 +83,20 @@ def test_the_gap_is_told_in_bits():
 
 
 def test_overfitting_is_told_with_the_update_where_it_was_best():
-    """The loss falls to update 7 and rises; before that, at the playhead, nothing rises yet."""
+    """The loss falls to update 7 and rises, while that in training falls from 1.4 to 1; before, nothing rises yet."""
     losses, updates = [2.0, 1.5, 1.7, 1.9], [0, 7, 12, 20]
 
-    assert "best at update 7 and rises since: it overfits" in judge_of(losses, updates)
+    assert "best at update 7 and has risen since, while the loss in training fell: it overfits" in judge_of(
+        losses, updates
+    )
     assert "no overfitting so far" in judge_of(losses, updates, update=9)
+
+
+def test_a_network_that_comes_off_its_way_does_not_overfit():
+    """Where the loss in training is worse too than it was at the best update, nothing is learnt by heart."""
+    said = judge_of([2.0, 1.5, 3.0], [0, 7, 12], train=2.9)
+
+    assert "so has the loss in training: this is no overfitting" in said
 
 
 def test_what_is_not_measured_or_not_finite_is_not_told():

@@ -14,16 +14,17 @@ import streamlit as st
 from rnn.ui.session import clicked, is_new
 
 HTML = """
-<div class="head"></div>
-<div class="box"><ol></ol></div>
+<div class="box"><div class="head"></div><ol></ol></div>
 """
 
 CSS = """
 .head, li { display: grid; grid-template-columns: 7.6rem 4.5rem max-content; column-gap: 0.9rem;
   padding: 0.1rem 0.5rem; font: 0.875rem/1.5 var(--st-font); color: var(--st-text-color); }
-.head { opacity: 0.65; }
-.box { overflow: auto; border: 1px solid var(--st-border-color); border-radius: 0.4rem; }
-ol { position: relative; list-style: none; margin: 0; padding: 0.2rem 0; }
+.head { position: sticky; top: 0; z-index: 1; width: max-content; min-width: 100%; box-sizing: border-box;
+  border-left: 4px solid transparent; border-bottom: 1px solid var(--st-border-color);
+  background: var(--st-secondary-background-color); }
+.box { position: relative; overflow: auto; border: 1px solid var(--st-border-color); border-radius: 0.4rem; }
+ol { list-style: none; margin: 0; padding: 0.2rem 0; }
 li { width: max-content; min-width: 100%; box-sizing: border-box; border-left: 4px solid transparent; }
 li span:nth-child(2), .head span:nth-child(2) { text-align: right; font-variant-numeric: tabular-nums; }
 li span:nth-child(3) { font-family: var(--st-code-font); white-space: pre; }

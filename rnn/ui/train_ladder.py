@@ -9,7 +9,7 @@ from rnn.ladder import LENGTH, Ladder
 from rnn.loss_curve import losses_at
 from rnn.ui.session import Session
 from rnn.ui.text_rows import TextRow, show_text_rows
-from rnn.ui.train_parts import MEASURING_SECONDS, chosen_unit, ladder, loss_now, yardsticks
+from rnn.ui.train_parts import chosen_unit, ladder, loss_now, measuring_seconds, yardsticks
 from rnn.ui.wording import plain
 from rnn.vocabulary import visible
 
@@ -20,7 +20,7 @@ def show_ladder(session: Session) -> None:
     """Draw the texts of the models that count, the network's own, and the ladder of its texts at every frame."""
     rungs = ladder(session)
     with session.hindsight.turn:
-        rungs.climb(MEASURING_SECONDS)
+        rungs.climb(measuring_seconds(session))
     st.markdown(
         f"From the seed **{plain(session.writing.seed)}**, which Generate can change, {LENGTH} characters each, all "
         "with the same dice."

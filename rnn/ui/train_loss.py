@@ -17,7 +17,7 @@ from rnn.ui.backward_parts import film_norms
 from rnn.ui.choices import choose_window
 from rnn.ui.live_plotly import live_plotly
 from rnn.ui.session import Session, recall
-from rnn.ui.train_parts import MEASURING_SECONDS, chosen_unit, held_out, loss_now, yardsticks
+from rnn.ui.train_parts import chosen_unit, held_out, loss_now, measuring_seconds, yardsticks
 from rnn.yardsticks import compare
 
 
@@ -53,7 +53,7 @@ def show_loss_and_gradient(session: Session) -> None:
 def _show_loss(session: Session) -> None:
     run, unseen, unit = session.player.run, held_out(session), chosen_unit()
     with session.hindsight.turn:
-        unseen.measure(MEASURING_SECONDS)
+        unseen.measure(measuring_seconds(session))
     is_logarithmic = recall("is_logarithmic", True)
     counted, loss = yardsticks(session), loss_now(session)
     along = Along(unseen.updates, unseen.losses)
@@ -66,7 +66,7 @@ def _show_loss(session: Session) -> None:
 def _show_gradient(session: Session) -> None:
     run, moment, measured = session.player.run, session.player.moment, film_norms(session)
     with session.hindsight.turn:
-        measured.measure(MEASURING_SECONDS)
+        measured.measure(measuring_seconds(session))
     gradients = backward(moment.parameters, moment.trace, moment.inputs, moment.targets)
     now = measure_lengths(moment.progress, gradients, run.settings)
     bounds = np.array([knob_at(run.settings, "clip_norm", update) for update in measured.updates])

@@ -14,7 +14,7 @@ from rnn.ui.session import Session, recall
 from rnn.yardsticks import Yardsticks, measure_yardsticks
 
 SAYS, GRADIENT, WRITES = PARTS = ("Loss and text", "Loss and gradient", "What it writes")
-MEASURING_SECONDS = 0.03
+PLAYING_SECONDS, RESTING_SECONDS = 0.03, 0.1  # to measure in one tick
 MOST_LADDERS = 6
 QUIET = {"label_visibility": "collapsed", "persist_state": "session"}
 
@@ -45,6 +45,11 @@ def moves_by_itself(session: Session) -> bool:
     if part == WRITES:
         return not ladder(session).is_complete
     return not held_out(session).is_complete or (part == GRADIENT and not film_norms(session).is_complete)
+
+
+def measuring_seconds(session: Session) -> float:
+    """Return for how long to measure in one tick: longer while the film rests."""
+    return PLAYING_SECONDS if session.player.is_moving else RESTING_SECONDS
 
 
 def loss_now(session: Session) -> float:
