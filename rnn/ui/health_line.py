@@ -21,9 +21,7 @@ ICONS = {
 def health_of(session: Session) -> Diagnosis:
     """Return how the network is doing at the playhead."""
     moment = session.player.moment
-    return session.hindsight.keep(
-        "health", moment, lambda: diagnose_run(moment.run, moment.update, moment.trace, moment.targets)
-    )
+    return diagnose_run(moment.run, moment.update, moment.trace, moment.targets)
 
 
 def show_health_line(session: Session) -> None:
