@@ -2,7 +2,7 @@
 
 import pytest
 
-from rnn.ui.desk import LONGEST_TYPED
+from rnn.intake import MAXIMUM_BYTES
 from tests.opening import at_rest, labels, press, session_of, unfold, visit
 
 WALRUS = ("The Walrus and the Carpenter were walking close at hand; " * 100)[:5000]
@@ -132,14 +132,14 @@ def test_a_share_is_held_out_of_the_end():
     ids=["empty", "spaces", "control", "one", "long", "many", "dense", "huge"],
 )
 def test_a_text_that_will_not_do_gets_a_sentence_and_changes_nothing(bad, words):
-    """The sentence stands in the sidebar, the run stays; what is short stays in the field, to be mended."""
+    """The sentence stands in the sidebar, the run stays; what was typed stays in the field, but for a huge text."""
     app = at_rest(visit("train", **HELLO))
     before = session_of(app).player
     app = typed(app, bad)
 
     assert words in app.sidebar.error[0].value
     assert session_of(app).player is before
-    assert app.text_area(key="text").value == (bad if len(bad) <= LONGEST_TYPED else "hello")
+    assert app.text_area(key="text").value == (bad if len(bad) <= MAXIMUM_BYTES else "hello")
     assert not app.exception
 
 

@@ -45,11 +45,11 @@ def stand_at(name: str, value: Any, argument: str = "value") -> dict[str, Any]:
 
     What `remember` sets is told to the browser in one drawing alone. A control that is not there yet for that one, as
     in the folded sidebar of a phone, would stand at its default, and that come back as if the visitor had chosen it.
+    So would a slider over other options than before, when a tick still brings along one that is none any more.
     """
-    if recall(name, value) == value:
-        return {"key": name, argument: value}
-    remember(name, value)
-    return {"key": name}
+    if recall(name, value) != value:
+        remember(name, value)
+    return {"key": name, argument: value}
 
 
 def was_just_set(name: str) -> bool:

@@ -21,12 +21,12 @@ def change(session: Session, name: str) -> None:
 
 def show_scale(session: Session, name: str, label: str, grid: tuple, help_text: str) -> None:
     """Draw a slider over the numbers of a grid, and the run's own if it is between them."""
-    value = getattr(session.settings, name)
+    place = standing(session, name)
     st.select_slider(
         label,
-        sorted({*grid, value}),
+        sorted({*grid, place["value"]}),
         format_func=written,
-        **standing(session, name),
+        **place,
         on_change=change,
         args=(session, name),
         help=help_text,

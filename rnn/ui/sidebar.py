@@ -33,15 +33,14 @@ def show_sidebar(session: Session) -> None:
 
 def _show_preset(session: Session) -> None:
     shown = next((preset for preset in PRESETS if session.preset and preset.name == session.preset.name), None)
-    place = stand_at("preset", shown)
-    preset = place.pop("value", None)
+    stand_at("preset", shown)
     st.selectbox(
         "Preset",
         PRESETS,
-        index=PRESETS.index(preset) if preset else None,
+        index=PRESETS.index(shown) if shown else None,
         format_func=lambda preset: preset.name,
         placeholder="Your own settings",
-        **place,
+        key="preset",
         on_change=_choose_preset,
         args=(session,),
         help="Runs worth starting from. Change anything below to make it your own.",

@@ -51,7 +51,8 @@ def _show_field(session: Session) -> None:
     is_short = len(text) <= LONGEST_TYPED
     if not is_short:
         st.caption(describe(session.settings))
-    shown = stand_at("text", session.refused.get("text", text if is_short else ""))
+    to_be_mended = session.refused.get("text")
+    shown = stand_at("text", to_be_mended if to_be_mended is not None else text if is_short else "")
     st.text_area(
         "Text to learn" if is_short else "Another text",
         **shown,

@@ -101,6 +101,4 @@ def _show_windows(session: Session) -> None:
 
 def _choice(session: Session, name: str, options: list[str]) -> dict:
     place = standing(session, name)
-    if "value" in place:
-        place["index"] = options.index(place.pop("value"))
-    return place
+    return {"key": name, "index": options.index(place["value"])}

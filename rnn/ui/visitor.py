@@ -12,11 +12,12 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from rnn import InvalidInput, Preset, Settings, backend
 from rnn.fitting import as_long_text
+from rnn.intake import MAXIMUM_BYTES
 from rnn.knobs import Change, knob_at, turned
 from rnn.link import LONGEST_PLAIN, fingerprint
 from rnn.presets import NOTEBOOK, preset_of
 from rnn.ui.bench import Bench
-from rnn.ui.desk import LONGEST_TYPED, TextDesk
+from rnn.ui.desk import TextDesk
 from rnn.ui.hindsight import Hindsight
 from rnn.ui.player import Player
 from rnn.ui.shelf import SHELF
@@ -82,7 +83,9 @@ class Session:
 
     def take_text(self, source: str | bytes) -> None:
         """Learn a text that was typed, or a file's bytes; if it will not do, say why and keep the run as it was."""
-        is_to_be_mended = isinstance(source, str) and len(source) <= LONGEST_TYPED
+        is_to_be_mended = (
+            isinstance(source, str) and len(source) <= MAXIMUM_BYTES
+        )  # the browser sends it with each tick
         make = partial(self.desk.read, source, self.settings)
         self._try("text", lambda: self._await(make()), source if is_to_be_mended else None)
 
