@@ -20,6 +20,15 @@ settings.register_profile("steady", deadline=None, derandomize=True)
 settings.load_profile("steady")
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Begin with the browser tests, which take the longest, and leave them all to one process: they share a server."""
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.xdist_group("browser"))
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
+
+
 @pytest.fixture(autouse=True)
 def plotly_accepts_every_figure(monkeypatch):
     """Whatever figure a test draws, here or on a page in this process: Plotly checks what would be sent of it."""
