@@ -5,6 +5,8 @@ import json
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from rnn.health import Diagnosis
+from rnn.knobs import Change
 from tests.stories import alt, alts, charts, components
 from tests.test_page_start_train import at_rest, press, visit
 
@@ -124,6 +126,17 @@ def test_a_network_that_explodes_is_mended_by_a_button(label, knob, value):
 
     assert getattr(app.session_state["session"].settings, knob) == value
     assert not app.exception
+
+
+@pytest.mark.parametrize(("epoch", "turns", "rate"), [(20, [Change(20, "learning_rate", 0.01)], 0.1), (100, [], 0.01)])
+def test_a_network_that_knew_its_text_better_goes_on_with_the_knob_turned(monkeypatch, epoch, turns, rate):
+    """From the playhead on, so that what it knows is kept; at the end of the film a new run is all that is left."""
+    unstable = Diagnosis("unstable", "It knew the text better.", "Lower the learning rate.")
+    monkeypatch.setattr("rnn.ui.train_health.health_of", lambda session: unstable)
+    app = at_rest(visit("train", text="hello", learning_rate=0.1, epoch=epoch, epochs=100))
+    settings = press(app, "Learning rate ÷ 10").session_state["session"].settings
+
+    assert (list(settings.changes), settings.learning_rate) == (turns, rate)
 
 
 def test_a_healthy_network_needs_no_mending():

@@ -21,7 +21,7 @@ def show_progress(session: Session) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(session.player.speed, width="stretch")
         for remedy in remedies(session.settings, session.player.update):
-            where = "From the playhead on." if health.state == ENDANGERED else "In a new run."
+            where = "From the playhead on." if _can_go_on(session, health) else "In a new run."
             st.button(
                 remedy.label,
                 key=f"remedy_{remedy.knob}",
@@ -40,8 +40,13 @@ def show_health(session: Session) -> None:
 
 def _mend(session: Session, remedy: Remedy, health: Diagnosis) -> None:
     """Turn the knob: from the playhead on where the network is still of use, else from the start."""
-    if health.state == ENDANGERED:
+    if _can_go_on(session, health):
         session.turn(remedy.knob, remedy.value)
     else:
         session.start(from_the_start(session.settings, remedy))
     session.is_address_due = True
+
+
+def _can_go_on(session: Session, health: Diagnosis) -> bool:
+    """Tell whether the network is worth going on from, and there is film left to do it in."""
+    return health.state == ENDANGERED and not session.player.is_at_end
