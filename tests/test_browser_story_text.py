@@ -68,6 +68,7 @@ def test_files_that_will_not_do_get_their_sentence(visit):
     for words, data in BAD_FILES.items():
         upload(page, "file.txt", data)
         sidebar(page).get_by_text(words).wait_for()
+        wait_until_idle(page)
         assert sidebar(page).locator("textarea").input_value() == "hello"
     upload(page, "good.txt", b"la la land")
     page.wait_for_url("**text=la**")
