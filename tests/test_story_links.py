@@ -138,3 +138,23 @@ def test_only_texts_too_long_for_plain_links_are_put_on_the_shelf():
     at_rest(visit("train", text="a short text of a visitor", epochs=10))
 
     assert SHELF.find(fingerprint("a short text of a visitor")) is None
+
+
+def test_a_window_is_chosen_by_slider_or_number_and_is_in_the_link():
+    """Of 200 windows one is slid to or typed; both controls stand there then, and the address follows at once."""
+    query = Settings(text=WALRUS, hidden_size=8, window=25, epochs=4).to_query()
+    app = at_rest(visit("predictions", **query, update=50))
+    app.number_input(key="window_typed").set_value(123).run()
+    assert (app.slider(key="window_shown").value, app.query_params["at"]) == (123, "123")
+    app.slider(key="window_shown").set_value(7).run()
+
+    assert (app.number_input(key="window_typed").value, app.query_params["at"]) == (7, "7")
+    assert session_of(app).player.view.window == 6
+
+
+def test_few_windows_are_slid_over_alone():
+    """Of 40 windows each has its place on the slider, and there is no field for a number."""
+    app = at_rest(visit("predictions", text=WALRUS[:1000], hidden_size=8, window=25, epochs=4, update=9))
+
+    assert app.slider(key="window_shown").max == 40
+    assert "window_typed" not in [field.key for field in app.number_input]

@@ -6,26 +6,45 @@ import streamlit as st
 
 from rnn.ui.session import Session, recall, remember, stand_at, undo_echo, was_just_set
 
+MOST_SLID = 100  # windows
+
 
 def choose_window(session: Session) -> None:
-    """Let the visitor slide over a long text, window by window; nothing where one window holds it all."""
+    """Let the visitor slide over a long text, window by window; nothing where one window holds it all.
+
+    Where there are too many for the hand to tell apart on a slider, their numbers can be typed too.
+    """
     course, view = session.player.run.course, session.player.view
     if course.windows == 1:
         return
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.slider(
+            "Window of the text",
+            1,
+            course.windows,
+            on_change=_look,
+            args=(session, "window_shown"),
+            help=f"The network is trained on windows of {course.window} steps. The pictures unroll one of them, in the "
+            "state that the text before it leaves.",
+            **stand_at("window_shown", view.window + 1),
+        )
+        if course.windows > MOST_SLID:
+            st.number_input(
+                "Window of the text, by its number",
+                1,
+                course.windows,
+                on_change=_look,
+                args=(session, "window_typed"),
+                label_visibility="collapsed",
+                width=150,
+                **stand_at("window_typed", view.window + 1),
+            )
 
-    def look() -> None:
-        if not undo_echo("window_shown"):
-            session.player.look_at(recall("window_shown") - 1)
 
-    st.slider(
-        "Window of the text",
-        1,
-        course.windows,
-        on_change=look,
-        help=f"The network is trained on windows of {course.window} steps. The pictures unroll one of them, in the "
-        "state that the text before it leaves.",
-        **stand_at("window_shown", view.window + 1),
-    )
+def _look(session: Session, name: str) -> None:
+    if not undo_echo(name):
+        session.player.look_at(recall(name) - 1)
+        session.is_address_due = True
 
 
 def choose_first_step(session: Session, columns: int) -> int:
