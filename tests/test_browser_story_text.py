@@ -72,6 +72,7 @@ def test_files_that_will_not_do_get_their_sentence(visit):
         assert sidebar(page).locator("textarea").input_value() == "hello"
     upload(page, "good.txt", b"la la land")
     page.wait_for_url("**text=la**")
+    wait_until_at_rest(page)
 
     assert sidebar(page).locator("textarea").input_value() == "la la land"
     assert sidebar(page).locator("[data-testid=stAlert]").count() == 0
