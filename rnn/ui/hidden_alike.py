@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 import streamlit as st
 
-from rnn.passages import THRESHOLD, Alike, find_alike, units_on
 from rnn.ui.passage_place import chosen_place, go_to, letters_of_passage
 from rnn.ui.session import Session, recall, remember
 from rnn.ui.snippets import Snippet, cut, show_snippets
 from rnn.ui.wording import plain
+from rnn.unit_passages import THRESHOLD, Alike, find_alike, units_on
 
 MOST_ALIKE = 5
 LONGEST_NAMED = 12  # characters, or units, that a sentence names

@@ -6,13 +6,13 @@ import numpy as np
 import streamlit as st
 
 from rnn.figures import style
-from rnn.passages import Passage, highest_passages, lowest_passages
 from rnn.ui.hidden_alike import selected_stretch, stretches_alike, take_stretch
 from rnn.ui.painted_text import Paint, PaintedText, show_painted_text
 from rnn.ui.passage_place import characters_of, chosen_place, go_to, letters_of_passage, where_in_text
 from rnn.ui.session import Session
 from rnn.ui.snippets import Snippet, cut, show_snippets
 from rnn.ui.wording import signed
+from rnn.unit_passages import Passage, highest_passages, lowest_passages
 
 ACTIVATION = Paint("a", -1, 1, ("−1", "+1"))
 MOST_PASSAGES = 5

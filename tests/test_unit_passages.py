@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rnn.errors import InvalidInput
-from rnn.passages import Alike, Passage, find_alike, highest_passages, lowest_passages, units_on
+from rnn.unit_passages import Alike, Passage, find_alike, highest_passages, lowest_passages, units_on
 
 VALUES = st.lists(st.integers(-3, 3), min_size=1, max_size=40).map(np.array)
 
