@@ -8,6 +8,7 @@ import os
 import plotly.graph_objects as go
 import pytest
 from hypothesis import settings
+from xdist.scheduler import LoadScopeScheduling
 
 from rnn.figures import style
 from tests.serving import Server
@@ -20,13 +21,20 @@ settings.register_profile("steady", deadline=None, derandomize=True)
 settings.load_profile("steady")
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items):
-    """Begin with the browser tests, which take the longest, and leave them all to one process: they share a server."""
-    for item in items:
-        if item.get_closest_marker("browser"):
-            item.add_marker(pytest.mark.xdist_group("browser"))
-    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
+class SideBySide(LoadScopeScheduling):
+    """Leave all browser tests to one process, as they share a server, and deal out the others file by file.
+
+    The largest group is begun with: the browser tests, which take the longest.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.split("::")[0]
+        return "browser" if "test_browser_" in file else file
+
+
+def pytest_xdist_make_scheduler(config, log):
+    """Deal out the tests in this way where several processes run them."""
+    return SideBySide(config, log)
 
 
 @pytest.fixture(autouse=True)

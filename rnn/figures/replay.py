@@ -8,6 +8,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from rnn.figures import style
+from rnn.figures.cells import cells_of
 from rnn.figures.grid import lettered_axis, rounded_up
 from rnn.figures.legends import legend_below
 from rnn.figures.waterfall import number
@@ -113,15 +114,14 @@ def running_sum_figure(so_far: np.ndarray, t: int, largest: float) -> go.Figure:
 
 def _square(z: np.ndarray, largest: float, title: str, see: str) -> go.Figure:
     H, limit = len(z), rounded_up(largest)
+    cells = cells_of(z, -limit, limit, ".4g")
     return style.figure(
         [
             style.heatmap(
-                z=z.astype(np.float32),
+                **cells.trace,
                 colorscale=style.DIVERGING,
-                zmin=-limit,
-                zmax=limit,
-                colorbar=style.colour_bar("", exponentformat="power"),
-                hovertemplate="to unit %{y}, from unit %{x}: %{z:.4g}<extra></extra>",
+                colorbar=style.colour_bar("", exponentformat="power", **cells.bar),
+                hovertemplate=f"to unit %{{y}}, from unit %{{x}}: {cells.value}<extra></extra>",
             )
         ],
         title=title,

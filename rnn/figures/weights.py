@@ -8,6 +8,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from rnn.figures import style
+from rnn.figures.cells import cells_of
 from rnn.figures.grid import lettered_axis, rounded_up
 
 GAP, NARROWEST = 0.035, 0.03
@@ -108,17 +109,16 @@ def _panels_figure(panels: list[Panel], limit: float | None, *, title: str, see:
 
 def _heatmap(panel: Panel, limit: float, suffix: str, with_bar: bool) -> dict:
     place = panel.row_kind + " %{y}" + (f", {panel.column_kind} " + "%{x}" if panel.column_kind else "")
+    cells = cells_of(panel.z, -limit, limit, ".4f")
     return style.heatmap(
-        z=panel.z.astype(np.float32),
+        **cells.trace,
         xaxis=f"x{suffix}",
         yaxis="y",
         name=panel.name,
         colorscale=style.DIVERGING,
-        zmin=-limit,
-        zmax=limit,
         showscale=with_bar,
-        colorbar=style.colour_bar("value", len=0.9) if with_bar else None,
-        hovertemplate=f"{panel.name}: {place}: " + "%{z:.4f}<extra></extra>",
+        colorbar=style.colour_bar("value", len=0.9, **cells.bar) if with_bar else None,
+        hovertemplate=f"{panel.name}: {place}: {cells.value}<extra></extra>",
     )
 
 
