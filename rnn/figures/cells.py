@@ -1,4 +1,4 @@
-"""The numbers of a heatmap as they are sent: a large one in whole per cents, a byte each, so that a redraw stays small."""
+"""The numbers of a heatmap as they are sent: of a large one in whole per cents, a byte each, to keep redraws small."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from rnn.figures import style
+from rnn.figures.cells import cells_of
 from rnn.figures.grid import ROOM_ABOVE, number_axis, rounded_up, step_axis, step_numbers_axis, written
 from rnn.figures.strokes import outline
 from rnn.health import SATURATED
@@ -71,16 +72,15 @@ def hidden_heatmap_figure(view: View, values: np.ndarray, letters: list[str], un
     low, high = view.range(values)
     cell = (step + 0.5, step + 1.5, unit - 0.5, unit + 0.5)
     column, row = (*cell[:2], -0.5, H - 0.5), (0.5, T + 0.5, *cell[2:])
+    cells = cells_of(values.T, low, high, ".4f")
     data = [
         style.heatmap(
-            z=values.T.astype(np.float32),
+            **cells.trace,
             x=np.arange(1, T + 1),
             y=np.arange(H),
-            zmin=low,
-            zmax=high,
             colorscale=style.DIVERGING if view.is_signed else style.SEQUENTIAL,
-            colorbar=style.colour_bar(f"{view.symbol}, from {low:g} to {high:g}".replace("-", "−")),
-            hovertemplate=f"step %{{x:d}} (%{{x}}), unit %{{y}}: {view.symbol} = %{{z:.4f}}<extra></extra>",
+            colorbar=style.colour_bar(f"{view.symbol}, from {low:g} to {high:g}".replace("-", "−"), **cells.bar),
+            hovertemplate=f"step %{{x:d}} (%{{x}}), unit %{{y}}: {view.symbol} = {cells.value}<extra></extra>",
         ),
         style.scatter(  # a trace, not a shape: without one the axis of the step numbers would not be drawn
             x=np.take(cell, [0, 1, 1, 0, 0]),

@@ -8,6 +8,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from rnn.figures import style
+from rnn.figures.cells import cells_of
 from rnn.figures.grid import lettered_axis, minimum_width, written
 from rnn.figures.waterfall import Group, Total, number, waterfall_figure
 from rnn.worksheet import ActivationGradient, Sum, Term, Worksheet
@@ -103,17 +104,16 @@ def map_figure(a: np.ndarray, step: int, unit: int, letters: Sequence[str]) -> g
     letters  (T,) the character read at each step
     """
     T, H = a.shape
+    cells = cells_of(a.T, -1, 1, ".4f")
     return style.figure(
         [
             style.heatmap(
-                z=a.T.astype(np.float32),
+                **cells.trace,
                 x=np.arange(1, T + 1),
                 y=np.arange(H),
                 colorscale=style.DIVERGING,
-                zmin=-1,
-                zmax=1,
-                colorbar=style.colour_bar("a, −1 to 1"),
-                hovertemplate="step %{x}, unit %{y}: a = %{z:.4f}<extra></extra>",
+                colorbar=style.colour_bar("a, −1 to 1", **cells.bar),
+                hovertemplate=f"step %{{x}}, unit %{{y}}: a = {cells.value}<extra></extra>",
             ),
             style.scatter(
                 x=[step + 1],

@@ -14,6 +14,7 @@ from rnn.ui.gate import TRAINING_GATE
 from rnn.ui.view import Moment, View
 
 ARRIVAL_UPDATE = 10_000
+LONGEST_ARRIVAL = 5.0  # seconds; a large network on a long text is shown as far as it has come by then
 PLAYING_SECONDS = 0.06
 SEEKING_SECONDS = 0.2
 LONGEST_TICK = 0.5
@@ -39,6 +40,7 @@ class Player:
         self._start_run(settings)
         self.pace = pace
         self.has_just_arrived = update in (None, ARRIVAL_UPDATE)
+        self._started_at = monotonic()
         self.is_playing = False
         self.goal: int | None = None
         self.update = 0
@@ -175,9 +177,16 @@ class Player:
         goal = min(goal, self.run.last_update)
         if self.run.update < goal:
             self._stand_at(self.run.update)
+            if self._has_arrived_late:
+                self.goal = None
         elif self.run.replay(goal, seconds):
             self._stand_at(goal)
             self.goal = None
+
+    @property
+    def _has_arrived_late(self) -> bool:
+        is_long = self.run.unit == "update"  # an epoch takes no time: the notebook's network is shown as it has learnt
+        return self.has_just_arrived and is_long and monotonic() - self._started_at > LONGEST_ARRIVAL
 
     def _move(self, elapsed: float, seconds: float) -> None:
         updates = self.run.film.updates
