@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-MOST_CELLS = 20_000  # of four bytes each; more would make a redraw of hundreds of kilobytes
+MOST_CELLS = 15_000  # of four bytes each; more would make a redraw of hundreds of kilobytes
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ def cells_of(values: np.ndarray, low: float, high: float, digits: str) -> Cells:
     """Return a matrix (rows, columns) for a heatmap whose colours go from low to high.
 
     digits  the format of a number in the hover text, such as ".4f"
-    Of more than 20,000 numbers each is rounded to a whole per cent of the range's larger end, and told as that.
+    Of more than 15,000 numbers each is rounded to a whole per cent of the range's larger end, and told as that.
     """
     if values.size <= MOST_CELLS:
         z = values.astype(np.float32)

@@ -97,7 +97,7 @@ def figure(data: list, *, title: str, see: str, alt: str, x: dict, y: dict, heig
         "hoverlabel": {"bgcolor": PANEL, "bordercolor": LINE, "font": {"color": TEXT}},
         "legend": {"orientation": "h", "y": 1, "yanchor": "bottom", "x": 1, "xanchor": "right"},
         "uirevision": "kept",
-        "template": None,
+        "template": {"layout": {}},
         "meta": {"see": see, "alt": f"{title}. {alt}"},
         "xaxis": x,
         "yaxis": y,

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import plotly.graph_objects as go
 import streamlit as st
+from plotly.utils import PlotlyJSONEncoder
 
 from rnn.ui import session
 from rnn.ui.served import served_script
@@ -50,7 +51,7 @@ def live_plotly(
         _component(
             key=key,
             data={
-                "figure": figure.to_json(),
+                "figure": _written(figure),
                 "see": figure.layout.meta["see"],
                 "alt": figure.layout.meta["alt"],
                 "height": figure.layout.height,
@@ -61,6 +62,11 @@ def live_plotly(
             },
             on_clicked_change=lambda: on_click and _hand_on(key, on_click),
         )
+
+
+def _written(figure: go.Figure) -> str:
+    """Return the figure as JSON; `to_json` would write each slash, of which packed arrays are full, in six signs."""
+    return json.dumps(figure.to_dict(), cls=PlotlyJSONEncoder, separators=(",", ":"))
 
 
 def _hand_on(key: str, on_click: Callable[[dict], None]) -> None:
