@@ -211,7 +211,7 @@ def test_of_a_large_vocabulary_the_likeliest_have_columns_and_the_rest_one(own):
 
     assert list(softmax.customdata) == [*range(30), -1]
     assert softmax.y[-1] == pytest.approx(1 - sum(softmax.y[:-1]), rel=1e-5)
-    assert list(figure.layout.xaxis.ticktext)[-1] == "rest"
+    assert list(figure.layout.xaxis.ticktext)[-1] == "…"
     assert len(figure.to_json()) < 100_000
 
 

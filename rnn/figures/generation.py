@@ -18,7 +18,7 @@ MOST_COLUMNS, MOST_LIKELY = 40, 30  # of a larger vocabulary the 30 most likely 
 PANEL, HEADING, LETTERS, DICE = 90, 28, 46, 44  # heights, in pixels
 FLAT = 0.2  # a distribution that nowhere rises above this is drawn on a shorter axis
 ROLES = [[0, style.QUIET], [0.5, style.STRONG], [1, style.POSITIVE]]
-REST = "rest"
+REST = "…"
 
 
 @dataclass(frozen=True)
