@@ -1,4 +1,4 @@
-"""How the stories of the sidebar open the app in Streamlit's own harness, wait, and press."""
+"""How visitors' stories open the app in Streamlit's own harness, wait, and press."""
 
 from __future__ import annotations
 

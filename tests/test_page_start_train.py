@@ -3,31 +3,9 @@
 import json
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
+from tests.opening import at_rest, press, visit
 from tests.stories import alts, charts, readings
-
-DOOR = "../streamlit_app.py"
-
-
-def visit(page: str | None = None, **query) -> AppTest:
-    app = AppTest.from_file(DOOR, default_timeout=30)
-    app.query_params.update({name: str(value) for name, value in query.items()})
-    app.run()
-    return app.switch_page(f"pages/{page}.py").run() if page else app
-
-
-def at_rest(app: AppTest) -> AppTest:
-    """Let the clock tick until the playhead has arrived."""
-    for _ in range(200):
-        if app.session_state["session"].player.goal is None:
-            return app
-        app.run()
-    raise AssertionError("the playhead never arrived")
-
-
-def press(app: AppTest, label: str) -> AppTest:
-    return next(button for button in app.button if button.label == label).click().run()
 
 
 def test_the_start_page_is_alive_on_arrival():
