@@ -20,6 +20,8 @@ from rnn.ui.session import Session, recall
 from rnn.ui.wording import escaped
 from rnn.vocabulary import visible
 
+TRAINING_SECONDS = 0.3  # enough for a network of the notebook's size, so that the story is there at the first drawing
+
 
 @dataclass(frozen=True)
 class Act:
@@ -45,9 +47,10 @@ def show_cast(session: Session) -> bool:
     own, cast = session.player.run, session.bench.cast
     copying, spelling = cast.choose(own)
     if not cast.is_ready:
-        cast.train(0.09)
+        cast.train(TRAINING_SECONDS)
+    if not cast.is_ready:
         st.progress(cast.progress, f"Training what the story needs beside your own network: {cast.progress:.0%}")
-        return cast.is_ready
+        return False
     st.caption(_who_plays(own, copying, spelling))
     return True
 
