@@ -83,9 +83,8 @@ class Session:
 
     def take_text(self, source: str | bytes) -> None:
         """Learn a text that was typed, or a file's bytes; if it will not do, say why and keep the run as it was."""
-        is_to_be_mended = (
-            isinstance(source, str) and len(source) <= MAXIMUM_BYTES
-        )  # the browser sends it with each tick
+        # What is kept in the field, to be mended there, the browser sends with every request.
+        is_to_be_mended = isinstance(source, str) and len(source) <= MAXIMUM_BYTES
         make = partial(self.desk.read, source, self.settings)
         self._try("text", lambda: self._await(make()), source if is_to_be_mended else None)
 
