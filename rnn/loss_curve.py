@@ -10,10 +10,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from rnn.course import Course
-from rnn.scores import LATELY_UPDATES
 from rnn.training import Run
 
 MOST_POINTS = 400
+LATELY_UPDATES = 100
 
 
 @dataclass(frozen=True)
@@ -83,6 +83,15 @@ def mean_losses(run: Run, updates: np.ndarray) -> np.ndarray:
     nats = np.where(back >= 0, losses[np.maximum(back, 0)], 0.0).sum(axis=1)
     steps = steps_before(run.course, updates) - steps_before(run.course, np.maximum(updates - span, 0))
     return nats / steps
+
+
+def lately(run: Run, update: int) -> float:
+    """Return the train loss of a character in bits, averaged over the last updates before one: 100, or one pass.
+
+    It is the guess of equally likely characters, log2 K, where no update was made yet.
+    """
+    nats = mean_losses(run, np.array([update]))[0] if update else np.log(len(run.vocabulary))
+    return float(nats / np.log(2))
 
 
 def losses_at(run: Run, updates: np.ndarray) -> np.ndarray:

@@ -7,9 +7,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from rnn.network import Trace, step_losses
-from rnn.training import Run
-
-LATELY_UPDATES = 100
 
 
 @dataclass(frozen=True)
@@ -30,18 +27,6 @@ def score(trace: Trace, targets: np.ndarray) -> Scores:
     """Return the scores of a forward pass against its targets (T,)."""
     right = trace.o.argmax(axis=1) == targets
     return Scores(float(step_losses(trace.y_pred, targets).sum()), int(right.sum()), len(targets))
-
-
-def lately(run: Run, update: int) -> float:
-    """Return the train loss of a character in bits, averaged over the last updates before one: 100, or one pass.
-
-    It is the guess of equally likely characters, log2 K, where no update was made yet.
-    """
-    losses = run.losses[max(0, update - min(LATELY_UPDATES, run.course.windows)) : update]
-    if len(losses) == 0:
-        return float(np.log2(len(run.vocabulary)))
-    steps = [run.course.window_at(number) for number in range(update - len(losses), update)]
-    return float(losses.sum() / sum(step.stop - step.start for step in steps) / np.log(2))
 
 
 def entropy_bits(distribution: np.ndarray) -> np.ndarray:

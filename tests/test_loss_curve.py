@@ -10,13 +10,13 @@ from rnn.loss_curve import (
     MOST_POINTS,
     block_means,
     even_updates,
+    lately,
     losses_at,
     mean_losses,
     read_curves,
     single_losses,
     steps_before,
 )  # fmt: skip
-from rnn.scores import lately
 from rnn.settings import Settings
 from rnn.training import Run
 

@@ -8,9 +8,9 @@ import pytest
 
 from rnn import corpora
 from rnn.baselines import pairs
+from rnn.loss_curve import lately
 from rnn.network import forward
 from rnn.presets import ARITHMETIC, BRACKETS, NAMES, POEM, PRESETS, REMEMBER, distance_of, preset_of, remembering
-from rnn.scores import lately
 from rnn.settings import Settings
 from rnn.training import Run
 

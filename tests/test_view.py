@@ -7,8 +7,8 @@ import pytest
 
 from rnn import backend
 from rnn.knobs import turned
+from rnn.loss_curve import lately
 from rnn.network import cross_entropy, forward
-from rnn.scores import lately
 from rnn.settings import Settings
 from rnn.training import Run
 from rnn.ui.player import Player

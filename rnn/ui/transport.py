@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from rnn.scores import lately
+from rnn.loss_curve import lately
 from rnn.ui.player import PACES
 from rnn.ui.readings import Reading, show_readings
 from rnn.ui.session import Session, recall, remember, stand_at
