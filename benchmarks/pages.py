@@ -18,6 +18,7 @@ from streamlit.testing.v1 import AppTest
 from threadpoolctl import threadpool_limits
 
 from rnn import Settings, backend
+from rnn.link import to_query
 from rnn.ui import page
 from rnn.ui.door import PAGES, START
 
@@ -78,7 +79,7 @@ def redraw_times(path: str, settings: Settings) -> list[float]:
         draw_live(session, timed_draw, **more)
 
     app = AppTest.from_file(ROOT / "streamlit_app.py", default_timeout=120)
-    for name, value in {**settings.to_query(), "epoch": "300"}.items():
+    for name, value in {**to_query(settings), "epoch": "300"}.items():
         app.query_params[name] = value
     page.live = timed_live
     try:

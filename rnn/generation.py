@@ -11,9 +11,8 @@ import numpy as np
 
 from rnn.errors import InvalidInput
 from rnn.network import forward
-from rnn.parameters import Parameters
+from rnn.parameters import MAXIMUM_RANDOM_SEED, Parameters
 from rnn.sampling import GREEDY, Sampling, cut, distribution_at, draw
-from rnn.settings import MAXIMUM_RANDOM_SEED
 from rnn.vocabulary import Vocabulary, characters_of
 
 PRIMINGS = ("refeed", "standard")

@@ -2,29 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
 import numpy as np
 
+from rnn.change import Change
 from rnn.optimisers import Clipping
-
-if TYPE_CHECKING:
-    from rnn.settings import Settings
-
-KNOBS = ("learning_rate", "clip_value", "clip_norm")
-
-
-@dataclass(frozen=True, order=True)
-class Change:
-    """From this update on, the knob stands at this value. Updates are counted from 0: that of the first is the setting.
-
-    Example: Change(5_000, "learning_rate", 0.05) leaves 5,000 updates as they were.
-    """
-
-    update: int
-    knob: str
-    value: float
+from rnn.settings import Settings
 
 
 def turned(settings: Settings, update: int, knob: str, value: float) -> tuple[Change, ...]:

@@ -12,8 +12,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields
 from functools import lru_cache
 
+from rnn.change import Change
 from rnn.errors import InvalidInput
-from rnn.knobs import Change
+from rnn.settings import Settings
 
 LONGEST_PLAIN = 400  # characters
 LONGEST_PACKED = 6000  # signs of the link; servers and proxies take some 8,000 in all
@@ -22,7 +23,7 @@ LONGEST_UNPACKED = 4_000_000  # bytes; no text of a run is longer
 FindText = Callable[[str], str | None]
 
 
-def to_query(settings) -> dict[str, str]:
+def to_query(settings: Settings) -> dict[str, str]:
     """Return the URL parameters of these Settings: those that differ from the defaults."""
     query = {}
     for field in fields(settings):
@@ -46,14 +47,19 @@ def fingerprint(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
-def read(kind: type, query: Mapping[str, str], find_text: FindText) -> dict:
-    """Return what URL parameters say of the fields of a dataclass of settings, {name: value}; others are left alone."""
+def from_query(query: Mapping[str, str], find_text: FindText = lambda _: None) -> Settings:
+    """Read settings from URL parameters; what is not there keeps its default, other parameters are left alone.
+
+    find_text  returns the text of a fingerprint, or None: a long text is not in the link, only its fingerprint is
+    Raises InvalidInput for a value that is not a number where one is needed, or out of range, and for a text that
+    cannot be found.
+    """
     values = {}
-    for field in fields(kind):
+    for field in fields(Settings):
         if field.name in query and field.name != "text":
             values[field.name] = _parse(field.name, type(field.default), query[field.name])
     text = _read_text(query, find_text)
-    return values if text is None else {"text": text, **values}
+    return Settings(**values) if text is None else Settings(text=text, **values)
 
 
 def _read_text(query: Mapping[str, str], find_text: FindText) -> str | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+MAXIMUM_RANDOM_SEED = 2**32 - 1  # of NumPy's RandomState
+
 
 class Parameters:
     """The parameters of a vanilla RNN, or their gradients, which have the same shapes.

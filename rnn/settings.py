@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from rnn import link
+from rnn.change import KNOBS, Change
 from rnn.characters import split
 from rnn.cleaning import MOST_PARTS
 from rnn.errors import InvalidInput
 from rnn.intake import MAXIMUM_CHARACTERS, MAXIMUM_VOCABULARY
-from rnn.knobs import KNOBS, Change
 from rnn.optimisers import optimiser_named
+from rnn.parameters import MAXIMUM_RANDOM_SEED
 from rnn.vocabulary import Vocabulary
 
 TARGETS = ("copy", "next")
@@ -23,7 +22,6 @@ MAXIMUM_HIDDEN_SIZE = 256
 MAXIMUM_EPOCHS = 1_000_000
 MAXIMUM_UPDATES = 2_000_000
 MAXIMUM_INITIAL_SCALE = 1000
-MAXIMUM_RANDOM_SEED = 2**32 - 1
 MAXIMUM_HELD_OUT = 0.5
 
 
@@ -126,20 +124,6 @@ class Settings:
     def updates(self) -> int:
         """The length of the film in updates."""
         return self.epochs * self.updates_per_epoch
-
-    def to_query(self) -> dict[str, str]:
-        """Return the URL parameters of these settings: those that differ from the defaults, as text."""
-        return link.to_query(self)
-
-    @classmethod
-    def from_query(cls, query: Mapping[str, str], find_text: Callable[[str], str | None] = lambda _: None) -> Settings:
-        """Read settings from URL parameters; what is not there keeps its default, other parameters are left alone.
-
-        find_text  returns the text of a fingerprint, or None: a long text is not in the link, only its fingerprint is
-        Raises InvalidInput for a value that is not a number where one is needed, or out of range, and for a text that
-        cannot be found.
-        """
-        return cls(**link.read(cls, query, find_text))
 
     def _check_text(self) -> None:
         if not isinstance(self.text, str) or not self.text:

@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 
 from rnn import backend, descent
+from rnn.change import Change
 from rnn.course import Progress
-from rnn.knobs import Change, clipping_at, rates
+from rnn.knobs import clipping_at, rates
 from rnn.settings import Settings
 from rnn.training import Run
 

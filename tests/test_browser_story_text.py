@@ -2,6 +2,7 @@
 
 import pytest
 
+from rnn.link import to_query
 from rnn.presets import NAMES, REMEMBER
 from tests.visiting import button, reading, wait_for_reading, wait_until_at_rest, wait_until_idle
 
@@ -143,7 +144,7 @@ def test_folded_parts_keep_what_is_set_in_them(visit):
 
 def test_the_lesson_on_memory_leads_to_backward(visit):
     """Under the preset's lesson a link opens the page on which the error is seen to fade, on the same run."""
-    query = "&".join(f"{name}={value}" for name, value in REMEMBER.settings.to_query().items())
+    query = "&".join(f"{name}={value}" for name, value in to_query(REMEMBER.settings).items())
     page = visit(f"/?{query}&update=300")
     wait_until_at_rest(page)
     page.get_by_role("link", name="See the error fade").click()

@@ -4,6 +4,7 @@ from urllib.parse import quote, urlencode
 
 import pytest
 
+from rnn.link import to_query
 from rnn.presets import PRESETS
 from tests.visiting import WAIT_MS, button, chart, wait_until_at_rest, wait_until_idle
 
@@ -105,7 +106,7 @@ def test_a_click_on_a_passage_or_a_bar_changes_what_is_painted(visit):
 @pytest.mark.parametrize(("path", "side"), [("/hidden_states", UNIT_SIDE), ("/predictions", LOSS_SIDE)])
 def test_while_it_plays_colours_move_and_nodes_and_choice_stay(visit, path, side):
     """On a long text too: what was clicked while the film played is chosen when it rests, and no node is new."""
-    page = open_side(visit, f"{path}?{urlencode({**POEM.to_query(), 'update': 100})}", side)
+    page = open_side(visit, f"{path}?{urlencode({**to_query(POEM), 'update': 100})}", side)
     node = character(page, 40).element_handle()
     colours = "(text) => [...text.querySelectorAll('span')].map((span) => span.style.backgroundColor).join()"
     before = text_of(page).evaluate(colours)
@@ -126,7 +127,7 @@ def test_while_it_plays_colours_move_and_nodes_and_choice_stay(visit, path, side
 
 def test_a_worst_prediction_opens_its_distribution(visit):
     """The step of the snippet that was clicked is the one whose bars are drawn, in whatever window it is."""
-    page = open_side(visit, f"/predictions?{urlencode({**POEM.to_query(), 'update': 100})}", LOSS_SIDE)
+    page = open_side(visit, f"/predictions?{urlencode({**to_query(POEM), 'update': 100})}", LOSS_SIDE)
     row = page.get_by_text("The ten worst predictions").locator("xpath=..").locator("button").first
     wanted = row.locator("span span").nth(1).inner_text()
     row.click()
@@ -162,7 +163,7 @@ def test_a_text_from_right_to_left_flows_so(visit):
 @pytest.mark.parametrize(("path", "side"), [("/hidden_states", UNIT_SIDE), ("/predictions", LOSS_SIDE)])
 def test_on_a_phone_nothing_is_cut_off(visit, path, side):
     """The text wraps, and the page does not scroll sideways."""
-    page = open_side(visit, f"{path}?{urlencode({**POEM.to_query(), 'update': 50})}", side, width=390, dark=True)
+    page = open_side(visit, f"{path}?{urlencode({**to_query(POEM), 'update': 50})}", side, width=390, dark=True)
     wide = "(node) => node.scrollWidth > node.clientWidth + 2"
 
     assert not page.locator("[data-testid=stMain]").evaluate(wide)

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
+from rnn.change import Change
 from rnn.film_norms import FilmNorms
 from rnn.film_survey import MOST_FRAMES
-from rnn.knobs import Change
 from rnn.network import backward
 from rnn.settings import Settings
 from rnn.training import Run

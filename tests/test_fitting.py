@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rnn.change import Change
 from rnn.errors import InvalidInput
 from rnn.fitting import USUAL_UPDATES, as_long_text, fit_to_text
-from rnn.knobs import Change
 from rnn.presets import PRESETS
 from rnn.settings import MAXIMUM_WINDOW, Settings
 

@@ -5,8 +5,8 @@ import math
 import numpy as np
 import pytest
 
+from rnn.change import Change
 from rnn.health import diagnose, diagnose_run, guessing_loss, norms, read_signs, saturated_share, update_ratios
-from rnn.knobs import Change
 from rnn.network import Trace, backward, cross_entropy, forward
 from rnn.parameters import Parameters
 from rnn.passage import excerpt, read_excerpt

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rnn.knobs import KNOBS, Change, clipping_at, knob_at, next_clipping, rates, turned
+from rnn.change import KNOBS, Change
+from rnn.knobs import clipping_at, knob_at, next_clipping, rates, turned
 from rnn.optimisers import Clipping
 from rnn.settings import Settings
 

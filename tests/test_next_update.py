@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
+from rnn.change import Change
 from rnn.descent import train
-from rnn.knobs import Change
 from rnn.network import backward, forward
 from rnn.next_update import next_change
 from rnn.optimisers import OPTIMISERS

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from rnn.link import to_query
 from rnn.presets import PRESETS
 from tests.stories import alt, components
 
@@ -123,7 +124,7 @@ def test_the_worst_predictions_are_those_with_the_fullest_colours():
 @pytest.mark.parametrize("name", SIDES)
 def test_a_long_text_shows_a_passage_around_the_window(name):
     """Up to 2,000 characters are painted, with the window's own step chosen; going on a window moves the choice."""
-    app = visit(name, **POEM.to_query(), update=200)
+    app = visit(name, **to_query(POEM), update=200)
     app.slider(key="window_shown").set_value(3).run()
     before = painted(app)
     app.slider(key="window_shown").set_value(4).run()
@@ -137,7 +138,7 @@ def test_a_long_text_shows_a_passage_around_the_window(name):
 
 def test_the_step_that_is_opened_is_the_one_that_is_chosen_on_the_text():
     """The sentence below the worst predictions is about the chosen step of the window."""
-    app = visit("predictions", **POEM.to_query(), update=0, at=2)
+    app = visit("predictions", **to_query(POEM), update=0, at=2)
     app.session_state["step"] = 7
     app.run()
 

@@ -5,8 +5,8 @@ import json
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from rnn.change import Change
 from rnn.health import Diagnosis
-from rnn.knobs import Change
 from tests.stories import alt, alts, charts, components
 from tests.test_page_start_train import at_rest, press, visit
 

@@ -8,6 +8,7 @@ import pytest
 
 from rnn import corpora
 from rnn.baselines import pairs
+from rnn.link import from_query, to_query
 from rnn.loss_curve import lately
 from rnn.network import forward
 from rnn.presets import ARITHMETIC, BRACKETS, NAMES, POEM, PRESETS, REMEMBER, distance_of, preset_of, remembering
@@ -85,8 +86,8 @@ def test_there_are_no_distances_but_one_to_thirty(distance):
 @pytest.mark.parametrize("preset", PRESETS, ids=lambda preset: preset.name)
 def test_a_link_brings_every_preset_back(preset):
     """Its link is short enough for any server, and holds its text, plain or packed."""
-    query = preset.settings.to_query()
+    query = to_query(preset.settings)
 
-    assert Settings.from_query(query) == preset.settings
+    assert from_query(query) == preset.settings
     assert "fingerprint" not in query
     assert sum(len(name) + len(value) + 2 for name, value in query.items()) < 6500

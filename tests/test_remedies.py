@@ -1,6 +1,7 @@
 """Two remedies against updates that are too large."""
 
-from rnn.knobs import Change, knob_at
+from rnn.change import Change
+from rnn.knobs import knob_at
 from rnn.remedies import from_the_start, remedies
 from rnn.settings import Settings
 

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rnn.change import Change
 from rnn.characters import split
 from rnn.errors import InvalidInput
-from rnn.knobs import Change
+from rnn.link import to_query
 from rnn.settings import Settings
 from rnn.training import Run
 
@@ -175,7 +176,7 @@ def test_rates_are_plain_floats_whatever_they_were_given_as(rate):
     settings = Settings(learning_rate=rate, initial_scale=rate)
 
     assert [type(settings.learning_rate), type(settings.initial_scale)] == [float, float]
-    assert settings.to_query() == {"learning_rate": "1.0", "initial_scale": "1.0"}
+    assert to_query(settings) == {"learning_rate": "1.0", "initial_scale": "1.0"}
 
 
 def test_the_largest_runs_are_allowed():

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from rnn.knobs import Change
+from rnn.change import Change
 from rnn.settings import Settings
 from rnn.training import Run
 from tests.opening import at_rest, press, session_of, unfold, visit

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from rnn.link import fingerprint
+from rnn.link import fingerprint, to_query
 from rnn.settings import Settings
 from rnn.ui.shelf import SHELF
 from tests.opening import at_rest, press, session_of, unfold, visit
@@ -24,7 +24,7 @@ def theta(app) -> list[float]:
 
 def test_a_long_text_that_packs_well_is_in_its_link():
     """The address of 5,000 characters of verse holds all of them, and brings run and playhead back."""
-    app = at_rest(visit("train", **Settings(text=WALRUS, **{**WINDOWED, **numbers()}).to_query(), update=123))
+    app = at_rest(visit("train", **to_query(Settings(text=WALRUS, **{**WINDOWED, **numbers()})), update=123))
     assert set(app.query_params) >= {"packed", "update"} and "text" not in app.query_params
     other = at_rest(visit("train", **app.query_params))
 
@@ -87,7 +87,7 @@ def test_the_text_that_is_gone_may_be_given_after_another_and_cleaned_to_be_it()
 
 def test_the_window_that_is_looked_at_is_in_the_link():
     """The seventh window of the text is `at=7`; the first is not worth a word."""
-    query = Settings(text=WALRUS, target="next", hidden_size=8, window=25, epochs=4, learning_rate=0.02).to_query()
+    query = to_query(Settings(text=WALRUS, target="next", hidden_size=8, window=25, epochs=4, learning_rate=0.02))
     app = at_rest(visit("predictions", **query, update=50))
     assert "at" not in app.query_params
     session_of(app).player.look_at(6)
@@ -142,7 +142,7 @@ def test_only_texts_too_long_for_plain_links_are_put_on_the_shelf():
 
 def test_a_window_is_chosen_by_slider_or_number_and_is_in_the_link():
     """Of 200 windows one is slid to or typed; both controls stand there then, and the address follows at once."""
-    query = Settings(text=WALRUS, hidden_size=8, window=25, epochs=4).to_query()
+    query = to_query(Settings(text=WALRUS, hidden_size=8, window=25, epochs=4))
     app = at_rest(visit("predictions", **query, update=50))
     app.number_input(key="window_typed").set_value(123).run()
     assert (app.slider(key="window_shown").value, app.query_params["at"]) == (123, "123")

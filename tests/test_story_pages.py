@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from rnn.link import to_query
 from rnn.presets import POEM, REMEMBER
 from rnn.settings import Settings
 from rnn.ui.door import PAGES
@@ -29,7 +30,7 @@ def open_page(page: str, **query):
 @pytest.mark.parametrize("page", NAMES)
 def test_a_page_shows_a_preset_on_a_long_text(page, preset):
     """It opens without an exception at the beginning, and later in another window of the text."""
-    query = preset.settings.to_query()
+    query = to_query(preset.settings)
     for update, window in ((0, 1), (300, 7)):
         app = open_page(page, **query, update=update, at=window)
 

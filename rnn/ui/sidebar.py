@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from rnn.link import to_query
+from rnn.parameters import MAXIMUM_RANDOM_SEED
 from rnn.presets import PRESETS, REMEMBER, distance_of, remembering
-from rnn.settings import INITIALISATIONS, MAXIMUM_HIDDEN_SIZE, MAXIMUM_RANDOM_SEED, Settings
+from rnn.settings import INITIALISATIONS, MAXIMUM_HIDDEN_SIZE, Settings
 from rnn.ui.session import Session, recall, stand_at, undo_echo
 from rnn.ui.setting_controls import change, show_problem, show_scale, standing
 from rnn.ui.sidebar_knobs import show_knobs
@@ -91,7 +93,7 @@ def _show_network(session: Session) -> None:
 
 
 def _where_kept(settings: Settings) -> str:
-    if "fingerprint" in settings.to_query():
+    if "fingerprint" in to_query(settings):
         return (
             "The run is in this page's address, all but its long text: that this server keeps for a while, so keep a "
             "copy of it."

@@ -6,7 +6,8 @@ from functools import partial
 
 import streamlit as st
 
-from rnn.knobs import KNOBS, Change, knob_at
+from rnn.change import KNOBS, Change
+from rnn.knobs import knob_at
 from rnn.ui.session import Session, recall, stand_at, undo_echo
 from rnn.ui.setting_controls import show_problem, written, written_or_off
 from rnn.ui.sidebar_training import BOUNDS, RATES

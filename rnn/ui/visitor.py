@@ -11,10 +11,11 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from rnn import InvalidInput, Preset, Settings, backend
+from rnn.change import Change
 from rnn.fitting import as_long_text
 from rnn.intake import MAXIMUM_BYTES
-from rnn.knobs import Change, knob_at, turned
-from rnn.link import LONGEST_PLAIN, fingerprint
+from rnn.knobs import knob_at, turned
+from rnn.link import LONGEST_PLAIN, fingerprint, from_query, to_query
 from rnn.presets import NOTEBOOK, preset_of
 from rnn.ui.bench import Bench
 from rnn.ui.desk import TextDesk
@@ -160,7 +161,7 @@ class Session:
         if self.player.is_moving or (self._awaited and "link" in self.problems):
             return
         place = {"at": str(self.player.view.window + 1)} if self.player.view.window else {}
-        address = {**self.settings.to_query(), **place, self.player.run.unit: str(self.player.update)}
+        address = {**to_query(self.settings), **place, self.player.run.unit: str(self.player.update)}
         if address != st.query_params.to_dict():
             st.query_params.from_dict(address)
         self._address = address
@@ -202,7 +203,7 @@ class Session:
         self.refused.clear()
         self._awaited = {}
         try:
-            settings = Settings.from_query(query, SHELF.find)
+            settings = from_query(query, SHELF.find)
             update, window = _number(query, "update" if "update" in query else "epoch"), _number(query, "at")
         except InvalidInput as problem:
             self._awaited = query if problem.field == "fingerprint" else {}

@@ -10,9 +10,8 @@ from time import monotonic
 
 from rnn import InvalidInput, Preset, Settings
 from rnn.generation import Continuation, Step
-from rnn.parameters import Parameters
+from rnn.parameters import MAXIMUM_RANDOM_SEED, Parameters
 from rnn.sampling import GREEDY, Sampling, draw
-from rnn.settings import MAXIMUM_RANDOM_SEED
 from rnn.ui.writing_draft import Draft
 from rnn.vocabulary import Vocabulary, characters_of
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from rnn.generation import PRIMINGS, Step
-from rnn.settings import MAXIMUM_RANDOM_SEED
+from rnn.parameters import MAXIMUM_RANDOM_SEED
 from rnn.ui.session import Session, recall, remember, stand_at, undo_echo
 from rnn.ui.wording import escaped, plain
 from rnn.ui.writing import MAXIMUM_SEED
