@@ -1,7 +1,8 @@
 """Who trains beside the kernel: a loop like the notebook's, one like min-char-rnn's, PyTorch, and C.
 
-Each is a function with the signature of `rnn.kernel.train`: it trains the progress in place, and fills losses with each
-window's loss before its update. Of the optimisers they know gradient descent and Adagrad; of the bounds, by value.
+Each is a function with the signature of `rnn.model.kernel.train`: it trains the progress in place, and fills losses
+with each window's loss before its update. Of the optimisers they know gradient descent and Adagrad; of the bounds, by
+value.
 """
 
 from __future__ import annotations

@@ -19,8 +19,15 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.serving import Server
-from tests.visiting import CHROMIUM_ARGUMENTS, button, find_chromium, reading, wait_until_at_rest, wait_until_idle
+from tests.support.serving import Server
+from tests.support.visiting import (
+    CHROMIUM_ARGUMENTS,
+    button,
+    find_chromium,
+    reading,
+    wait_until_at_rest,
+    wait_until_idle,
+)
 
 PLAYING_SECONDS = 6
 VISITORS = 6

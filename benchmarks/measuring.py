@@ -14,8 +14,8 @@ from time import perf_counter
 import numpy as np
 
 import rnn
-from rnn.course import Progress
-from rnn.optimisers import Clipping
+from rnn.model.optimisers import Clipping
+from rnn.model.windows import Progress
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ import numpy as np
 
 import rnn
 from benchmarks.measuring import verdict
-from rnn import backend
+from rnn.model import backend
 
 ROOT = Path(rnn.__file__).parent.parent
 TARGET = 150

@@ -17,10 +17,11 @@ import numpy as np
 from streamlit.testing.v1 import AppTest
 from threadpoolctl import threadpool_limits
 
-from rnn import Settings, backend
-from rnn.link import to_query
+from rnn import Settings
+from rnn.model import backend
+from rnn.runs.link import to_query
 from rnn.ui import page
-from rnn.ui.door import PAGES, START
+from rnn.ui.app import PAGES, START
 
 ROOT = Path(__file__).parent.parent
 REDRAWS = 10

@@ -20,8 +20,8 @@ from threadpoolctl import threadpool_limits
 
 import rnn
 from benchmarks.measuring import take_turns, trained, verdict
-from rnn import backend, descent
-from rnn.parameters import parameter_count
+from rnn.model import backend, numpy_training
+from rnn.model.parameters import parameter_count
 
 SIZES = {
     "hidden units H": [(H, 32, 25) for H in (8, 16, 32, 64, 128, 256)],
@@ -75,7 +75,7 @@ def measure(sizes: list[tuple[int, int, int]], rounds: int) -> list[Measured]:
     for size in sizes:
         updates = max(4, int(MEASURED_SECONDS / (multiplications(*size) * 2e-10 + 2e-5)))
         actions["kernel", size] = partial(seconds, backend.train, size, updates)
-        actions["matrices", size] = partial(seconds, descent.train, size, max(2, updates // 20))
+        actions["matrices", size] = partial(seconds, numpy_training.train, size, max(2, updates // 20))
     best = {key: 1e6 * min(times) for key, times in take_turns(actions, rounds).items()}
     return [Measured(size, best["kernel", size], best["matrices", size], multiplications(*size)) for size in sizes]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from rnn.parameters import Parameters
+from rnn.model.parameters import Parameters
 
 
 def torch_train(torch, precision: str, threads: int):

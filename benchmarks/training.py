@@ -39,7 +39,7 @@ from benchmarks.measuring import (
     verdict,
 )
 from benchmarks.torch_competitor import torch_train
-from rnn import backend, descent
+from rnn.model import backend, numpy_training
 
 try:
     import torch
@@ -97,7 +97,7 @@ def entrants(task: Task, folder: Path) -> list[Competitor]:
         loops, many, some, few = [Competitor(NOTEBOOK, notebook_train(second_pass=False), 4), twice], 200, 20, 4
     else:
         loops, many, some, few = [Competitor(CHAR_RNN, char_rnn_train, 3)], 20, 5, 3
-    found = [Competitor(KERNEL, backend.train, many), Competitor(NETWORK, descent.train, some), *loops]
+    found = [Competitor(KERNEL, backend.train, many), Competitor(NETWORK, numpy_training.train, some), *loops]
     if compiled := c_train(folder):
         found.append(Competitor(C, compiled, many))
     return found if torch is None else found + torch_competitors(task, few)
@@ -124,7 +124,7 @@ def compare(task: Task, rounds: int) -> None:
     """Let all do a task, and print the table."""
     with tempfile.TemporaryDirectory() as folder:
         found = entrants(task, Path(folder))
-        check_same_work(task, found, descent.train)
+        check_same_work(task, found, numpy_training.train)
         print_updates(task, measure_updates(found, task.settings, rounds), KERNEL, C)
 
 

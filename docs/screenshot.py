@@ -11,8 +11,8 @@ from playwright.sync_api import sync_playwright
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent))
 
-from tests.serving import Server  # noqa: E402
-from tests.visiting import CHROMIUM_ARGUMENTS, find_chromium, wait_until_at_rest, wait_until_idle  # noqa: E402
+from tests.support.serving import Server  # noqa: E402
+from tests.support.visiting import CHROMIUM_ARGUMENTS, find_chromium, wait_until_at_rest, wait_until_idle  # noqa: E402
 
 PLACE = "/?epoch=350"  # the loss is falling: some letters are right, some not yet
 

@@ -1,11 +1,11 @@
 """Backward: how the error finds its way back through time, and whether the way is right."""
 
-from rnn.ui.backward_blame import show_blame
-from rnn.ui.backward_check import show_check
-from rnn.ui.backward_norms import show_norms
-from rnn.ui.backward_parts import BLAME, CHECK, NORMS, REPLAY, choose_part, moves_by_itself
-from rnn.ui.backward_replay import show_replay
-from rnn.ui.choices import choose_window
+from rnn.ui.backward.check import show_check
+from rnn.ui.backward.credit_assignment import show_blame
+from rnn.ui.backward.norms import show_norms
+from rnn.ui.backward.parts import BLAME, CHECK, NORMS, REPLAY, choose_part, moves_by_itself
+from rnn.ui.backward.replay import show_replay
+from rnn.ui.controls.choices import choose_window
 from rnn.ui.page import SLOW_TICK_SECONDS, live, open_page
 
 session = open_page(

@@ -1,8 +1,8 @@
 """Generate: a seed is typed, and the network goes on from it, one character after another."""
 
+from rnn.ui.generate.controls import show_length, show_seed, show_steps
+from rnn.ui.generate.pictures import show_choice, show_primings, show_state, show_text, show_whole_text
 from rnn.ui.page import SLOWEST_TICK_SECONDS, live, open_page
-from rnn.ui.writing_controls import show_length, show_seed, show_steps
-from rnn.ui.writing_pictures import show_choice, show_primings, show_state, show_text, show_whole_text
 
 session = open_page("Generate", "From a seed that you type: what does the network write, and why these characters?")
 writing = session.writing

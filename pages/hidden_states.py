@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from rnn.ui.choices import choose_unit, choose_window
-from rnn.ui.hidden_alike import show_alike
-from rnn.ui.hidden_finder import show_finder
-from rnn.ui.hidden_text import show_extremes, show_unit_on_text
-from rnn.ui.hidden_units import show_all_units
+from rnn.ui.controls.choices import choose_unit, choose_window
+from rnn.ui.hidden_states.finder import show_finder
+from rnn.ui.hidden_states.matches import show_alike
+from rnn.ui.hidden_states.text import show_extremes, show_unit_on_text
+from rnn.ui.hidden_states.units import show_all_units
 from rnn.ui.page import SLOW_TICK_SECONDS, live, open_page
 
 ALL_UNITS, ONE_UNIT = "All units", "One unit on the text"

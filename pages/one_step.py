@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from rnn.ui.choices import choose_window
-from rnn.ui.one_step_place import choose_place
-from rnn.ui.one_step_sums import (
+from rnn.ui.controls.choices import choose_window
+from rnn.ui.one_step.place import choose_place
+from rnn.ui.one_step.sums import (
     show_activation,
     show_gradient,
     show_logit,

@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from rnn.ui.choices import choose_window
+from rnn.ui.controls.choices import choose_window
+from rnn.ui.controls.passage_place import chosen_step
 from rnn.ui.page import live, open_page
-from rnn.ui.passage_place import chosen_step
-from rnn.ui.prediction_step import show_distribution, show_expectations
-from rnn.ui.prediction_text import show_surprises
+from rnn.ui.predictions.step import show_distribution, show_expectations
+from rnn.ui.predictions.text import show_surprises
 
 EXPECTATIONS, SURPRISES = "What it expects", "What surprised it"
 

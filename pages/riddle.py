@@ -1,7 +1,7 @@
 """The riddle: trained to copy, it continues. Why?"""
 
 from rnn.ui.page import live, open_page
-from rnn.ui.riddle_steps import show_cast, show_steps
+from rnn.ui.riddle.steps import show_cast, show_steps
 
 session = open_page(
     "The riddle",

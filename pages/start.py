@@ -2,10 +2,9 @@
 
 import streamlit as st
 
-from rnn.figures.unrolled import COLUMN_PIXELS, COLUMNS, unrolled_figure
-from rnn.ui.choices import choose_first_step, choose_window
-from rnn.ui.live_plotly import live_plotly
+from rnn.ui.controls.choices import choose_window
 from rnn.ui.page import live, open_page
+from rnn.ui.start.picture import show_unrolled
 
 session = open_page(
     "Unrolled",
@@ -17,13 +16,7 @@ session = open_page(
 
 def pictures() -> None:
     choose_window(session)
-    moment, run = session.player.moment, session.player.run
-    first = choose_first_step(session, COLUMNS)
-    live_plotly(
-        unrolled_figure(moment.parameters, moment.trace, moment.inputs, moment.targets, run.vocabulary.visible, first),
-        key="unrolled",
-        minimum_width=COLUMN_PIXELS * min(COLUMNS, len(moment.inputs)),
-    )
+    show_unrolled(session)
 
 
 live(session, pictures)

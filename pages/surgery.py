@@ -2,11 +2,10 @@
 
 import streamlit as st
 
-from rnn.surgery import forward_with
-from rnn.ui.choices import choose_window
+from rnn.ui.controls.choices import choose_window
 from rnn.ui.page import SLOW_TICK_SECONDS, live, open_page
-from rnn.ui.surgery_comparison import show_continuations, show_distributions, show_losses, show_ranking
-from rnn.ui.surgery_table import show_edits, show_table
+from rnn.ui.surgery.comparison import run_altered, show_continuations, show_distributions, show_losses, show_ranking
+from rnn.ui.surgery.edits import show_edits, show_table
 
 session = open_page(
     "Surgery",
@@ -19,8 +18,7 @@ operation.fit_to(session.player.run)
 
 def pictures() -> None:
     choose_window(session)
-    moment = session.player.moment
-    altered = forward_with(moment.parameters, moment.inputs, operation.edits, moment.trace.a_start)
+    altered = run_altered(session)
     show_news()
     show_losses(session, altered)
     left, right = st.columns(2, gap="medium")

@@ -1,10 +1,10 @@
 """Train: the loss falls, the gradient is held back, and the text grows from noise."""
 
 from rnn.ui.page import live, open_page
-from rnn.ui.train_health import show_health, show_progress
-from rnn.ui.train_ladder import show_ladder
-from rnn.ui.train_loss import show_loss_and_gradient, show_loss_and_text
-from rnn.ui.train_parts import GRADIENT, SAYS, WRITES, choose_view, moves_by_itself
+from rnn.ui.train.health import show_health, show_progress
+from rnn.ui.train.loss import show_loss_and_gradient, show_loss_and_text
+from rnn.ui.train.parts import GRADIENT, SAYS, WRITES, choose_view, moves_by_itself
+from rnn.ui.train.samples import show_ladder
 
 session = open_page("Train", "How does the loss fall, and what does the network say meanwhile?")
 

@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from rnn.ui.choices import choose_window
+from rnn.ui.controls.choices import choose_window
 from rnn.ui.page import SLOW_TICK_SECONDS, live, open_page
-from rnn.ui.session import recall
-from rnn.ui.weights_dynamics import prepare, show_path, show_spectrum
-from rnn.ui.weights_matrices import show_likeness, show_parameters
+from rnn.ui.state import recall
+from rnn.ui.weights.dynamics import prepare, show_path, show_spectrum
+from rnn.ui.weights.matrices import show_likeness, show_parameters
 
 PARAMETERS, SPECTRUM, PATH, LIKENESS = "Parameters", "Spectrum", "Path of the state", "Characters held alike"
 OF_THE_WHOLE_FILM = (SPECTRUM, PATH)

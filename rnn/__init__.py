@@ -1,27 +1,35 @@
-"""A vanilla character RNN, trained and opened up. The public names of the engine, nothing else."""
+"""A vanilla character RNN, trained and opened up. The public names of the engine, nothing else.
 
-from rnn.errors import InvalidInput
-from rnn.generation import Step, generate
-from rnn.network import Trace, backward, cross_entropy, forward, softmax
-from rnn.parameters import Parameters
-from rnn.presets import PRESETS, Preset
-from rnn.settings import Settings
-from rnn.training import Run
-from rnn.vocabulary import Vocabulary
+A name is loaded when it is asked for, so that `import rnn.model.network` loads nothing that trains.
+"""
 
-__all__ = [
-    "PRESETS",
-    "InvalidInput",
-    "Parameters",
-    "Preset",
-    "Run",
-    "Settings",
-    "Step",
-    "Trace",
-    "Vocabulary",
-    "backward",
-    "cross_entropy",
-    "forward",
-    "generate",
-    "softmax",
-]
+from importlib import import_module
+
+_HOMES = {
+    "PRESETS": "rnn.runs.presets",
+    "InvalidInput": "rnn.errors",
+    "Parameters": "rnn.model.parameters",
+    "Preset": "rnn.runs.presets",
+    "Run": "rnn.runs.run",
+    "Settings": "rnn.runs.settings",
+    "Step": "rnn.generation.continuation",
+    "Trace": "rnn.model.network",
+    "Vocabulary": "rnn.text.vocabulary",
+    "backward": "rnn.model.network",
+    "cross_entropy": "rnn.model.network",
+    "forward": "rnn.model.network",
+    "generate": "rnn.generation.continuation",
+    "softmax": "rnn.model.network",
+}
+__all__ = list(_HOMES)
+
+
+def __getattr__(name: str):
+    if name not in _HOMES:
+        raise AttributeError(f"module 'rnn' has no attribute {name!r}")
+    value = globals()[name] = getattr(import_module(_HOMES[name]), name)
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_HOMES})

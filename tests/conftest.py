@@ -10,9 +10,9 @@ import pytest
 from hypothesis import settings
 from xdist.scheduler import LoadScopeScheduling
 
-from rnn.figures import style
-from tests.serving import Server
-from tests.visiting import CHROMIUM_ARGUMENTS, find_chromium, wait_until_idle
+from rnn.figures.kit import style
+from tests.support.serving import Server
+from tests.support.visiting import CHROMIUM_ARGUMENTS, find_chromium, wait_until_idle
 
 HOW_TO_GET_CHROMIUM = "no Chromium found: `apt-get install chromium`, or name one in $CHROMIUM"
 
@@ -29,7 +29,7 @@ class SideBySide(LoadScopeScheduling):
 
     def _split_scope(self, nodeid: str) -> str:
         file = nodeid.split("::")[0]
-        return "browser" if "test_browser_" in file else file
+        return "browser" if "tests/browser/" in file else file
 
 
 def pytest_xdist_make_scheduler(config, log):

@@ -1,86 +1,93 @@
 """The rules of the house: which way imports run, where state is kept, how long files are, and that all is explained."""
 
 import ast
-from functools import cache
-from pathlib import Path
+import subprocess
+import sys
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
+from tests.support.source_code import (
+    ROOT,
+    breaches,
+    imported_by,
+    imports_of,
+    is_definition,
+    is_within,
+    layer_of,
+    line_count,
+    name_of,
+    names_of,
+    public_definitions,
+    python_files,
+    tree_of,
+)
+
 DOOR = ROOT / "streamlit_app.py"
 LONGEST_FILE = 260
 LONGEST_PAGE = 80
 
 
-def python_files(*folders: str) -> list[Path]:
-    """Return the Python files of folders of the project, whatever is in them today."""
-    return sorted(path for folder in folders for path in (ROOT / folder).rglob("*.py"))
-
-
-def layer_of(path: Path) -> str:
-    """Return "door", "pages", "ui", "figures" or "engine"."""
-    folders = path.relative_to(ROOT).parts[:-1]
-    if folders == ():
-        return "door"
-    return folders[0] if folders[0] == "pages" else folders[1] if len(folders) > 1 else "engine"
-
-
-def name_of(path: Path) -> str:
-    """Return a file's path in the project, for the name of a test."""
-    return path.relative_to(ROOT).as_posix()
-
-
-@cache
-def tree_of(path: Path) -> ast.Module:
-    """Return the syntax tree of a file."""
-    return ast.parse(path.read_text(encoding="utf-8"))
-
-
-def imports_of(tree: ast.AST, package: tuple[str, ...] = ()) -> set[str]:
-    """Return everything imported anywhere in a tree, in functions too, as full dotted names.
-
-    package  the packages the file lies in, to resolve relative imports
-    "from rnn import kernel" counts as "rnn" and "rnn.kernel", as it may be either.
-    """
-    imported = set()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            imported |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom):
-            parents = package[: len(package) - node.level + 1] if node.level else ()
-            module = ".".join([*parents, *filter(None, [node.module])])
-            imported |= {module, *(f"{module}.{alias.name}" for alias in node.names)}
-    return imported
-
-
-def imported_by(path: Path) -> set[str]:
-    """Return everything that a file imports, as full dotted names."""
-    return imports_of(tree_of(path), path.relative_to(ROOT).parts[:-1])
-
-
-def breaches(path: Path, forbidden: tuple[str, ...]) -> set[str]:
-    """Return the forbidden modules, or parts of them, that a file imports."""
-    return {
-        name for name in imported_by(path) for module in forbidden if name == module or name.startswith(module + ".")
-    }
-
-
 APP = [*python_files("rnn", "pages"), DOOR]
 every_app_file = pytest.mark.parametrize("path", APP, ids=name_of)
 every_file = pytest.mark.parametrize("path", [*APP, *python_files("tests", "benchmarks")], ids=name_of)
-FORBIDDEN = {
-    "engine": ("streamlit", "plotly", "pandas", "rnn.figures", "rnn.ui", "pages", "streamlit_app"),
-    "figures": ("streamlit", "pandas", "rnn.ui", "pages", "streamlit_app"),
-    "ui": ("pages", "streamlit_app"),
-    "pages": ("pages", "streamlit_app"),
-    "door": ("pages",),
+
+# Who may import whom: the storeys of this project, and the libraries. The standard library is open to all.
+ENGINE = ("errors", "text", "model", "generation")
+MEASURED = (*ENGINE, "runs", "analysis", "monitoring")
+MAY_IMPORT = {
+    "__init__": ((), ()),
+    "errors": ((), ()),
+    "text": (("errors",), ("numpy", "regex")),
+    "model": (("errors",), ("numpy", "numba")),
+    "generation": (("errors", "text", "model"), ("numpy",)),
+    "runs": (("errors", "text", "model"), ("numpy",)),
+    "analysis": (ENGINE, ("numpy",)),
+    "monitoring": (MEASURED, ("numpy",)),
+    "figures": (MEASURED, ("numpy", "plotly")),
+    "session": (MEASURED, ("numpy",)),
+    "ui": ((*MEASURED, "figures", "session"), ("numpy", "plotly", "streamlit", "threadpoolctl")),
+    "pages": (("ui",), ("streamlit",)),
+    "streamlit_app": (("ui",), ("streamlit",)),
 }
 
 
 @every_app_file
 def test_imports_run_one_way(path):
-    """pages -> rnn.ui -> rnn.figures -> engine: nothing imports what lies before it, and nobody imports a page."""
-    assert breaches(path, FORBIDDEN[layer_of(path)]) == set()
+    """A file imports its own storey, those that the table allows, and the libraries of its storey: nothing else."""
+    storey = layer_of(path)
+    storeys, libraries = MAY_IMPORT[storey]
+    own = () if storey in ("pages", "streamlit_app") else (f"rnn.{storey}",)
+    allowed = (*own, *(f"rnn.{name}" for name in storeys), *libraries)
+    ours = {name for name in imported_by(path) if is_within(name, ("rnn", "pages", "streamlit_app", "tests"))}
+    others = {name for name in imported_by(path) - ours if name.split(".")[0] not in sys.stdlib_module_names}
+
+    assert {name for name in ours | others if not is_within(name, allowed)} == set()
+
+
+def test_no_import_runs_in_a_circle():
+    """No file of rnn imports, directly or through others, a file that imports it."""
+    modules = {".".join(path.relative_to(ROOT).with_suffix("").parts): path for path in python_files("rnn")}
+    imports = {name: imported_by(path) & modules.keys() - {name} for name, path in modules.items()}
+
+    def reachable(name: str) -> set[str]:
+        found, waiting = set(), [name]
+        while waiting:
+            new = imports[waiting.pop()] - found
+            found |= new
+            waiting += new
+        return found
+
+    assert [name for name in modules if name in reachable(name)] == []
+
+
+def test_the_mathematics_loads_nothing_that_trains():
+    """`import rnn.model.network` loads neither runs, nor the backend, nor Numba."""
+    script = (
+        "import sys, rnn.model.network; print(*(name for name in sys.modules if name.startswith(('rnn', 'numba'))))"
+    )
+    loaded = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+
+    assert set(loaded.split()) <= {"rnn", "rnn.errors", "rnn.model", "rnn.model.network", "rnn.model.parameters"}
 
 
 @every_app_file
@@ -89,21 +96,21 @@ def test_only_the_kernel_imports_numba(path):
     if path.name != "kernel.py":
         assert breaches(path, ("numba",)) == set()
     if path.name != "backend.py":
-        assert breaches(path, ("rnn.kernel",)) == set()
+        assert breaches(path, ("rnn.model.kernel",)) == set()
 
 
 def test_the_backend_imports_the_kernel_only_when_it_compiles():
     """At the head of the file it is not imported, or the engine could not be without Numba."""
-    head = ast.Module([node for node in tree_of(ROOT / "rnn/backend.py").body if not is_definition(node)], [])
+    head = ast.Module([node for node in tree_of(ROOT / "rnn/model/backend.py").body if not is_definition(node)], [])
 
-    assert "rnn.kernel" in imported_by(ROOT / "rnn/backend.py")
-    assert "rnn.kernel" not in imports_of(head)
+    assert "rnn.model.kernel" in imported_by(ROOT / "rnn/model/backend.py")
+    assert "rnn.model.kernel" not in imports_of(head)
 
 
 @every_app_file
 def test_a_visitors_state_is_kept_in_one_place(path):
-    """st.session_state is named in rnn/ui/session.py alone."""
-    if name_of(path) != "rnn/ui/session.py":
+    """st.session_state is named in rnn/ui/state.py alone."""
+    if name_of(path) != "rnn/ui/state.py":
         named = [node.lineno for node in ast.walk(tree_of(path)) if names_of(node) & {"session_state"}]
         assert named == []
 
@@ -140,7 +147,7 @@ def test_a_file_can_be_read_in_one_go(path):
     assert line_count(path) <= LONGEST_FILE
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "tests").glob("test_*.py")), ids=name_of)
+@pytest.mark.parametrize("path", sorted((ROOT / "tests").rglob("test_*.py")), ids=name_of)
 def test_every_test_says_in_a_sentence_what_it_holds(path):
     """Each test has a docstring of one sentence or more, and each file of tests has one too."""
     tests = [node for name, node in public_definitions(tree_of(path)) if name.split(".")[-1].startswith("test_")]
@@ -149,39 +156,6 @@ def test_every_test_says_in_a_sentence_what_it_holds(path):
     assert ast.get_docstring(tree_of(path))
     assert tests
     assert [name for name, sentence in sentences.items() if not sentence.rstrip().endswith((".", "?", "!"))] == []
-
-
-def is_definition(node: ast.AST) -> bool:
-    """Tell whether a node defines a function or a class."""
-    return isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
-
-
-def is_property(node: ast.AST) -> bool:
-    """Tell whether a definition is decorated as a property, a cached one, or a setter of one."""
-    decorators = {ast.unparse(decorator) for decorator in node.decorator_list}
-    return bool(decorators & {"property", "cached_property", f"{node.name}.setter"})
-
-
-def public_definitions(tree: ast.Module | ast.ClassDef, within: str = "") -> list[tuple[str, ast.AST]]:
-    """Return functions, classes and methods without a leading underscore, but no properties, as (dotted name, node)."""
-    found = []
-    for node in tree.body:
-        if is_definition(node) and not node.name.startswith("_") and not is_property(node):
-            found.append((within + node.name, node))
-            if isinstance(node, ast.ClassDef):
-                found += public_definitions(node, f"{node.name}.")
-    return found
-
-
-def names_of(node: ast.AST) -> set[str]:
-    """Return what a node names: an attribute, a variable, an argument, an imported name, or a string."""
-    named = {getattr(node, field, None) for field in ("attr", "id", "arg", "name", "value")}
-    return {name for name in named if isinstance(name, str)}
-
-
-def line_count(path: Path) -> int:
-    """Return the number of lines of a file."""
-    return len(path.read_text(encoding="utf-8").splitlines())
 
 
 @pytest.mark.parametrize(
@@ -218,9 +192,5 @@ def test_the_reader_of_names_misses_none(source, seen):
 
 
 def test_the_rules_are_about_something():
-    """The files of every layer are found where they are, so that the rules above hold what they say."""
-    layers = {layer: [name_of(path) for path in APP if layer_of(path) == layer] for layer in FORBIDDEN}
-
-    assert {"rnn/network.py", "rnn/training.py", "rnn/kernel.py"} <= set(layers["engine"])
-    assert layers["door"] == ["streamlit_app.py"]
-    assert all(name.startswith(f"rnn/{layer}/") for layer in ("figures", "ui") for name in layers[layer])
+    """Every storey has files, and every file of the app lies in one, so that the rules above hold what they say."""
+    assert {layer_of(path) for path in APP} == MAY_IMPORT.keys()

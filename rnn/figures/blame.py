@@ -7,12 +7,12 @@ from collections.abc import Sequence
 import numpy as np
 import plotly.graph_objects as go
 
-from rnn.figures import style
-from rnn.figures.grid import CELL_PIXELS, lettered_axis
-from rnn.figures.legends import legend_below
-from rnn.figures.powers import powers_axis
-from rnn.figures.waterfall import number
-from rnn.gradient_flow import Fade
+from rnn.analysis.gradient_flow import Fade
+from rnn.figures.kit import style
+from rnn.figures.kit.axes import CELL_PIXELS, lettered_axis
+from rnn.figures.kit.legends import legend_below
+from rnn.figures.kit.powers import powers_axis
+from rnn.figures.kit.waterfall import number
 
 NARROWEST = 364
 DECADES = 8

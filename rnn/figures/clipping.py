@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 import plotly.graph_objects as go
 
-from rnn.figures import style
-from rnn.figures.legends import legend_below
-from rnn.figures.powers import drawable, powers_axis
-from rnn.figures.waterfall import number
-from rnn.film_norms import FilmNorms
+from rnn.figures.kit import style
+from rnn.figures.kit.legends import legend_below
+from rnn.figures.kit.powers import drawable, powers_axis
+from rnn.figures.kit.waterfall import number
+from rnn.monitoring.gradient_norms import FilmNorms
 
 HEIGHT = 470
 LINES = (("before clipping", "dot", style.SERIES[1]), ("after clipping", "solid", style.SERIES[0]))

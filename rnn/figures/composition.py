@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import plotly.graph_objects as go
 
-from rnn.composition import Composition
-from rnn.figures import style
+from rnn.analysis.composition import Composition
+from rnn.figures.kit import style
 
 UNIT_PIXELS = 5
 READ_UNITS = 20  # so many are told to a reader who cannot see the figure

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from rnn.figures import style
+from rnn.figures.kit import style
 
 SHORTEST_STRETCH, LABELLED_STRETCH = 0.0005, 0.025
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 import plotly.graph_objects as go
 
-from rnn.figures import style
 from rnn.figures.composition import round_limit
 from rnn.figures.dice import dice_axes, dice_traces, link
-from rnn.generation import Step
-from rnn.sampling import Sampling, kept, stretches
+from rnn.figures.kit import style
+from rnn.generation.continuation import Step
+from rnn.generation.sampling import Sampling, kept, stretches
 
 CHARACTER_PIXELS = 12
 MOST_COLUMNS, MOST_LIKELY = 40, 30  # of a larger vocabulary the 30 most likely have a column each, and the rest one

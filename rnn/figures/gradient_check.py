@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import plotly.graph_objects as go
 
-from rnn.figures import style
-from rnn.figures.grid import rounded_up
-from rnn.figures.legends import legend_below
+from rnn.analysis.gradient_check import TOLERANCE, GradientCheck
+from rnn.figures.kit import style
+from rnn.figures.kit.axes import rounded_up
+from rnn.figures.kit.legends import legend_below
 from rnn.figures.norms import DASHES
-from rnn.gradient_check import TOLERANCE, GradientCheck
-from rnn.parameters import Parameters
+from rnn.model.parameters import Parameters
 
 SYMBOLS = ("circle", "square", "triangle-up", "x", "star")
 POINTS = 200

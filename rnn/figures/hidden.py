@@ -8,12 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 import plotly.graph_objects as go
 
-from rnn.figures import style
-from rnn.figures.cells import cells_of
-from rnn.figures.grid import ROOM_ABOVE, number_axis, rounded_up, step_axis, step_numbers_axis, written
-from rnn.figures.strokes import outline
-from rnn.health import SATURATED
-from rnn.network import Trace
+from rnn.figures.kit import style
+from rnn.figures.kit.axes import ROOM_ABOVE, number_axis, rounded_up, step_axis, step_numbers_axis, written
+from rnn.figures.kit.cells import cells_of
+from rnn.figures.kit.shapes import outline
+from rnn.model.network import Trace
+from rnn.monitoring.diagnosis import SATURATED
 
 ROW_PIXELS = 24
 FEWEST_PIXELS, MOST_PIXELS = 130, 560

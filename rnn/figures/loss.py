@@ -8,10 +8,10 @@ from typing import NamedTuple
 import numpy as np
 import plotly.graph_objects as go
 
-from rnn.figures import style
-from rnn.figures.legends import legend_below
-from rnn.loss_curve import LossCurves
-from rnn.loss_units import NATS, LossUnit
+from rnn.analysis.loss_units import NATS, LossUnit
+from rnn.figures.kit import style
+from rnn.figures.kit.legends import legend_below
+from rnn.monitoring.loss_curve import LossCurves
 
 DASHES = ("dash", "dot", "dashdot")
 HELD_OUT = style.SERIES[3]

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 import numpy as np
 import plotly.graph_objects as go
 
-from rnn.figures import style
-from rnn.figures.legends import legend_below
-from rnn.figures.powers import drawable, powers_axis
-from rnn.figures.waterfall import number
-from rnn.film_norms import FilmNorms
+from rnn.figures.kit import style
+from rnn.figures.kit.legends import legend_below
+from rnn.figures.kit.powers import drawable, powers_axis
+from rnn.figures.kit.waterfall import number
+from rnn.monitoring.gradient_norms import FilmNorms
 
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash")
 RASH, HEALTHY = 0.1, 0.001

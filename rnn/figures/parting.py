@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import plotly.graph_objects as go
 
-from rnn.dynamics import PARTED
-from rnn.figures import style
-from rnn.figures.grid import ROOM_ABOVE, written
+from rnn.analysis.dynamics import PARTED
+from rnn.figures.kit import style
+from rnn.figures.kit.axes import ROOM_ABOVE, written
 
 
 def parting_figure(distances: np.ndarray, right: list[str], said: list[str]) -> go.Figure:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 import plotly.graph_objects as go
 
-from rnn.figures import style
-from rnn.figures.grid import ROOM_ABOVE, written
-from rnn.film_study import FilmBasis
+from rnn.figures.kit import style
+from rnn.figures.kit.axes import ROOM_ABOVE, written
+from rnn.monitoring.spectrum import FilmBasis
 
 MOST_LETTERS = 60
 ROOM = 1.15

@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 import plotly.graph_objects as go
 
-from rnn.expectation import Expectation
-from rnn.figures import style
-from rnn.figures.grid import (
+from rnn.analysis.expectation import Expectation
+from rnn.analysis.top_characters import MOST, gathered, likeliest, places
+from rnn.figures.kit import style
+from rnn.figures.kit.axes import (
     ROOM_ABOVE,
     lettered_axis,
     minimum_width,
@@ -16,8 +17,7 @@ from rnn.figures.grid import (
     step_numbers_axis,
     written,
 )
-from rnn.figures.strokes import outline
-from rnn.shortlist import MOST, gathered, likeliest, places
+from rnn.figures.kit.shapes import outline
 
 ROW_PIXELS = 15
 FEWEST_PIXELS, MOST_PIXELS = 130, 760

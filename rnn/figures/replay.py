@@ -7,13 +7,13 @@ from collections.abc import Sequence
 import numpy as np
 import plotly.graph_objects as go
 
-from rnn.figures import style
-from rnn.figures.cells import cells_of
-from rnn.figures.grid import lettered_axis, rounded_up
-from rnn.figures.legends import legend_below
-from rnn.figures.waterfall import number
+from rnn.analysis.gradient_flow import StepFlow
+from rnn.figures.kit import style
+from rnn.figures.kit.axes import lettered_axis, rounded_up
+from rnn.figures.kit.cells import cells_of
+from rnn.figures.kit.legends import legend_below
+from rnn.figures.kit.waterfall import number
 from rnn.figures.worksheet import FUTURE, THIS_STEP
-from rnn.gradient_flow import StepFlow
 
 NARROWEST = 364
 

@@ -7,8 +7,8 @@ from itertools import pairwise
 import numpy as np
 import plotly.graph_objects as go
 
-from rnn.figures import style
-from rnn.figures.grid import ROOM_ABOVE, written
+from rnn.figures.kit import style
+from rnn.figures.kit.axes import ROOM_ABOVE, written
 
 COLUMN_PIXELS = 26
 SHOWN, SAYS = 1.0, 0.0

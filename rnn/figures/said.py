@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import plotly.graph_objects as go
 
-from rnn.figures import style
+from rnn.figures.kit import style
 
 
 class Grid(NamedTuple):

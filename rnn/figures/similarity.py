@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import plotly.graph_objects as go
 
-from rnn.figures import style
-from rnn.figures.grid import lettered_axis
+from rnn.figures.kit import style
+from rnn.figures.kit.axes import lettered_axis
 
 CELL_PIXELS = 12
 SHORTEST, TALLEST = 300, 480

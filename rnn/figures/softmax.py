@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 import plotly.graph_objects as go
 
-from rnn.figures import style
-from rnn.figures.grid import written
-from rnn.figures.waterfall import number
-from rnn.worksheet import Probability
+from rnn.analysis.worksheet import Probability
+from rnn.figures.kit import style
+from rnn.figures.kit.axes import written
+from rnn.figures.kit.waterfall import number
 
 MOST_ROWS = 9
 ROW_PIXELS = 30

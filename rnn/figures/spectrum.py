@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import plotly.graph_objects as go
 
-from rnn.figures import style
-from rnn.figures.grid import ROOM_ABOVE
+from rnn.figures.kit import style
+from rnn.figures.kit.axes import ROOM_ABOVE
 
 NARROWEST = 1.25
 RANGE_STEP = 0.5

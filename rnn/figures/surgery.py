@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import plotly.graph_objects as go
 
-from rnn.figures import style
-from rnn.figures.grid import ROOM_ABOVE, lettered_axis, rounded_up, written
-from rnn.surgery import Ranking
+from rnn.analysis.surgery import Ranking
+from rnn.figures.kit import style
+from rnn.figures.kit.axes import ROOM_ABOVE, lettered_axis, rounded_up, written
 
 UNTOUCHED, ALTERED = "untouched", "altered"
 ROWS = (1.0, 0.0)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import plotly.graph_objects as go
 
-from rnn.figures import style
-from rnn.figures.grid import number_axis
-from rnn.unit_finder import Finding
+from rnn.analysis.unit_correlations import Finding
+from rnn.figures.kit import style
+from rnn.figures.kit.axes import number_axis
 
 HEIGHT = 300
 

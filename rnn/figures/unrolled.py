@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import plotly.graph_objects as go
 
-from rnn.figures import strokes, style
-from rnn.network import Trace
-from rnn.parameters import Parameters
+from rnn.figures.kit import shapes, style
+from rnn.model.network import Trace
+from rnn.model.parameters import Parameters
 
 COLUMNS = 26
 COLUMN_PIXELS = 30
@@ -112,8 +112,8 @@ def _gaps(steps: np.ndarray, H: int) -> list[dict]:
     left, right, bottom, top = steps[0] - 0.5, steps[-1] + 0.5, -0.5, H - 0.5
     x, y = np.arange(left, right + 1), np.arange(bottom, top + 1)
     return [
-        strokes.lines(x, bottom, x, top, style.PANEL, COLUMN_PIXELS / 3),
-        strokes.lines(left, y, right, y, style.PANEL, min(10, 160 / H)),
+        shapes.lines(x, bottom, x, top, style.PANEL, COLUMN_PIXELS / 3),
+        shapes.lines(left, y, right, y, style.PANEL, min(10, 160 / H)),
     ]
 
 
@@ -145,9 +145,9 @@ def _strongest(steps, weights: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.n
 def _lines(x0, y0, x1, y1, weight) -> list[dict]:
     """Return one shape for each sign and size; the larger half of the weights is drawn bolder."""
     is_negative, is_bold = weight < 0, np.abs(weight) > np.median(np.abs(weight))
-    shapes = []
+    drawn = []
     for negative, bold in ((True, False), (True, True), (False, False), (False, True)):
         kind = (is_negative == negative) & (is_bold == bold)
         colour, width = style.NEGATIVE if negative else style.POSITIVE, 1.4 if bold else 0.6
-        shapes.append(strokes.lines(x0[kind], y0[kind], x1[kind], y1[kind], colour, width, opacity=0.45))
-    return shapes
+        drawn.append(shapes.lines(x0[kind], y0[kind], x1[kind], y1[kind], colour, width, opacity=0.45))
+    return drawn

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 import plotly.graph_objects as go
 
-from rnn.figures import style
-from rnn.figures.cells import cells_of
-from rnn.figures.grid import lettered_axis, rounded_up
+from rnn.figures.kit import style
+from rnn.figures.kit.axes import lettered_axis, rounded_up
+from rnn.figures.kit.cells import cells_of
 
 GAP, NARROWEST = 0.035, 0.03
 ROW_PIXELS = 17

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 import numpy as np
 import plotly.graph_objects as go
 
-from rnn.figures import style
-from rnn.figures.cells import cells_of
-from rnn.figures.grid import lettered_axis, minimum_width, written
-from rnn.figures.waterfall import Group, Total, number, waterfall_figure
-from rnn.worksheet import ActivationGradient, Sum, Term, Worksheet
+from rnn.analysis.worksheet import ActivationGradient, Sum, Term, Worksheet
+from rnn.figures.kit import style
+from rnn.figures.kit.axes import lettered_axis, minimum_width, written
+from rnn.figures.kit.cells import cells_of
+from rnn.figures.kit.waterfall import Group, Total, number, waterfall_figure
 
 MOST_TERMS = 12
 MOST_TERMS_OF_A_PART = 6

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import plotly.graph_objects as go
 
-from rnn.figures import strokes, style
+from rnn.figures.kit import shapes, style
 
 COLUMNS = 20
 LINES = 6  # of a long text, so many are drawn at once
@@ -82,7 +82,7 @@ def primings_figure(seed: list[str], twice: list[str], once: list[str], shift: i
         y=style.axis(None, range=[-0.6, 1.6], tickvals=[1, 0], ticktext=ROWS, showgrid=False, fixedrange=True),
         height=190,
         showlegend=False,
-        shapes=[_agreement(twice, once, shift), strokes.lines([0.5], -0.5, 0.5, 1.5, style.LINE, 2)],
+        shapes=[_agreement(twice, once, shift), shapes.lines([0.5], -0.5, 0.5, 1.5, style.LINE, 2)],
     )  # fmt: skip
 
 
@@ -158,4 +158,4 @@ def _agreement(twice: list[str], once: list[str], shift: int) -> dict:
     pairs = zip(twice, once[shift:], strict=False)
     run = next((n for n, (one, other) in enumerate(pairs) if one != other), len(twice) - shift)
     x = np.arange(1.0, run + 1)
-    return strokes.lines(x, 0.78, x + shift, 0.22, style.STRONG, 2, name="agreement")
+    return shapes.lines(x, 0.78, x + shift, 0.22, style.STRONG, 2, name="agreement")

@@ -7,14 +7,15 @@ from time import sleep
 
 import streamlit as st
 
-from rnn import backend
-from rnn.ui.crowd import CROWD
-from rnn.ui.door import guard
-from rnn.ui.scrubber import show_scrubber
-from rnn.ui.session import Session, current_session
-from rnn.ui.sidebar import show_sidebar
-from rnn.ui.transport import show_buttons, show_moment
-from rnn.ui.wording import escaped
+from rnn.model import backend
+from rnn.session.server.refresh_throttle import CROWD
+from rnn.ui.address import follow_address, write_address
+from rnn.ui.app import guard
+from rnn.ui.components.scrubber import show_scrubber
+from rnn.ui.controls.transport import show_buttons, show_moment
+from rnn.ui.markdown import escaped
+from rnn.ui.sidebar.sidebar import show_sidebar
+from rnn.ui.state import Session, current_session
 
 TICK_SECONDS = 0.18
 SLOW_TICK_SECONDS = 0.3  # for a page with so many charts that the browser would do nothing else
@@ -26,14 +27,14 @@ def open_page(title: str, question: str) -> Session:
     """Begin a page: its title, the question that it answers, sidebar and transport bar. Every page calls this first."""
     guard()
     session = current_session()
-    session.follow_address()
+    follow_address(session)
     show_sidebar(session)
     st.title(title)
     st.markdown(question)
     _show_news(session)
     session.arrive()
     show_buttons(session)
-    session.write_address()
+    write_address(session)
     return session
 
 

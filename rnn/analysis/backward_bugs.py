@@ -1,0 +1,130 @@
+"""Backward passes with a famous mistake in them, to see what a gradient check and a loss curve make of it."""
+
+from __future__ import annotations
+
+from time import perf_counter
+
+import numpy as np
+
+from rnn.analysis.gradient_flow import gradients_so_far
+from rnn.model.network import BackwardTrace, Trace, cross_entropy, forward
+from rnn.model.parameters import Parameters
+
+BREAKAGES = ("none", "drop the recurrent term", "forget tanh'", "wrong sign")
+
+RACE_WORK = 400_000  # epochs times steps times hidden units
+FEWEST_EPOCHS, MOST_EPOCHS = 200, 1500
+
+
+def broken_backward(
+    parameters: Parameters, trace: Trace, inputs: np.ndarray, targets: np.ndarray, breakage: str
+) -> Parameters:
+    """Backpropagate through time with one mistake; with "none" it is what `network.backward` returns.
+
+    "drop the recurrent term"  da_t = V.T do_t: nothing comes back from step t+1
+    "forget tanh'"             ds_t = da_t: as if tanh had the slope 1 everywhere
+    "wrong sign"               do_t = y_true - y_pred: every gradient points uphill
+    inputs, targets            (T,) indices; trace is what `forward` returned for these inputs
+    Raises ValueError for a breakage that is not in BREAKAGES.
+    """
+    if breakage not in BREAKAGES:
+        raise ValueError(f"{breakage!r} is none of {', '.join(BREAKAGES)}.")
+    W = np.zeros_like(parameters.W) if breakage == "drop the recurrent term" else parameters.W
+    tanh_slope = np.ones_like(trace.a) if breakage == "forget tanh'" else 1 - trace.a**2
+    do = trace.y_pred.copy()
+    do[np.arange(len(targets)), targets] -= 1
+    if breakage == "wrong sign":
+        do = -do
+    da_output, da_future, ds = do @ parameters.V, np.zeros_like(trace.a), np.empty_like(trace.a)
+    for t in reversed(range(len(targets))):
+        ds[t] = (da_output[t] + da_future[t]) * tanh_slope[t]
+        if t > 0:
+            da_future[t - 1] = W.T @ ds[t]
+    return gradients_so_far(trace, BackwardTrace(do, da_output, da_future, ds), inputs, t=0)
+
+
+class Descent:
+    """Plain gradient descent with a broken backward pass, advanced a piece at a time.
+
+    losses      the loss before every update so far, in nats over the whole text, all of them finite
+    is_stopped  whether the network has left the finite numbers; it then goes no further
+    """
+
+    def __init__(
+        self, parameters: Parameters, inputs: np.ndarray, targets: np.ndarray, learning_rate: float, breakage: str
+    ):
+        """Start from a copy of the parameters; inputs and targets are (T,) indices."""
+        self.losses: list[float] = []
+        self.is_stopped = False
+        self._network = parameters.copy()
+        self._inputs, self._targets = inputs, targets
+        self._learning_rate, self._breakage = learning_rate, breakage
+
+    def step(self) -> None:
+        """Note the loss, then make one update."""
+        if self.is_stopped:
+            return
+        network, inputs, targets = self._network, self._inputs, self._targets
+        with np.errstate(over="ignore", invalid="ignore"):
+            trace = forward(network, inputs)
+            loss = cross_entropy(trace.y_pred, targets)
+            if not np.isfinite(loss):
+                self.is_stopped = True
+                return
+            self.losses.append(loss)
+            network.theta -= (
+                self._learning_rate * broken_backward(network, trace, inputs, targets, self._breakage).theta
+            )
+
+
+class Race:
+    """The right backward pass and every broken one, each training the same network from the same start.
+
+    descents  a Descent for each of BREAKAGES
+    epochs    where it ends: fewer for a larger network or a longer text, so that it takes seconds anywhere
+    """
+
+    def __init__(self, parameters: Parameters, inputs: np.ndarray, targets: np.ndarray, learning_rate: float):
+        """Line them up; nothing is trained yet. Arguments are those of `Descent`."""
+        work = len(inputs) * parameters.hidden_size
+        self.epochs = int(np.clip(RACE_WORK // work, FEWEST_EPOCHS, MOST_EPOCHS))
+        self.descents = {
+            breakage: Descent(parameters, inputs, targets, learning_rate, breakage) for breakage in BREAKAGES
+        }
+        self._epoch = 0
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether every curve that could go on has reached the last epoch."""
+        return self._epoch > self.epochs or all(descent.is_stopped for descent in self.descents.values())
+
+    def advance(self, seconds: float) -> None:
+        """Let all go on together for about so many seconds; at least one epoch."""
+        began = perf_counter()
+        while not self.is_finished:
+            for descent in self.descents.values():
+                descent.step()
+            self._epoch += 1
+            if perf_counter() - began >= seconds:
+                break
+
+
+def broken_losses(
+    parameters: Parameters,
+    inputs: np.ndarray,
+    targets: np.ndarray,
+    learning_rate: float,
+    breakage: str,
+    epochs: int,
+) -> np.ndarray:
+    """Return the loss curve of plain gradient descent with a broken backward pass, in nats over the whole text.
+
+    parameters       where to start; not changed
+    inputs, targets  (T,) indices
+    Returns (epochs + 1,): entry n is the loss after n updates. Shorter if the network leaves the finite numbers:
+    the last entry is then the last finite loss.
+    """
+    descent = Descent(parameters, inputs, targets, learning_rate, breakage)
+    for _ in range(epochs + 1):
+        descent.step()
+    return np.array(descent.losses)

@@ -1,0 +1,44 @@
+"""A network left to itself after the first characters of its text, beside the same network led through the text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from rnn.analysis.surgery import continue_with
+from rnn.model.network import Trace
+from rnn.model.parameters import Parameters
+
+
+@dataclass(frozen=True)
+class FreeRun:
+    """What the network does after the first characters, one row a character that it writes.
+
+    fed, said, right (n,)  indices: what it is shown, what it writes, and what stands there in the text
+    states (n, H)          the activations from which it writes
+    forced_states (n, H)   those from which it would have to write it, were it shown the text
+    """
+
+    fed: np.ndarray
+    said: np.ndarray
+    right: np.ndarray
+    states: np.ndarray
+    forced_states: np.ndarray
+
+
+def run_free(
+    parameters: Parameters, trace: Trace, text: np.ndarray, target: str, led: int, priming: str = "refeed"
+) -> FreeRun:
+    """Show the network the first characters of its text and let it write the rest, the most likely each time.
+
+    trace    the forward pass over the text's inputs     text (L,) indices of the whole text; target "copy" or "next"
+    led      how many characters it is shown, 1 to L - 1
+    priming  "refeed": the last of them is shown twice; "standard": once
+    """
+    length = len(text) - led
+    free = continue_with(parameters, text[:led], length, (), priming, trace.a_start)
+    said = free.o[-length:].argmax(axis=1)
+    fed = np.r_[text[led - 1], said[:-1]]
+    forced_states = trace.a[led:] if target == "copy" else trace.a[led - 1 :]  # to copy, its character must be there
+    return FreeRun(fed, said, text[led:], free.a[-length:], forced_states)

@@ -1,0 +1,118 @@
+"""Surgery: run a network with edits made by hand, and see what it would be without each of its units."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from rnn.analysis.edits import Edit, HoldUnit, check_edits, edited_parameters
+from rnn.model.network import Trace, cross_entropy, forward, softmax, step_losses
+from rnn.model.parameters import Parameters
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """What the text costs without each hidden unit.
+
+    losses (H,)  loss over the whole text, in nats, with that unit silenced
+    growth (H,)  losses - loss; negative if the text is easier without the unit
+    order (H,)   units, the one whose silence costs most first
+    loss         the loss with all units
+    """
+
+    losses: np.ndarray
+    growth: np.ndarray
+    order: np.ndarray
+    loss: float
+
+
+def forward_with(
+    parameters: Parameters, inputs: np.ndarray, edits: Iterable[Edit], a_start: np.ndarray | None = None
+) -> Trace:
+    """Run the network over a sequence, as `network.forward` does, with the edits made.
+
+    A unit that is held keeps the pre-activation s it would have had; only its a is the value held.
+
+    inputs   (T,) indices; a_start (H,) activation before the first step, zeros if not given
+    Raises as `check_edits` does; a step must be one of the T.
+    """
+    edits = tuple(edits)
+    check_edits(parameters, edits, len(inputs))
+    if not edits:  # the very numbers of the untouched network: step by step they would differ in the last digit
+        return forward(parameters, inputs, a_start)
+    return _run(parameters, inputs, len(inputs), edits, a_start)
+
+
+def continue_with(
+    parameters: Parameters,
+    seed: np.ndarray,
+    length: int,
+    edits: Iterable[Edit],
+    priming: str = "refeed",
+    a_start: np.ndarray | None = None,
+) -> Trace:
+    """Read a seed and go on, taking the most likely character each time, with the edits made.
+
+    seed     (n,) indices, at least one; length how many characters to add, at least one
+    priming  "refeed": the last character of the seed is fed twice; "standard": every character once
+    a_start  (H,) activation before the seed, zeros if not given
+    Returns the Trace of all steps, the seed's too, and the edits count steps from the seed's first character. What is
+    written is trace.o[-length:].argmax(axis=1). Raises as `check_edits` does.
+    """
+    fed = np.append(seed, seed[-1]) if priming == "refeed" else np.asarray(seed)
+    return _run(parameters, fed, len(fed) + length - 1, tuple(edits), a_start)
+
+
+def step_with(edited: Parameters, edits: Iterable[Edit], step: int, a_previous: np.ndarray, x: int) -> Trace:
+    """Make one step of the network with the units held that the edits hold at it.
+
+    edited      what `edited_parameters` returned for these edits
+    step        the number of the step, from 0; a_previous (H,) the activation before it; x the index of its character
+    Returns a Trace of one row.
+    """
+    free = forward(edited, np.array([x]), a_previous)
+    holds = [edit for edit in edits if isinstance(edit, HoldUnit) and edit.holds(step)]
+    if not holds:
+        return free
+    a = free.a.copy()
+    for hold in holds:
+        a[0, hold.unit] = hold.value
+    o = a @ edited.V.T + edited.c
+    return Trace(free.s, a, o, softmax(o), a_previous)
+
+
+def rank_units(
+    parameters: Parameters, inputs: np.ndarray, targets: np.ndarray, a_start: np.ndarray | None = None
+) -> Ranking:
+    """Silence each hidden unit in turn, over the whole text, and rank the units by what it costs. Exact, for all units.
+
+    All H altered networks run side by side: row i of their activations is the network without unit i.
+
+    inputs, targets  (T,) indices; a_start (H,) activation before the first step, zeros if not given
+    """
+    W, U, b, V, c = parameters
+    H = len(b)
+    a = np.zeros((H, H)) if a_start is None else np.tile(a_start, (H, 1))
+    losses = np.zeros(H)
+    for x, target in zip(inputs, targets, strict=True):
+        a = np.tanh(a @ W.T + U[:, x] + b)
+        np.fill_diagonal(a, 0)
+        losses += step_losses(softmax(a @ V.T + c), np.full(H, target))
+    loss = cross_entropy(forward(parameters, inputs, a_start).y_pred, targets)
+    growth = losses - loss
+    return Ranking(losses, growth, np.argsort(-growth, kind="stable"), loss)
+
+
+def _run(parameters: Parameters, fed, step_count: int, edits: tuple[Edit, ...], a_start: np.ndarray | None) -> Trace:
+    """Make step_count steps: the characters fed come first, then each step is fed the most likely of the last."""
+    edited = edited_parameters(parameters, edits)
+    a_previous = a_start = np.zeros(parameters.hidden_size) if a_start is None else a_start
+    steps = []
+    for t in range(step_count):
+        x = fed[t] if t < len(fed) else steps[-1].o[0].argmax()
+        steps.append(step_with(edited, edits, t, a_previous, x))
+        a_previous = steps[-1].a[0]
+    s, a, o, y_pred = (np.concatenate([getattr(step, name) for step in steps]) for name in ("s", "a", "o", "y_pred"))
+    return Trace(s, a, o, y_pred, a_start)

@@ -1,0 +1,119 @@
+"""Where in a text a unit is highest and lowest, and which stretches of it put the same units on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from rnn.errors import InvalidInput, check_index
+
+THRESHOLD = 0.5
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A place in a text, the value there, and the stretch [start, end) around it, which lies within the text."""
+
+    place: int
+    value: float
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Alike:
+    """A stretch [start, end) that puts much the same units on as the selected one.
+
+    shared    units that are on in both, with the same sign      either  units that are on in one of them at least
+    likeness  shared / either, 0 to 1: Jaccard's index of the two sets, where no unit is on with both signs
+    """
+
+    start: int
+    end: int
+    shared: int
+    either: int
+
+    @property
+    def likeness(self) -> float:
+        return self.shared / self.either
+
+
+def highest_passages(values: np.ndarray, count: int = 5, before: int = 20, after: int = 12) -> tuple[Passage, ...]:
+    """Return the places where the values (n,) are highest, the highest first, no two passages overlapping.
+
+    The highest value of all comes first, the earlier of equals; then the highest of those at least before + 1 + after
+    places away from all that were taken, until there are `count`, or no more.
+
+    before, after  how many characters of context a passage has on either side, where the text has them
+    """
+    n, apart = len(values), before + 1 + after
+    left = np.asarray(values, float).copy()
+    passages = []
+    while len(passages) < count and n and np.isfinite(left).any():
+        place = int(left.argmax())
+        passages.append(Passage(place, float(values[place]), max(0, place - before), min(n, place + after + 1)))
+        left[max(0, place - apart + 1) : place + apart] = -np.inf
+    return tuple(passages)
+
+
+def lowest_passages(values: np.ndarray, count: int = 5, before: int = 20, after: int = 12) -> tuple[Passage, ...]:
+    """Return the places where the values (n,) are lowest, the lowest first; all else as for the highest."""
+    mirrored = highest_passages(-np.asarray(values, float), count, before, after)
+    return tuple(Passage(passage.place, -passage.value, passage.start, passage.end) for passage in mirrored)
+
+
+def units_on(a: np.ndarray, start: int, end: int, threshold: float = THRESHOLD) -> np.ndarray:
+    """Return which units are on over the whole stretch [start, end), (H,): 1, -1, or 0 for those that are not.
+
+    A unit is on at 1 where its activation is above the threshold at every step of the stretch, and on at -1 where it is
+    below -threshold at every step. LSTMVis (Strobelt et al., 2018) calls a state on in the same way; there the sign is
+    not told apart, as LSTMs are looked at from above 0.
+
+    a  (n, H) activations        threshold  0 or more
+    Raises InvalidInput if the stretch is empty or not within the text.
+    """
+    _check_stretch(start, end, len(a))
+    stretch = a[start:end]
+    return (stretch > threshold).all(axis=0).astype(int) - (stretch < -threshold).all(axis=0)
+
+
+def find_alike(a: np.ndarray, start: int, end: int, threshold: float = THRESHOLD, count: int = 5) -> tuple[Alike, ...]:
+    """Return the other stretches that put much the same units on as [start, end) does, the most alike first.
+
+    Every stretch of the same length is looked at. Which units are on in it says `units_on`; the likeness is the number
+    of those that are on in both, with the same sign, divided by the number of those on in one at least. Of equals the
+    earlier one is taken first.
+    None overlaps the selected stretch, nor one taken before it, nor has nothing in common with it.
+
+    a  (n, H) activations        count  how many to return at most
+    Raises InvalidInput if the stretch is empty or not within the text.
+    """
+    _check_stretch(start, end, len(a))
+    length = end - start
+    signs = _on_throughout(a > threshold, length).astype(int) - _on_throughout(a < -threshold, length)
+    shared = ((signs == signs[start]) & (signs != 0)).sum(axis=1)
+    either = ((signs != 0) | (signs[start] != 0)).sum(axis=1)
+    likeness = np.divide(shared, either, out=np.zeros(len(shared)), where=either > 0)
+    likeness[max(0, start - length + 1) : end] = 0
+    found = []
+    while len(found) < count and likeness.max() > 0:
+        first = int(likeness.argmax())
+        found.append(Alike(first, first + length, int(shared[first]), int(either[first])))
+        likeness[max(0, first - length + 1) : first + length] = 0
+    return tuple(found)
+
+
+def _on_throughout(on: np.ndarray, length: int) -> np.ndarray:
+    """Return for each stretch of this length, (n - length + 1, H), which units are on at all of its steps.
+
+    on  (n, H) bool. Counted by differences of running sums, so that a long stretch costs no more than a short one.
+    """
+    sums = np.vstack([np.zeros((1, on.shape[1]), int), on.cumsum(axis=0)])
+    return sums[length:] - sums[:-length] == length
+
+
+def _check_stretch(start: int, end: int, n: int) -> None:
+    check_index("step", start, n)
+    if not start < end <= n:
+        raise InvalidInput("stretch", f"There is no stretch from {start} to {end}: it ends after it starts, by {n}.")

@@ -1,0 +1,56 @@
+"""The predictions that went most wrong: the characters that surprised the network most."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from rnn.model.network import step_losses
+
+
+@dataclass(frozen=True)
+class Surprise:
+    """A step whose target the network did not expect.
+
+    step                   from 0                          loss  in nats: -log(p + 1e-15), p the target's probability
+    target, favourite      indices of the character that came and of the most likely one
+    target_probability, favourite_probability  what it gave to each, 0 to 1
+    """
+
+    step: int
+    target: int
+    favourite: int
+    target_probability: float
+    favourite_probability: float
+    loss: float
+
+    @property
+    def bits(self) -> float:
+        """The loss in bits."""
+        return self.loss / float(np.log(2))
+
+    @property
+    def is_right(self) -> bool:
+        """Whether the most likely character was the target all the same."""
+        return self.favourite == self.target
+
+
+def worst_predictions(y_pred: np.ndarray, targets: np.ndarray, count: int = 10) -> tuple[Surprise, ...]:
+    """Return the `count` steps with the largest loss, or all there are, the worst first; of equals, the earlier one.
+
+    y_pred  (T, K), each row sums to 1        targets  (T,) indices
+    """
+    losses = step_losses(y_pred, targets)
+    favourites = y_pred.argmax(axis=1)
+    return tuple(
+        Surprise(
+            step=int(t),
+            target=int(targets[t]),
+            favourite=int(favourites[t]),
+            target_probability=float(y_pred[t, targets[t]]),
+            favourite_probability=float(y_pred[t, favourites[t]]),
+            loss=float(losses[t]),
+        )
+        for t in np.argsort(-losses, kind="stable")[:count]
+    )

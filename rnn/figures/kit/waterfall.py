@@ -1,0 +1,151 @@
+"""A sum, written as one adds by hand: one row a term, each bar beginning where the one above it ended."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import plotly.graph_objects as go
+
+from rnn.analysis.worksheet import Term
+from rnn.figures.kit import shapes, style
+from rnn.figures.kit.axes import written
+from rnn.figures.kit.legends import legend_below
+
+ROW_PIXELS = 34
+NARROWEST = 340
+
+
+@dataclass(frozen=True)
+class Group:
+    """Terms that belong together.
+
+    name    for the legend
+    terms   the rows, from the top
+    colour  of all its bars; None for orange above 0 and blue below
+    rows    how many rows it takes; those without a term stay empty, so that the picture keeps its height
+    """
+
+    name: str
+    terms: Sequence[Term]
+    colour: str | None
+    rows: int
+
+
+@dataclass(frozen=True)
+class Total:
+    """A row below the terms: a bar that begins at 0. `how` says in small print how it came about."""
+
+    label: str
+    how: str
+    value: float
+
+
+def number(value: float) -> str:
+    """Return a number in four digits, with a minus sign that can be seen: 0.9962, −6.847e−4."""
+    if value == 0 or abs(value) >= 0.001 or not np.isfinite(value):
+        return f"{value + 0.0:.4g}".replace("-", "−")
+    mantissa, power = f"{value:.3e}".split("e")
+    return f"{mantissa}e−{-int(power)}".replace("-", "−")
+
+
+def waterfall_figure(groups: Sequence[Group], totals: Sequence[Total], *, title: str, see: str, alt: str) -> go.Figure:
+    """Draw the groups' terms one below the other, then the totals.
+
+    Each group is one trace of bars with x the value, base where the bar begins, and customdata
+    (weight, factor, source) of its terms, as in `worksheet.Term`; the last trace holds the totals.
+    """
+    starts = _starts([term.value for group in groups for term in group.terms])
+    data, rows, ends, labels = [], [], [], []
+    first_row = 0
+    for group in groups:
+        own_rows = list(range(first_row, first_row + len(group.terms)))
+        own_starts = starts[len(ends) : len(ends) + len(group.terms)]
+        data.append(_term_bars(group, own_rows, own_starts))
+        rows += own_rows
+        ends += [start + term.value for start, term in zip(own_starts, group.terms, strict=True)]
+        labels += [_term_label(term) for term in group.terms]
+        first_row += group.rows
+    total_rows = list(range(first_row, first_row + len(totals)))
+    data.append(_total_bars(totals, total_rows))
+    labels += [f"<b>{total.label}</b><br>{written(total.how)}" for total in totals]
+    last_row = first_row + len(totals)
+    return style.figure(
+        data,
+        title=title,
+        see=see,
+        alt=alt,
+        x=style.axis(None, range=_roomy([0.0, *ends, *(total.value for total in totals)]), zeroline=True,
+                     zerolinecolor=style.QUIET, fixedrange=True, nticks=5),
+        y=style.axis(None, range=[last_row - 0.4, -0.6], tickvals=rows + total_rows, ticktext=labels, showgrid=False,
+                     fixedrange=True, tickfont={"family": style.CHARACTER_FONT, "size": 11}),
+        **legend_below(124 + ROW_PIXELS * last_row, below=28),
+        bargap=0.35,
+        barmode="overlay",
+        showlegend=len(groups) > 1,
+        shapes=[_joints(rows, ends, total_rows[0])],
+    )  # fmt: skip
+
+
+def _starts(values: list[float]) -> list[float]:
+    """Return where each bar begins: at the sum of those before it."""
+    return [0.0, *np.cumsum(values)[:-1].tolist()] if values else []
+
+
+def _term_bars(group: Group, rows: list[int], starts: list[float]) -> dict:
+    values = [term.value for term in group.terms]
+    signs = [style.POSITIVE if value >= 0 else style.NEGATIVE for value in values]
+    return style.bar(
+        name=group.name,
+        orientation="h",
+        y=rows,
+        x=values,
+        base=starts,
+        marker={"color": group.colour or signs},
+        text=[number(value) for value in values],
+        textposition="outside",
+        textfont={"size": 11},
+        cliponaxis=False,
+        customdata=[(term.weight, term.factor, term.source) for term in group.terms],
+        hovertext=[f"{written(term.label)} = {number(term.value)}" for term in group.terms],
+        hoverinfo="text",
+    )
+
+
+def _total_bars(totals: Sequence[Total], rows: list[int]) -> dict:
+    return style.bar(
+        name="total",
+        orientation="h",
+        y=rows,
+        x=[total.value for total in totals],
+        marker={"color": style.MARKER},
+        text=[f"<b>{number(total.value)}</b>" for total in totals],
+        textposition="outside",
+        textfont={"size": 12},
+        cliponaxis=False,
+        hovertext=[f"{total.label} = {number(total.value)}" for total in totals],
+        hoverinfo="text",
+        showlegend=False,
+    )
+
+
+def _joints(rows: list[int], ends: list[float], total_row: int) -> dict:
+    """Return a thin line from the end of each bar down to the row where the next begins."""
+    return shapes.lines(ends, rows, ends, [*rows[1:], total_row], style.QUIET, 1, layer="below")
+
+
+def _term_label(term: Term) -> str:
+    label = written(term.label)
+    if term.weight is None:
+        return f"{label}<br>together"
+    return f"{label}<br>{number(term.weight)} × {number(term.factor)}"
+
+
+def _roomy(values: list[float]) -> list[float]:
+    """Return a range around all values with room for the numbers beside the bars, in steps so that it seldom jumps."""
+    low, high = min(values), max(values)
+    span = (high - low) or 1.0
+    step = 10.0 ** np.floor(np.log10(span)) / 2
+    room = 0.4 * span
+    return [float(np.floor((low - room) / step) * step), float(np.ceil((high + room) / step) * step)]

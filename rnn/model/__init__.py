@@ -1,0 +1,1 @@
+"""The network: its parameters, its mathematics, and what makes its updates."""

@@ -1,0 +1,1 @@
+"""A run: its settings, its link, its training and its film."""

@@ -1,0 +1,1 @@
+"""What a visitor has. Nothing here knows of Streamlit."""

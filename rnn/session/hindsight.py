@@ -1,0 +1,45 @@
+"""What the pages on the arithmetic keep for one visitor: the replay, and what takes too long to work out each time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from threading import Lock
+from time import monotonic
+from typing import Any
+
+from rnn.session.replay import Replay
+
+
+@dataclass
+class Hindsight:
+    """The replay, and results that are kept as long as what they were made from stays the same.
+
+    turn  to be held while something kept is worked on: a press of a button may come in a second thread
+    """
+
+    replay: Replay = field(default_factory=Replay)
+    turn: Lock = field(default_factory=Lock)
+    _kept: dict[str, tuple[Any, Any]] = field(default_factory=dict)
+    _held: dict[str, tuple[Any, Any, float]] = field(default_factory=dict)
+
+    def keep(self, name: str, of: Any, make: Callable[[], Any]) -> Any:
+        """Return what `make` makes of this object, the same as last time unless the object is another.
+
+        name  of the result; only one is kept for each name
+        of    a run or a moment: compared by identity, and not to be changed by others
+        """
+        if name not in self._kept or self._kept[name][0] is not of:
+            self._kept[name] = of, make()
+        return self._kept[name][1]
+
+    def hold(self, name: str, of: Any, seconds: float, value: Any) -> Any:
+        """Return the value that was held under this name less than so many seconds ago, else take and return this one.
+
+        of  what the value belongs to, compared by its value: for another the new one is taken at once
+        """
+        held_of, held, since = self._held.get(name, (None, None, 0.0))
+        if held_of != of or monotonic() - since >= seconds:
+            self._held[name] = of, value, monotonic()
+            return value
+        return held

@@ -1,0 +1,216 @@
+"""One playhead on one film: play, pause, step, seek. It knows nothing of Streamlit."""
+
+from __future__ import annotations
+
+from threading import RLock
+from time import monotonic
+
+import numpy as np
+
+from rnn.model import backend
+from rnn.runs.run import Run
+from rnn.runs.settings import Settings
+from rnn.session.moment import Moment, View
+from rnn.session.server.training_slots import TRAINING_GATE
+
+ARRIVAL_UPDATE = 10_000
+LONGEST_ARRIVAL = 5.0  # seconds; a large network on a long text is shown as far as it has come by then
+PLAYING_SECONDS = 0.06
+SEEKING_SECONDS = 0.2
+LONGEST_TICK = 0.5
+PACES = {"slow": 3.0, "normal": 12.0, "fast": 40.0}
+
+
+class Player:
+    """The playhead of one run.
+
+    run         what is being played; it trains only as far as the playhead needs
+    update      where the playhead stands
+    view        the window of the text that is looked at
+    is_playing  whether it moves along the film by itself, `pace` frames a second
+    has_just_arrived  whether nobody has moved the playhead yet; Play then starts from the beginning
+    goal        an update that it is on its way to as fast as training and replaying allow, or None
+    A press of a button may come in a second thread while a tick of the clock is still training in the first; whatever
+    moves the playhead or reads the network waits for the other to finish. Only `pause` never waits.
+    """
+
+    def __init__(self, settings: Settings, update: int | None = None, pace: str = "normal"):
+        """Start a run and go to an update; without one, to where a newcomer finds it trained, and at rest."""
+        self._lock = RLock()
+        self._start_run(settings)
+        self.pace = pace
+        self.has_just_arrived = update in (None, ARRIVAL_UPDATE)
+        self._started_at = monotonic()
+        self.is_playing = False
+        self.goal: int | None = None
+        self.update = 0
+        self.updates_per_second = 0.0
+        self._place = 0.0  # in frames, with the fraction that the last tick left
+        self._moment: Moment | None = None
+        self._ticked_at = monotonic()
+        self._go_to(ARRIVAL_UPDATE if update is None else update)
+
+    @property
+    def is_moving(self) -> bool:
+        """Whether the next tick may change the playhead."""
+        return self.is_playing or self.goal is not None
+
+    @property
+    def is_at_end(self) -> bool:
+        return self.update >= self.run.last_update
+
+    @property
+    def aim(self) -> int:
+        """The update where the playhead stands, or where it is on its way to."""
+        return self.update if self.goal is None else self.goal
+
+    @property
+    def speed(self) -> str:
+        """What the run is doing, in words, with its speed while it trains."""
+        unit = self.run.unit
+        if self.run.diverged_at is not None:
+            return f"It diverged at {unit} {self.run.diverged_at:,}: its numbers were no longer finite."
+        if not self.is_moving:
+            return f"At rest; trained up to {unit} {self.run.update:,}."
+        if self.updates_per_second:
+            return f"Training at {self.updates_per_second:,.0f} {unit}s a second."
+        return f"Playing; trained up to {unit} {self.run.update:,}."
+
+    @property
+    def moment(self) -> Moment:
+        """The network at the playhead."""
+        with self._lock:
+            if self._moment is None or self._moment.update != self.update or self._moment.view is not self.view:
+                self._moment = Moment(self.view, self.update)
+                _ = self._moment.parameters  # at once: the next tick trains them on
+            return self._moment
+
+    @property
+    def frame(self) -> int:
+        """The index of the film's frame at the playhead, or just before it."""
+        return self.run.film.frame_before(self.update)
+
+    def play(self) -> None:
+        """Start to move; from the beginning if the playhead is at the end of the film, or rests where it arrived."""
+        with self._lock:
+            if self.is_at_end or self.has_just_arrived:
+                self._stand_at(0)
+            self.has_just_arrived = False
+            self.is_playing, self.goal = True, None
+            self._place, self._ticked_at = float(self.frame), monotonic()
+
+    def pause(self) -> None:
+        """Stop, whatever it was doing."""
+        self.is_playing, self.goal, self.updates_per_second = False, None, 0.0
+
+    def reset(self) -> None:
+        """Go back to update 0 and rest. What was trained stays trained."""
+        self.seek(0)
+
+    def step(self, frames: int) -> None:
+        """Rest one or more frames further along the film, or back."""
+        updates = self.run.film.updates
+        between = self.update > updates[self.frame] and frames < 0  # back from between two frames: to the first of them
+        self.seek(int(updates[np.clip(self.frame + frames + between, 0, len(updates) - 1)]))
+
+    def seek(self, update: int) -> None:
+        """Go to an update and rest: at once where it is quickly had, else training on through the coming ticks."""
+        self.pause()
+        with self._lock:
+            self.has_just_arrived = False
+            self._go_to(update)
+
+    def look_at(self, window: int) -> None:
+        """Unroll another window of the text, by its number from 0; the nearest if there is none of that number."""
+        with self._lock:
+            self.view = View(self.run, max(0, min(window, self.run.course.windows - 1)))
+
+    def turn(self, settings: Settings, update: int | None = None) -> None:
+        """Go on with settings that differ only from an update on, the playhead's if none is given.
+
+        What is before it stays trained. The playhead stays where it is, or goes where it was going; while the film
+        plays, it may have to go back to the frame before, and goes on from there.
+        """
+        with self._lock:
+            here, aim, window = self.update, self.aim, self.view.window
+            self.run = self.run.forked(settings, here if update is None else min(update, here))
+            self.goal, self.has_just_arrived = None, False
+            self.look_at(window)
+            self._stand_at(min(here, self.run.update))
+            if not self.is_playing:
+                self._go_to(aim)
+
+    def tick(self, seconds: float | None = None) -> None:
+        """Move the playhead by what the time since the last tick allows, training for about `seconds` at most."""
+        with self._lock:
+            if self._is_provisional and backend.is_compiled():
+                self._train_anew()
+            now = monotonic()
+            elapsed, self._ticked_at = min(now - self._ticked_at, LONGEST_TICK), now
+            if (goal := self.goal) is not None:
+                self._seek_on(goal, seconds or SEEKING_SECONDS)
+            elif self.is_playing:
+                self._move(elapsed, seconds or PLAYING_SECONDS)
+
+    def _start_run(self, settings: Settings) -> None:
+        self._is_provisional = not backend.is_compiled()
+        self.run = Run(settings, backend.fastest())
+        self.look_at(0)
+
+    def _train_anew(self) -> None:
+        """Train with the kernel what NumPy had trained so far: a link is the same run, bit by bit, for everybody."""
+        aim, window = self.aim, self.view.window
+        self._start_run(self.run.settings)
+        self.look_at(window)
+        if not self.is_playing:
+            self._go_to(aim)
+
+    def _go_to(self, update: int) -> None:
+        update = max(0, min(update, self.run.last_update))
+        if update <= self.run.update and self.run.replay(update, SEEKING_SECONDS):
+            self._stand_at(update)
+        else:
+            self.goal = update
+
+    def _seek_on(self, goal: int, seconds: float) -> None:
+        self._train_to(goal, seconds)
+        goal = min(goal, self.run.last_update)
+        if self.run.update < goal:
+            self._stand_at(self.run.update)
+            if self._has_arrived_late:
+                self.goal = None
+        elif self.run.replay(goal, seconds):
+            self._stand_at(goal)
+            self.goal = None
+
+    @property
+    def _has_arrived_late(self) -> bool:
+        is_long = self.run.unit == "update"  # an epoch takes no time: the notebook's network is shown as it has learnt
+        return self.has_just_arrived and is_long and monotonic() - self._started_at > LONGEST_ARRIVAL
+
+    def _move(self, elapsed: float, seconds: float) -> None:
+        updates = self.run.film.updates
+        wanted = min(self._place + elapsed * PACES[self.pace], len(updates) - 1)
+        self._train_to(int(updates[int(wanted)]), seconds)
+        if not self.is_playing:  # paused while it trained: what is on the screen stays
+            return
+        reached = len(self.run.film) - 1
+        self._place = wanted if int(wanted) <= reached else float(reached)
+        self.update = int(updates[int(self._place)])
+        if self.is_at_end:
+            self.pause()
+
+    def _train_to(self, update: int, seconds: float) -> None:
+        run = self.run
+        if run.update >= update or run.is_finished:
+            return
+        with TRAINING_GATE.slot(seconds) as is_open:
+            self.updates_per_second = 0.0
+            if is_open:
+                began = monotonic()
+                done = run.advance(updates=update - run.update, seconds=seconds)
+                self.updates_per_second = done / max(monotonic() - began, 1e-6)
+
+    def _stand_at(self, update: int) -> None:
+        self.update = update
+        self._place = float(self.frame)

@@ -1,0 +1,195 @@
+"""What the visitor lets the network write: seed, dials, their own choices, and the step that is shown.
+
+It knows nothing of Streamlit.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from time import monotonic
+
+from rnn.errors import InvalidInput
+from rnn.generation.continuation import Continuation, Step
+from rnn.generation.sampling import GREEDY, Sampling, draw
+from rnn.model.parameters import MAXIMUM_RANDOM_SEED, Parameters
+from rnn.runs.presets import Preset
+from rnn.runs.settings import Settings
+from rnn.session.draft import Draft
+from rnn.text.vocabulary import Vocabulary, characters_of
+
+MAXIMUM_SEED = 100
+SECONDS_A_CHARACTER = 0.6
+FIRST_CHARACTERS = 7
+COMPARED = 20  # so many characters show where the two feedings part
+
+
+@dataclass
+class Writing:
+    """One text being written. It lives as long as the visitor's session, over pages and runs.
+
+    typed         what stands in the field of the seed
+    seed          what is gone on from, the last typed that would do: its characters
+    problem       what is wrong with what was typed, in a sentence, or None
+    priming       "refeed" or "standard"; length, random_seed: as `generate` takes them; sampling: how it chooses
+    keeps_dice    whether the dice stays when the visitor turns a dial; if not, every turn throws anew
+    forced        characters that the visitor took instead of the network's, {number: character}
+    number        the step to show, 0 for the first character; `shown` is the nearest that is written
+    is_moving     whether the step shown moves on by itself
+    draft         the text as far as it is written
+    """
+
+    typed: str = ""
+    seed: tuple[str, ...] = ()
+    problem: str | None = None
+    priming: str = "refeed"
+    length: int = 20
+    sampling: Sampling = GREEDY
+    random_seed: int = 0
+    keeps_dice: bool = True
+    forced: dict[int, str] = field(default_factory=dict)
+    number: int = 0
+    is_moving: bool = False
+    draft: Draft = field(default_factory=Draft)
+    _settings: Settings | None = None
+    _has_own_seed: bool = False
+    _has_own_priming: bool = False
+    _place: float = 0.0  # the step shown, with the fraction that the last tick left
+    _ticked_at: float = 0.0
+
+    def follow(self, settings: Settings, preset: Preset | None) -> None:
+        """Fit the writing to a run, if it is another than before: what the visitor has not chosen takes its default."""
+        if settings == self._settings:
+            return
+        self._settings = settings
+        vocabulary, default = settings.vocabulary, preset.seed if preset else first_characters(settings.text)
+        if not self._has_own_seed:
+            self.typed = default
+        if problem_with("".join(self.seed), vocabulary):
+            self._go_on_from(default)
+        self._read_what_was_typed(vocabulary)
+        self.forced = {number: taken for number, taken in self.forced.items() if taken in vocabulary}
+        if not self._has_own_priming:
+            self.priming = preset.priming if preset else {"copy": "refeed", "next": "standard"}[settings.target]
+
+    def type_seed(self, typed: str, vocabulary: Vocabulary) -> None:
+        """Go on from what was typed; if it will not do, say why and keep the seed as it was."""
+        self.typed, self._has_own_seed = typed, True
+        self._read_what_was_typed(vocabulary)
+
+    def choose_priming(self, priming: str) -> None:
+        """Feed the seed this way from now on, whatever the preset says."""
+        self.priming, self._has_own_priming = priming, True
+
+    def choose_length(self, length: int) -> None:
+        """Write so many characters; the step shown stays, or becomes the last."""
+        self.length = length
+        self.show(self.number)
+
+    def choose(self, **dial) -> None:
+        """Choose characters with this temperature, top_k or top_p from now on; the dice stays if it is to be kept."""
+        self.sampling = replace(self.sampling, **dial)
+        if not self.keeps_dice:
+            self.throw_again()
+
+    def choose_dice(self, random_seed: int) -> None:
+        """Throw the dice from this random seed."""
+        self.random_seed = random_seed
+
+    def keep_dice(self, is_kept: bool) -> None:
+        """Keep the dice when a dial is turned, or throw anew."""
+        self.keeps_dice = is_kept
+
+    def throw_again(self) -> None:
+        """Throw the dice of every step anew: from the next random seed."""
+        self.random_seed = (self.random_seed + 1) % (MAXIMUM_RANDOM_SEED + 1)
+
+    def take_back(self) -> None:
+        """Type the seed that is gone on from in place of what will not do."""
+        self.typed, self.problem = "".join(self.seed), None
+
+    def take(self, step: Step, character: str, vocabulary: Vocabulary) -> None:
+        """Take this character at a step and go on from there: what was taken at later steps belonged to another text.
+
+        Taking what the network itself would choose undoes the visitor's choice at this step.
+        """
+        self.forced = {number: taken for number, taken in self.forced.items() if number < step.number}
+        if character != vocabulary.characters[draw(step.distribution, step.dice)]:
+            self.forced[step.number] = character
+
+    def undo_choices(self) -> None:
+        """Let the network choose every character again."""
+        self.forced = {}
+
+    @property
+    def shown(self) -> int:
+        """The step shown: the one asked for, or the last that is written."""
+        return min(self.number, self.draft.written - 1) if self.draft.written else self.number
+
+    def show(self, number: int) -> None:
+        """Rest at a step, or at the nearest there is."""
+        self.number = max(0, min(number, self.length - 1))
+        self._place = float(self.number)
+        self.is_moving = False
+
+    def step_by(self, places: int) -> None:
+        """Rest so many characters further on, or back."""
+        self.show(self.shown + places)
+
+    def hold(self) -> None:
+        """Rest where it is."""
+        self.show(self.shown)
+
+    def move(self) -> None:
+        """Let the step shown move on by itself; from the seed, if it is the last."""
+        self.show(0 if self.shown == self.length - 1 else self.shown)
+        self.is_moving, self._ticked_at = True, monotonic()
+
+    def tick(self) -> None:
+        """Move the step shown by what the time since the last tick allows."""
+        if not self.is_moving:
+            return
+        now = monotonic()
+        self._place += min((now - self._ticked_at) / SECONDS_A_CHARACTER, 1)  # late or not, no character is skipped
+        self.number, self._ticked_at = min(int(self._place), self.length - 1), now
+        if self.number == self.length - 1:
+            self.show(self.number)
+
+    def write(self, parameters: Parameters, vocabulary: Vocabulary, film_rests: bool = True) -> Continuation:
+        """Return the text, the visitor's choices taken: as far as there was time to write it, but its beginning."""
+        self.draft.begin(
+            parameters, vocabulary, self.forced, (self.seed, self.priming, self.sampling, self.random_seed)
+        )
+        return self.draft.write(self.length, film_rests)
+
+    def beginning(self, parameters: Parameters, vocabulary: Vocabulary, priming: str) -> list[str]:
+        """Return what the network writes first when the seed is fed this way, the visitor's choices left out."""
+        text = Continuation(parameters, vocabulary, self.seed, priming, self.sampling, self.random_seed)
+        text.write(min(self.length, COMPARED))
+        return text.characters
+
+    def _read_what_was_typed(self, vocabulary: Vocabulary) -> None:
+        self.problem = problem_with(self.typed, vocabulary)
+        if self.problem is None and self.typed != "".join(self.seed):
+            self._go_on_from(self.typed)
+
+    def _go_on_from(self, seed: str) -> None:
+        self.seed, self.forced = tuple(characters_of(seed)), {}
+        self.show(0)
+
+
+def first_characters(text: str) -> str:
+    """Return a seed for a text that has none of its own: at most a third of its first line, and 7 characters."""
+    line = next((line for line in text.splitlines() if line), text)
+    characters = characters_of(line[:MAXIMUM_SEED])
+    return "".join(characters[: min(FIRST_CHARACTERS, max(1, len(characters) // 3))])
+
+
+def problem_with(seed: str, vocabulary: Vocabulary) -> str | None:
+    """Return in a sentence why the network cannot go on from this seed, or None if it can."""
+    if not seed:
+        return "The seed is empty. Type at least one character to start from."
+    try:
+        vocabulary.encode(seed, field="seed")
+    except InvalidInput as problem:
+        return str(problem)
+    return None

@@ -1,0 +1,70 @@
+"""The pages and their order. A page that is opened by its own address on a fresh server goes through here too."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+from threadpoolctl import threadpool_limits
+
+from rnn.model import backend
+from rnn.ui import state
+
+PAGES = {
+    "Watch": (
+        ("pages/start.py", "Start", ":material/home:", "A trained network, unrolled over its text."),
+        ("pages/train.py", "Train", ":material/show_chart:", "Watch the loss fall and the text grow sharper."),
+        ("pages/hidden_states.py", "Hidden states", ":material/grid_on:", "What every hidden unit does at every step."),
+        ("pages/predictions.py", "Predictions", ":material/bar_chart:", "What the network expects at every step."),
+        ("pages/generate.py", "Generate", ":material/edit_note:", "Type a seed and let the network go on from it."),
+    ),
+    "Microscope": (
+        ("pages/one_step.py", "One step", ":material/calculate:", "How one number comes about, term by term."),
+        ("pages/backward.py", "Backward", ":material/undo:", "Backpropagation through time, replayed and checked."),
+        (
+            "pages/weights.py",
+            "Weights and dynamics",
+            ":material/hub:",
+            "The weights, their spectrum, the state's path.",
+        ),
+        ("pages/surgery.py", "Surgery", ":material/content_cut:", "Silence a unit, edit a weight, and compare."),
+        ("pages/riddle.py", "The riddle", ":material/quiz:", "Trained to copy, it continues. Why?"),
+    ),
+}
+START = "pages/start.py"
+ICON = Path(__file__).with_name("icon.svg")  # not an emoji: to know one, Streamlit reads a list of all there are
+
+# The one rule of CSS: what waits for its next drawing does not fade, as it would five times a second.
+NO_FADE = """<style>
+[data-testid=stElementContainer][data-stale=true] { opacity: 1 !important; transition: none !important; }
+</style>"""
+
+
+def open_door() -> None:
+    """Name the pages and run the one that was asked for."""
+    _keep_to_one_thread()
+    st.set_page_config(page_title="Unrolled", page_icon=ICON, layout="wide")
+    pages = {
+        section: [
+            st.Page(path, title=title, icon=icon, help=text, default=path == START) for path, title, icon, text in rows
+        ]
+        for section, rows in PAGES.items()
+    }
+    page = st.navigation(pages, expanded=True)
+    st.html(NO_FADE)
+    backend.compile_in_background()
+    state.come_in()
+    page.run()
+
+
+@st.cache_resource(show_spinner=False)
+def _keep_to_one_thread():
+    """Let NumPy's matrices use one thread: more cost time on matrices this small, and slow the other visitors."""
+    return threadpool_limits(1)
+
+
+def guard() -> None:
+    """Go through the door if this page was opened without it, as a fresh server does with an address of a page."""
+    if not state.has_come_in():
+        open_door()
+        st.stop()

@@ -1,0 +1,90 @@
+"""The gradient check, with the right backward pass or with a broken one."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from rnn.analysis.backward_bugs import BREAKAGES, broken_backward
+from rnn.analysis.gradient_check import GradientCheck, compare, numerical_gradients
+from rnn.analysis.gradient_flow import gradients_so_far
+from rnn.figures.gradient_check import check_figure, errors_figure, race_figure
+from rnn.ui.backward.parts import UNBROKEN, race, steps_back
+from rnn.ui.components.lines import show_lines
+from rnn.ui.components.live_plotly import live_plotly
+from rnn.ui.state import Session
+
+RACING_SECONDS = 0.02  # of a redraw; less while the film plays too
+MISTAKES = {
+    "drop the recurrent term": ("from the future", "this line is left out, so that no error comes back through time. V "
+                                "and c do not notice, as they need no way back."),
+    "forget tanh'": ("pre-activation gradient", "“* tanh_slope[t]” is left out, as if tanh had the slope 1 everywhere. "
+                     "The more units are saturated, the more wrong this is."),
+    "wrong sign": ("output error", "y_true - y_pred instead of y_pred - y_true: every gradient points uphill."),
+}  # fmt: skip
+
+
+def show_check(session: Session) -> None:
+    """Draw the switch, the check, and what the chosen mistake does to the loss."""
+    breakage = choose_breakage()
+    right = _check(session, UNBROKEN)
+    check = right if breakage == UNBROKEN else _check(session, breakage)
+    _show_verdict(check, right)
+    left, middle = st.columns([3, 2])
+    with left:
+        live_plotly(check_figure(check), key="check")
+    with middle:
+        live_plotly(errors_figure(check), key="errors")
+    if breakage != UNBROKEN:
+        _show_mistake(session, breakage)
+
+
+def choose_breakage() -> str:
+    """Let the visitor break the backward pass; return one of BREAKAGES."""
+    return st.segmented_control(
+        "Break the backward pass",
+        BREAKAGES,
+        default=UNBROKEN,
+        format_func=lambda breakage: "as it is" if breakage == UNBROKEN else breakage,
+        key="breakage",
+        persist_state="session",
+        required=True,
+        help="Nothing else of the app is broken by it: the film stays as it is.",
+    )
+
+
+def _check(session: Session, breakage: str) -> GradientCheck:
+    moment = session.player.moment
+    numerical = session.hindsight.keep(
+        "numerical",
+        moment,
+        lambda: numerical_gradients(moment.parameters, moment.inputs, moment.targets, moment.trace.a_start),
+    )
+    if breakage == UNBROKEN:
+        gradients = gradients_so_far(moment.trace, steps_back(session), moment.inputs, 0)
+    else:
+        gradients = broken_backward(moment.parameters, moment.trace, moment.inputs, moment.targets, breakage)
+    return compare(gradients, numerical)
+
+
+def _show_verdict(check: GradientCheck, right: GradientCheck) -> None:
+    if check.passes:
+        st.success(check.sentence, icon=":material/check_circle:")
+    else:
+        st.error(check.sentence, icon=":material/error:")
+    if not right.passes:
+        st.warning(
+            "The right backward pass does not agree either, at this moment: the network is chaotic over its text. Its "
+            "loss bends so sharply that a nudge, however small the computer can make it, is already too wide: here it "
+            f"is the central differences that are off (by up to {right.largest_error:.0%}), not the backward pass.",
+            icon=":material/waves:",
+        )
+
+
+def _show_mistake(session: Session, breakage: str) -> None:
+    name, words = MISTAKES[breakage]
+    show_lines(name, words, context=1)
+    running = race(session)
+    with session.hindsight.turn:
+        running.advance(RACING_SECONDS / 3 if session.player.is_moving else RACING_SECONDS)
+        losses = {kind: list(descent.losses) for kind, descent in running.descents.items()}
+    live_plotly(race_figure(losses, breakage, running.epochs), key="race")

@@ -1,0 +1,33 @@
+"""How long the gradients are along the film, how large the updates are, and how training is doing, in words."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from rnn.analysis.gradient_flow import gradients_so_far
+from rnn.figures.norms import gradient_norms_figure, ratios_figure
+from rnn.monitoring.gradient_norms import measure_lengths
+from rnn.ui.backward.parts import film_norms, steps_back
+from rnn.ui.components.health_line import show_health_line
+from rnn.ui.components.live_plotly import live_plotly
+from rnn.ui.state import Session
+
+MEASURING_SECONDS = 0.03
+
+
+def show_norms(session: Session) -> None:
+    """Draw the line of health, and norms and ratios along the film."""
+    moment, run = session.player.moment, session.player.run
+    show_health_line(session)
+    gradients = gradients_so_far(moment.trace, steps_back(session), moment.inputs, 0)
+    now = measure_lengths(moment.progress, gradients, run.settings)
+    measured = film_norms(session)
+    with session.hindsight.turn:
+        measured.measure(MEASURING_SECONDS)
+    update, end, unit = moment.update, run.settings.updates, run.unit
+    left, right = st.columns(2)
+    with left:
+        live_plotly(gradient_norms_figure(measured, update, now.gradients, end, unit), key="gradient_norms")
+    with right:
+        live_plotly(ratios_figure(measured, update, now.ratios, end, unit), key="update_ratios")
+    st.caption(f"Measured at {len(measured.updates)} frames of the film, up to where it is trained.")

@@ -1,0 +1,62 @@
+"""The four parts of the page on the way back: which is shown, and whether it moves by itself."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from rnn.analysis.backward_bugs import BREAKAGES, Race
+from rnn.model.network import BackwardTrace, backward_steps
+from rnn.monitoring.gradient_norms import FilmNorms
+from rnn.ui.state import Session, recall
+
+REPLAY, BLAME, NORMS, CHECK = PARTS = ("Replay", "Who blames whom", "Norms and health", "Gradient check")
+UNBROKEN = BREAKAGES[0]
+
+
+def choose_part() -> str:
+    """Let the visitor choose one of PARTS; only that is worked out and drawn."""
+    return st.segmented_control(
+        "Part of the page",
+        PARTS,
+        default=REPLAY,
+        key="backward_part",
+        persist_state="session",
+        required=True,
+        label_visibility="collapsed",
+    )
+
+
+def moves_by_itself(session: Session) -> bool:
+    """Tell whether the part that is shown goes on while the film rests: a replay, or something being worked out."""
+    part = recall("backward_part", REPLAY)
+    if part == REPLAY:
+        return session.hindsight.replay.is_moving
+    if session.player.is_moving:
+        return False
+    if part == NORMS:
+        return not film_norms(session).is_complete
+    return part == CHECK and recall("breakage", UNBROKEN) != UNBROKEN and not race(session).is_finished
+
+
+def steps_back(session: Session) -> BackwardTrace:
+    """Return every derivative of the way back at the playhead."""
+    moment = session.player.moment
+    return session.hindsight.keep(
+        "steps", moment, lambda: backward_steps(moment.parameters, moment.trace, moment.targets)
+    )
+
+
+def film_norms(session: Session) -> FilmNorms:
+    """Return the measurements along the run's film, as far as they have come."""
+    player = session.player
+    return session.hindsight.keep("film norms", player.view, lambda: FilmNorms(player.run, player.view.window))
+
+
+def race(session: Session) -> Race:
+    """Return the race of the backward passes from the run's first weights, as far as it has come."""
+    run, excerpt = session.player.run, session.player.moment.excerpt
+    return session.hindsight.keep(
+        "race",
+        session.player.view,
+        lambda: Race(run.film.frame(0), excerpt.inputs, excerpt.targets, run.settings.learning_rate),
+    )

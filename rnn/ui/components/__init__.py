@@ -1,0 +1,1 @@
+"""Components of ours: each a Python file, and its JavaScript beside it."""

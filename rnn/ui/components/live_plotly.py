@@ -1,0 +1,89 @@
+"""Draw a Plotly figure so that it can change many times a second: no flash, zoom kept, clicks handed back.
+
+`st.plotly_chart` builds a new chart on each change of its data. This component keeps one chart and lets
+`Plotly.react` change it, with the Plotly that Streamlit itself serves. Where that file cannot be found,
+`st.plotly_chart` is drawn instead.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import plotly.graph_objects as go
+import streamlit as st
+from plotly.utils import PlotlyJSONEncoder
+
+from rnn.ui import state
+from rnn.ui.components.served import served_script
+
+# What the theme's colours become where no browser code is there to look them up.
+FALLBACK_COLOURS = {"--st-text-color": "#808b99", "--st-border-color": "#b8c0ca"}
+
+HTML = """
+<div class="live-plotly-scroll" style="overflow-x: auto">
+  <div class="live-plotly" role="img"></div>
+</div>
+<p class="live-plotly-see" style="margin: 0.4rem 0 0.6rem; font: 0.875rem/1.5 var(--st-font);
+   color: color-mix(in srgb, var(--st-text-color) 65%, transparent)"></p>
+"""
+
+JS = Path(__file__).with_suffix(".js").read_text("utf-8")
+
+_component = st.components.v2.component("live_plotly", html=HTML, js=JS, isolate_styles=False)
+
+
+def live_plotly(
+    figure: go.Figure, key: str, on_click: Callable[[dict], None] | None = None, minimum_width: int = 0
+) -> None:
+    """Draw the figure, and below it the sentence on what to see that it carries.
+
+    key            the chart's own name; the same key is the same chart, changed in place
+    on_click       called with {"x", "y", "trace", "point", "customdata"} of the mark that was clicked, before the rerun
+    minimum_width  in pixels; on a narrower screen the chart scrolls sideways in its own box
+    """
+    source = plotly_source()
+    if source is None:
+        _draw_without_component(figure, key)
+    else:
+        _component(
+            key=key,
+            data={
+                "figure": _written(figure),
+                "see": figure.layout.meta["see"],
+                "alt": figure.layout.meta["alt"],
+                "height": figure.layout.height,
+                "minimum_width": minimum_width,
+                "clickable": on_click is not None,
+                "is_moving": state.is_moving(),
+                "source": source,
+            },
+            on_clicked_change=lambda: on_click and _hand_on(key, on_click),
+        )
+
+
+def _written(figure: go.Figure) -> str:
+    """Return the figure as JSON; `to_json` would write each slash, of which packed arrays are full, in six signs."""
+    return json.dumps(figure.to_dict(), cls=PlotlyJSONEncoder, separators=(",", ":"))
+
+
+def _hand_on(key: str, on_click: Callable[[dict], None]) -> None:
+    click = state.clicked(key)
+    if state.is_new(key, click.pop("at")):
+        on_click(click)
+
+
+def plotly_source() -> str | None:
+    """Return the address of the Plotly that Streamlit serves, or None if it is not there."""
+    return served_script("PlotlyChart")
+
+
+def _draw_without_component(figure: go.Figure, key: str) -> None:
+    def colour(match: re.Match) -> str:
+        return FALLBACK_COLOURS.get(match.group(1), "rgba(128,128,128,0.15)")
+
+    plain = go.Figure(json.loads(re.sub(r"var\((--[\w-]+)\)", colour, figure.to_json())))
+    st.plotly_chart(plain, key=key, alt=figure.layout.meta["alt"], theme=None)
+    st.caption(figure.layout.meta["see"])

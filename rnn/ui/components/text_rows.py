@@ -1,0 +1,71 @@
+"""Rows of a label, a number and a text, as one element that changes only what is another: a few, or a ladder of 200.
+
+What the rows hold is written as text, never as markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import streamlit as st
+
+from rnn.ui.state import clicked, is_new
+
+HTML = """
+<div class="box"><div class="head"></div><ol></ol></div>
+"""
+
+CSS = """
+.head, li { display: grid; grid-template-columns: 7.6rem 4.5rem max-content; column-gap: 0.9rem;
+  padding: 0.1rem 0.5rem; font: 0.875rem/1.5 var(--st-font); color: var(--st-text-color); }
+.head { position: sticky; top: 0; z-index: 1; width: max-content; min-width: 100%; box-sizing: border-box;
+  border-left: 4px solid transparent; border-bottom: 1px solid var(--st-border-color);
+  background: var(--st-secondary-background-color); }
+.box { position: relative; overflow: auto; border: 1px solid var(--st-border-color); border-radius: 0.4rem; }
+ol { list-style: none; margin: 0; padding: 0.2rem 0; }
+li { width: max-content; min-width: 100%; box-sizing: border-box; border-left: 4px solid transparent; }
+li span:nth-child(2), .head span:nth-child(2) { text-align: right; font-variant-numeric: tabular-nums; }
+li span:nth-child(3) { font-family: var(--st-code-font); white-space: pre; }
+.clickable li { cursor: pointer; }
+.clickable li:hover { background: var(--st-secondary-background-color); }
+li[aria-selected=true] { border-left-color: var(--st-primary-color); font-weight: 600;
+  background: color-mix(in srgb, var(--st-primary-color) 14%, transparent); }
+"""
+
+JS = Path(__file__).with_suffix(".js").read_text("utf-8")
+
+_component = st.components.v2.component("text_rows", html=HTML, css=CSS, js=JS)
+
+
+class TextRow(NamedTuple):
+    """A row; `number` is already written out."""
+
+    label: str
+    number: str
+    text: str
+
+
+def show_text_rows(
+    key: str,
+    heads: TextRow,
+    rows: Sequence[TextRow],
+    height: int = 0,
+    marked: int = -1,
+    on_choose: Callable[[int], None] | None = None,
+) -> None:
+    """Draw the rows below their heads.
+
+    height     of the box in pixels, which scrolls; 0 for as high as the rows are
+    marked     the row that is marked, and kept in sight where the visitor is not just scrolling; -1 for none
+    on_choose  called with the index of a row that was clicked, or gone to by the arrow keys
+    """
+    data = {"heads": heads, "rows": tuple(rows), "height": height, "marked": marked, "clickable": on_choose is not None}
+    _component(key=key, data=data, on_clicked_change=lambda: on_choose and _hand_on(key, on_choose))
+
+
+def _hand_on(key: str, on_choose: Callable[[int], None]) -> None:
+    click = clicked(key)
+    if is_new(key, click["at"]):
+        on_choose(int(click["row"]))

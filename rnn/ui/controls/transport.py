@@ -1,0 +1,87 @@
+"""The transport bar: play and pause, step, reset, to the end, any update, pace; and the readings at the playhead."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from rnn.monitoring.loss_curve import lately
+from rnn.session.player import PACES
+from rnn.ui.components.readings import Reading, show_readings
+from rnn.ui.state import Session, recall, remember, stand_at
+
+LATELY = "The train loss of a character, averaged over the last 100 updates or the last pass over the text."
+
+
+def show_buttons(session: Session) -> None:
+    """Draw the controls. They are outside the moving part, so that they answer at once while the film plays."""
+    player = session.player
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        if player.is_moving:
+            st.button("Pause", icon=":material/pause:", type="primary", on_click=player.pause, shortcut="Space")
+        else:
+            st.button("Play", icon=":material/play_arrow:", type="primary", on_click=player.play, shortcut="Space")
+        st.button("Back", icon=":material/skip_previous:", on_click=player.step, args=(-1,), shortcut="Left")
+        st.button("Forward", icon=":material/skip_next:", on_click=player.step, args=(1,), shortcut="Right")
+        st.button(
+            "Reset", icon=":material/first_page:", on_click=player.reset, help="Back to the start, and rest there."
+        )
+        st.button("End", icon=":material/last_page:", on_click=player.seek, args=(player.run.last_update,),
+                  help="Train to the end of the film, as fast as it goes. Pause stops it.")  # fmt: skip
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", width="content"):
+            _show_pace(session)  # these two share a row, be it the first or the next
+            _show_any_update(session)
+
+
+def show_moment(session: Session) -> None:
+    """Draw the readings at the playhead."""
+    run, update, scores = session.player.run, session.player.update, session.player.moment.scores
+    passes = update / run.course.windows
+    where = "" if run.unit == "epoch" else f" That is {passes:.3g} times the whole text."
+    readings = [
+        Reading(run.unit.capitalize(), f"{update:,}", f"How many updates the network has had.{where}"),
+        Reading("Loss", f"{max(scores.loss, 0):.4g} nats", "Cross-entropy, summed over the steps of the window."),
+        Reading("Per character", f"{max(scores.bits_per_character, 0):.3g} bits", "The loss divided by the steps."),
+        Reading("Right", f"{scores.right} of {scores.steps}", "Steps whose most likely character is the target."),
+    ]
+    if run.unit == "update":
+        readings.append(Reading("Lately", f"{lately(run, update):.3g} bits", LATELY))
+    show_readings("moment", *readings)
+
+
+def _show_pace(session: Session) -> None:
+    st.segmented_control(
+        "Pace",
+        list(PACES),
+        **stand_at("pace", session.player.pace, "default"),
+        required=True,
+        label_visibility="collapsed",
+        on_change=_change_pace,
+        args=(session,),
+    )
+
+
+def _show_any_update(session: Session) -> None:
+    """Draw a field to go to any update, also one between two frames."""
+    st.number_input(
+        f"Go to {session.player.run.unit}",
+        0,
+        session.player.run.last_update,
+        value=None,
+        step=1,
+        placeholder=f"Go to {session.player.run.unit}",
+        key="any_update",
+        label_visibility="collapsed",
+        width=160,
+        on_change=_go_to_update,
+        args=(session,),
+    )
+
+
+def _change_pace(session: Session) -> None:
+    session.player.pace = recall("pace")
+
+
+def _go_to_update(session: Session) -> None:
+    if (update := recall("any_update")) is not None:
+        session.go_to(update)
+        remember("any_update", None)

@@ -1,0 +1,179 @@
+"""The controls of what is written: seed, ways of feeding and choosing, and the buttons that go through its steps."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from rnn.generation.continuation import PRIMINGS, Step
+from rnn.model.parameters import MAXIMUM_RANDOM_SEED
+from rnn.session.draft import AT_ONCE
+from rnn.session.writing import MAXIMUM_SEED
+from rnn.ui.markdown import escaped, plain
+from rnn.ui.state import Session, recall, remember, stand_at, undo_echo
+
+PRIMING_LABELS = {"refeed": "As the notebook: last letter twice", "standard": "Each letter once"}
+HOTTEST = 2.0
+LENGTHS = (*range(1, 21), 25, 30, 40, 50, 60, 80, 100, 150, 200, 300, 400, 500, 750, 1000, 1500, 2000)
+
+
+def show_seed(session: Session) -> None:
+    """Draw the field of the seed and the ways to feed it; what will not do gets its sentence below the field."""
+    writing = session.writing
+    left, right = st.columns([4, 5])
+    with left:
+        st.text_input(
+            "Seed",
+            **stand_at("writing_seed", writing.typed),
+            max_chars=MAXIMUM_SEED,
+            live=True,
+            on_change=_type_seed,
+            args=(session,),
+            help="The network reads it, then goes on. It is checked as you type.",
+        )
+        with st.container():
+            if writing.problem:
+                st.error(f"{escaped(writing.problem)} Shown is what follows “{plain(writing.seed)}”.")
+                st.button(f"Use “{plain(writing.seed)}”", key="take_back_seed", on_click=writing.take_back)
+    with right:
+        st.segmented_control(
+            "Feeding the seed",
+            PRIMINGS,
+            format_func=PRIMING_LABELS.get,
+            **stand_at("writing_priming", writing.priming, "default"),
+            required=True,
+            on_change=_take_over,
+            args=("writing_priming", writing.choose_priming),
+            help="The notebook reads the seed, then feeds its last letter once more as the first current letter.",
+        )
+
+
+def show_length(session: Session) -> None:
+    """Draw how many characters to write, and beside it how many stand there, with a button that stops the writing."""
+    writing, draft = session.writing, session.writing.draft
+    left, right = st.columns(2, vertical_alignment="bottom")
+    with left:
+        st.select_slider(
+            "Characters to write",
+            LENGTHS,
+            format_func="{:,}".format,
+            **stand_at("writing_length", writing.length),
+            on_change=_take_over,
+            args=("writing_length", writing.choose_length),
+        )
+    with right, st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.progress(min(1.0, draft.written / writing.length), text=_progress(session))
+        if draft.is_stopped:
+            st.button("Go on", icon=":material/play_arrow:", key="write_more", on_click=draft.go_on)
+        else:
+            st.button("Stop", icon=":material/stop:", key="write_no_more", on_click=draft.stop,
+                      disabled=draft.is_finished)  # fmt: skip
+
+
+def show_dials(session: Session) -> None:
+    """Draw how a character is chosen: temperature, top-k and top-p."""
+    writing, sampling = session.writing, session.writing.sampling
+    K, is_greedy = len(session.player.run.vocabulary), writing.sampling.is_greedy
+    temperature, top_k, top_p = st.columns(3)
+    with temperature:
+        st.slider("Temperature", 0.0, HOTTEST, step=0.1, format="%.1f",
+                  **stand_at("writing_temperature", sampling.temperature),
+                  on_change=_turn_dial, args=(session, "temperature"),
+                  help="0: always the most likely character (greedy). Above 0 a dice chooses: low temperatures favour "
+                  "the likely characters, high ones make all alike.")  # fmt: skip
+    with top_k:
+        st.slider("Top-k: only the k likeliest", 0, max(K, 1), format="%d", disabled=is_greedy,
+                  **stand_at("writing_top_k", min(sampling.top_k, K)),
+                  on_change=_turn_dial, args=(session, "top_k"),
+                  help="Only the k most likely characters may be drawn. 0: all of them.")  # fmt: skip
+    with top_p:
+        st.slider("Top-p: the fewest that reach p", 0.05, 1.0, step=0.05, format="%.2f", disabled=is_greedy,
+                  **stand_at("writing_top_p", sampling.top_p), on_change=_turn_dial, args=(session, "top_p"),
+                  help="Only the fewest most likely characters whose probabilities add up to p may be drawn (nucleus "
+                  "sampling). 1: all of them.")  # fmt: skip
+
+
+def show_dice(session: Session) -> None:
+    """Draw the seed of the dice, a button that throws anew, and whether the dice stays when a dial is turned."""
+    writing, is_greedy = session.writing, session.writing.sampling.is_greedy
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        st.number_input("Seed of the dice", 0, MAXIMUM_RANDOM_SEED, **stand_at("writing_dice", writing.random_seed),
+                        disabled=is_greedy, width=200,
+                        on_change=_take_over, args=("writing_dice", writing.choose_dice),
+                        help="The same number throws the same dice again, step by step. At temperature 0 none is "
+                        "thrown.")  # fmt: skip
+        st.button("Throw again", icon=":material/casino:", on_click=writing.throw_again, disabled=is_greedy)
+        st.toggle("Same dice when a dial is turned", **stand_at("writing_keeps_dice", writing.keeps_dice),
+                  disabled=is_greedy, on_change=_take_over, args=("writing_keeps_dice", writing.keep_dice),
+                  help="On: only the dial changes, and every step meets the dice it met before. Off: each turn of a "
+                  "dial throws all dice anew.")  # fmt: skip
+
+
+def show_steps(session: Session) -> None:
+    """Draw the buttons that go through the written characters."""
+    writing = session.writing
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.button("From the seed", icon=":material/first_page:", on_click=writing.show, args=(0,))
+        st.button("Previous character", icon=":material/chevron_left:", on_click=writing.step_by,
+                  args=(-1,), shortcut="Shift+Left")  # fmt: skip
+        st.button("Next character", icon=":material/chevron_right:", on_click=writing.step_by,
+                  args=(1,), shortcut="Shift+Right")  # fmt: skip
+        if writing.is_moving:
+            st.button("Hold", icon=":material/front_hand:", key="hold", on_click=writing.hold)
+        else:
+            st.button("Write on", icon=":material/edit:", key="write_on", on_click=writing.move)
+        st.button("To the end", icon=":material/last_page:", on_click=writing.show, args=(writing.length - 1,))
+
+
+def show_taking(session: Session, step: Step) -> None:
+    """Draw the list from which another character is taken, for those who cannot click a bar, and the way back."""
+    writing, vocabulary = session.writing, session.player.run.vocabulary
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        st.selectbox(
+            "Take another character",
+            range(len(vocabulary)),
+            index=None,
+            format_func=vocabulary.visible.__getitem__,
+            placeholder="Take another character",
+            label_visibility="collapsed",
+            key="taken_character",
+            width=260,
+            on_change=_take_from_list,
+            args=(session, step),
+        )
+        st.button("Undo my choices", icon=":material/undo:", on_click=writing.undo_choices,
+                  disabled=not writing.forced)  # fmt: skip
+
+
+def take_bar(session: Session, step: Step, bar: dict) -> None:
+    """Take the character whose bar was clicked, at the step that was shown; the dice and the rest are none."""
+    vocabulary, index = session.player.run.vocabulary, bar["customdata"]
+    if index is not None and 0 <= index < len(vocabulary):
+        session.writing.take(step, vocabulary.characters[index], vocabulary)
+
+
+def _type_seed(session: Session) -> None:
+    if not undo_echo("writing_seed"):
+        session.writing.type_seed(recall("writing_seed"), session.player.run.vocabulary)
+
+
+def _take_from_list(session: Session, step: Step) -> None:
+    if (index := recall("taken_character")) is not None:
+        take_bar(session, step, {"customdata": index})
+        remember("taken_character", None)
+
+
+def _turn_dial(session: Session, name: str) -> None:
+    if not undo_echo(f"writing_{name}"):
+        session.writing.choose(**{name: recall(f"writing_{name}")})
+
+
+def _progress(session: Session) -> str:
+    writing, draft = session.writing, session.writing.draft
+    words = f"Written {draft.written:,} of {writing.length:,}"
+    waits = session.player.is_moving and not draft.is_finished
+    return words + (f": the first {AT_ONCE} while the film plays" if waits else "")
+
+
+def _take_over(key: str, choose) -> None:
+    if not undo_echo(key):
+        choose(recall(key))

@@ -1,0 +1,85 @@
+"""A stretch of the text that the visitor selects, the units that are on over it, and other stretches like it."""
+
+from __future__ import annotations
+
+import numpy as np
+import streamlit as st
+
+from rnn.analysis.unit_passages import THRESHOLD, Alike, find_alike, units_on
+from rnn.ui.components.snippets import Snippet, cut, show_snippets
+from rnn.ui.controls.passage_place import chosen_place, go_to, letters_of_passage
+from rnn.ui.markdown import plain
+from rnn.ui.state import Session, recall, remember
+
+MOST_ALIKE = 5
+LONGEST_NAMED = 12  # characters, or units, that a sentence names
+AT_FIRST = 3  # steps, up to the chosen one, while nothing is selected
+CONTEXT = 14, 10
+
+
+def take_stretch(session: Session, start: int, end: int) -> None:
+    """Select the stretch [start, end) of the passage that is shown."""
+    first = session.player.view.passage.first
+    remember("stretch", (session.settings.text, first + start, first + end))
+
+
+def selected_stretch(session: Session) -> tuple[int, int]:
+    """Return the selected stretch [start, end) of the passage; while there is none in it, the last steps read."""
+    passage = session.player.view.passage
+    text, start, end = recall("stretch", ("", 0, 0))
+    if text == session.settings.text and passage.first <= start < end <= passage.first + len(passage):
+        return start - passage.first, end - passage.first
+    place = chosen_place(session)
+    return max(0, place + 1 - AT_FIRST), place + 1
+
+
+def stretches_alike(session: Session) -> tuple[Alike, ...]:
+    """Return the stretches of the passage that put much the same units on as the selected one."""
+    a = session.player.moment.passage_trace.a
+    return find_alike(a, *selected_stretch(session), recall("on_threshold", THRESHOLD), MOST_ALIKE)
+
+
+def show_alike(session: Session) -> None:
+    """Say which units are on over the selected stretch, and draw the stretches like it, to be gone to with a click."""
+    threshold = st.slider(
+        "A unit is on beyond", 0.0, 0.95, THRESHOLD, 0.05, key="on_threshold", persist_state="session",
+        help="It is on over a stretch if its activation is above this at every step of it, or below minus this at "
+        "every step: the two are told apart.",
+    )  # fmt: skip
+    letters, a = letters_of_passage(session), session.player.moment.passage_trace.a
+    start, end = selected_stretch(session)
+    on = units_on(a, start, end, threshold)
+    st.markdown(f"Selected: **{plain(_shortened(letters[start:end]))}**. {_units_in_words(on)}")
+    found = stretches_alike(session)
+    snippets = [
+        Snippet(*cut(letters, alike.start, alike.end, *CONTEXT), f"{alike.shared} of {alike.either} units")
+        for alike in found
+    ]
+    show_snippets(
+        "alike",
+        "Other stretches with the same units on",
+        snippets,
+        lambda index: go_to(session, found[index].end - 1),
+        rows=MOST_ALIKE,
+        empty="None has a unit in common with it. Lower the threshold, or select fewer characters.",
+    )
+    st.caption("“4 of 5 units” means: of the 5 units that are on over one of the two stretches at least, 4 are on over "
+               "both, with the same sign. The selected stretch and these are framed in the text above.")  # fmt: skip
+
+
+def _units_in_words(on: np.ndarray) -> str:
+    if not on.any():
+        return "No unit is on over all of it."
+    sides = [f"above 0: **{_listed(np.flatnonzero(on == 1))}**", f"below: **{_listed(np.flatnonzero(on == -1))}**"]
+    return f"**{np.count_nonzero(on)} of {len(on)}** units are on over all of it, {'; '.join(sides)}."
+
+
+def _listed(units: np.ndarray) -> str:
+    shown = ", ".join(map(str, units[:LONGEST_NAMED])) or "none"
+    return shown + (", …" if len(units) > LONGEST_NAMED else "")
+
+
+def _shortened(letters: list[str]) -> str:
+    if len(letters) <= 2 * LONGEST_NAMED:
+        return "".join(letters)
+    return "".join(letters[:LONGEST_NAMED]) + "…" + "".join(letters[-LONGEST_NAMED:])

@@ -1,0 +1,72 @@
+"""One hidden unit painted on the text, and where in the text it is highest and lowest."""
+
+from __future__ import annotations
+
+import numpy as np
+import streamlit as st
+
+from rnn.analysis.unit_passages import Passage, highest_passages, lowest_passages
+from rnn.figures.kit import style
+from rnn.ui.components.painted_text import Paint, PaintedText, show_painted_text
+from rnn.ui.components.snippets import Snippet, cut, show_snippets
+from rnn.ui.controls.passage_place import characters_of, chosen_place, go_to, letters_of_passage, where_in_text
+from rnn.ui.hidden_states.matches import selected_stretch, stretches_alike, take_stretch
+from rnn.ui.markdown import signed
+from rnn.ui.state import Session
+
+ACTIVATION = Paint("a", -1, 1, ("−1", "+1"))
+MOST_PASSAGES = 5
+
+
+def show_unit_on_text(session: Session, unit: int) -> None:
+    """Draw the passage, painted by the activation of a unit; the stretch that is selected in it, and others like it."""
+    passage, a = session.player.view.passage, session.player.moment.passage_trace.a
+    text = PaintedText(
+        characters_of(session, passage.inputs),
+        a[:, unit],
+        ACTIVATION,
+        title=f"Unit {unit} on the text" + where_in_text(session, passage.first),
+        see="Orange is where the unit is above 0, blue where it is below: each character has the colour that the unit "
+        "takes on when it has just been read. Click a character to choose its step; drag over some to select them.",
+        first=passage.first,
+        chosen=chosen_place(session),
+        selected=selected_stretch(session),
+        marked=tuple((alike.start, alike.end) for alike in stretches_alike(session)),
+    )
+    show_painted_text(
+        text, "unit_on_text", lambda place: go_to(session, place), lambda start, end: take_stretch(session, start, end)
+    )
+
+
+def show_extremes(session: Session, unit: int) -> None:
+    """Draw the passages where the unit is highest and lowest, to be gone to with a click."""
+    values = session.player.moment.passage_trace.a[:, unit]
+    context = _context(len(values))
+    high, low = st.columns(2)
+    with high:
+        passages = highest_passages(values, MOST_PASSAGES, *context)
+        _show_passages(session, f"Where unit {unit} is highest", passages, style.POSITIVE)
+    with low:
+        passages = lowest_passages(values, MOST_PASSAGES, *context)
+        _show_passages(session, f"Where unit {unit} is lowest", passages, style.NEGATIVE)
+
+
+def _show_passages(session: Session, title: str, passages: tuple[Passage, ...], colour: str) -> None:
+    letters = letters_of_passage(session)
+    around = _context(len(letters))
+    show_snippets(
+        f"unit_passages_{colour}",
+        title,
+        [
+            Snippet(*cut(letters, passage.place, passage.place + 1, *around), f"a = {signed(passage.value)}")
+            for passage in passages
+        ],
+        lambda index: go_to(session, passages[index].place),
+        rows=MOST_PASSAGES,
+        colour=colour,
+    )
+
+
+def _context(n: int) -> tuple[int, int]:
+    """Return how many characters to show before and after a place: less in a short text, which has few passages."""
+    return tuple(np.clip([n // 12, n // 24], 1, [20, 10]).tolist())

@@ -1,0 +1,68 @@
+"""All hidden units over the steps of a window, and one of them and one step more closely."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from rnn.figures.hidden import VIEWS, View, hidden_heatmap_figure, unit_figure, vector_figure
+from rnn.figures.kit.axes import minimum_width
+from rnn.ui.components.live_plotly import live_plotly
+from rnn.ui.controls.choices import choose_step, choose_unit
+from rnn.ui.hidden_states.readings import show_cell, show_saturation, show_vector
+from rnn.ui.state import Session, remember
+
+
+def show_all_units(session: Session) -> None:
+    """Draw the map of all units, the line of the chosen one, the bars of the chosen step, and their numbers."""
+    moment = session.player.moment
+    trace, letters = moment.trace, moment.letters
+    view = _choose_view()
+    show_saturation(trace)
+    heatmap = st.container()
+    unit, step = _choose_unit_and_step(session)
+    shown = (view, view.values(trace), letters, unit, step)
+    with heatmap:
+        live_plotly(hidden_heatmap_figure(*shown), "hidden_heatmap", _take_cell, minimum_width(len(letters)))
+    show_cell(trace, unit, step)
+    left, right = st.columns(2)
+    with left:
+        live_plotly(unit_figure(*shown), "hidden_unit", _take_step)
+    with right:
+        live_plotly(vector_figure(*shown), "hidden_vector_bars", _take_unit)
+    show_vector(trace, step)
+
+
+def _choose_view() -> View:
+    names = {view.symbol: view.name for view in VIEWS}
+    symbol = st.segmented_control(
+        "Show",
+        list(names),
+        default="a",
+        format_func=lambda symbol: names[symbol],
+        required=True,
+        key="hidden_view",
+        persist_state="session",
+    )
+    return next(view for view in VIEWS if view.symbol == symbol)
+
+
+def _choose_unit_and_step(session: Session) -> tuple[int, int]:
+    left, right = st.columns(2)
+    with left:
+        unit = choose_unit(session)
+    with right:
+        step = choose_step(session)
+    return unit, step
+
+
+def _take_cell(click: dict) -> None:
+    _take_step(click)
+    remember("unit", click["y"])
+
+
+def _take_step(click: dict) -> None:
+    remember("step", click["x"] - 1)
+
+
+def _take_unit(click: dict) -> None:
+    remember("unit", click["x"])

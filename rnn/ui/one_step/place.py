@@ -1,0 +1,65 @@
+"""Where the worksheet is filled in: the step, the hidden unit and the output character that the visitor chose."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import streamlit as st
+
+from rnn.figures.kit.axes import minimum_width
+from rnn.figures.worksheet import map_figure
+from rnn.ui.components.live_plotly import live_plotly
+from rnn.ui.controls.choices import choose_step, choose_unit
+from rnn.ui.state import Session, recall, remember, undo_echo
+
+RIGHT_ONE = -1
+FIRST_STEP_SHOWN = 6  # step 7: it has a state before it and errors after it, as the first and the last have not
+
+
+class Place(NamedTuple):
+    """A step, a hidden unit and an output character, all from 0, as `fill_worksheet` takes them."""
+
+    t: int
+    i: int
+    k: int
+
+
+def choose_place(session: Session) -> Place:
+    """Let the visitor choose step, unit and character by controls, or step and unit by a click on the map."""
+    moment = session.player.moment
+    left, middle, right = st.columns(3)
+    with left:
+        t = choose_step(session, at_first=FIRST_STEP_SHOWN)
+    with middle:
+        i = choose_unit(session)
+    with right:
+        k = choose_character(session, int(moment.targets[t]))
+    live_plotly(
+        map_figure(moment.trace.a, t, i, moment.letters),
+        key="one_step_map",
+        on_click=_take_cell,
+        minimum_width=minimum_width(len(moment.inputs)),
+    )
+    return Place(t, i, k)
+
+
+def choose_character(session: Session, target: int) -> int:
+    """Let the visitor choose an output character, or whichever is right at the step; return its index."""
+    visible = session.player.run.vocabulary.visible
+    undo_echo("character")
+    if recall("character", RIGHT_ONE) not in range(RIGHT_ONE, len(visible)):
+        remember("character", RIGHT_ONE)
+    chosen = st.selectbox(
+        "Output character",
+        range(RIGHT_ONE, len(visible)),
+        format_func={RIGHT_ONE: "the right one at this step", **dict(enumerate(visible))}.get,
+        key="character",
+        persist_state="session",
+        help="Whose logit and probability are worked out below.",
+    )
+    return target if chosen == RIGHT_ONE else chosen
+
+
+def _take_cell(mark: dict) -> None:
+    remember("step", int(mark["x"]) - 1)
+    remember("unit", int(mark["y"]))

@@ -1,0 +1,187 @@
+"""The worksheet on the screen: each sum as a waterfall, its equation with the live numbers, and the lines that do it.
+
+A click on a term leads to where its number comes from.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rnn.analysis.worksheet import Worksheet, fill_worksheet
+from rnn.figures.kit.waterfall import NARROWEST
+from rnn.figures.softmax import softmax_figure
+from rnn.figures.worksheet import (
+    MOST_TERMS,
+    MOST_TERMS_OF_A_PART,
+    gradient_figure,
+    logit_figure,
+    pre_activation_figure,
+    tanh_figure,
+)
+from rnn.ui.components.lines import show_lines
+from rnn.ui.components.live_plotly import live_plotly
+from rnn.ui.one_step import symbols
+from rnn.ui.one_step.place import Place
+from rnn.ui.state import Session, remember
+
+EVERY = 10_000
+READING_SECONDS = 1.0
+
+
+@dataclass(frozen=True)
+class Work:
+    """What the page has worked out.
+
+    sheet       the arithmetic at the place, now
+    read        the sheet whose numbers the equations show: this one, or while the film plays one of the last second.
+                Nobody reads equations that change six times a second, and setting them would keep the browser busy
+    characters  as a reader can see them; sizes: T, H and K
+    is_whole    whether every term is shown
+    """
+
+    place: Place
+    sheet: Worksheet
+    read: Worksheet
+    characters: list[str]
+    sizes: tuple[int, int, int]
+    is_whole: bool
+
+
+def work_out(session: Session, place: Place, is_whole: bool) -> Work:
+    """Work out everything at a place, for the network at the playhead."""
+    moment, run = session.player.moment, session.player.run
+    characters = run.vocabulary.visible
+    sheet = fill_worksheet(moment.parameters, moment.trace, moment.inputs, moment.targets, place, characters)
+    seconds = READING_SECONDS if session.player.is_moving else 0
+    read = session.hindsight.hold("equations", (run, place), seconds, sheet)
+    sizes = len(moment.inputs), run.settings.hidden_size, len(characters)
+    return Work(place, sheet, read, characters, sizes, is_whole)
+
+
+def show_pre_activation(work: Work) -> None:
+    """Draw the sum into s."""
+    t, i, _ = work.place
+
+    def follow(mark: dict) -> None:
+        if mark["trace"] == 0 and (unit := mark["customdata"][2]) is not None and t > 0:
+            remember("unit", unit)
+            remember("step", t - 1)
+
+    figure = pre_activation_figure(work.sheet, t + 1, i, EVERY if work.is_whole else MOST_TERMS)
+    live_plotly(figure, key="pre_activation", on_click=follow, minimum_width=NARROWEST)
+    T, H, K = work.sizes
+    show_lines(
+        "pre-activation",
+        f"U.T ({K}, {H}) and b ({H},) give s ({T}, {H}), then W ({H}, {H}) adds to each row. Above is s[{t}, {i}].",
+        latex=symbols.pre_activation(work.read, t + 1, i),
+    )
+
+
+def show_activation(work: Work) -> None:
+    """Draw tanh with the point on it."""
+    t, i, _ = work.place
+    live_plotly(tanh_figure(work.sheet.s.total, work.sheet.a), key="tanh")
+    T, H, _ = work.sizes
+    show_lines(
+        "activation",
+        f"a has the shape ({T}, {H}). Above is a[{t}, {i}].",
+        latex=symbols.activation(work.read, t + 1, i),
+    )
+
+
+def show_gradient(work: Work) -> None:
+    """Draw the sum into ∂L/∂a and ∂L/∂s."""
+    t, i, _ = work.place
+
+    def follow(mark: dict) -> None:
+        if mark["trace"] > 1 or (source := mark["customdata"][2]) is None:
+            return
+        if mark["trace"] == 0:
+            remember("character", source)
+        else:
+            remember("unit", source)
+            remember("step", t + 1)
+
+    figure = gradient_figure(work.sheet.gradient, t + 1, i, EVERY if work.is_whole else MOST_TERMS_OF_A_PART)
+    live_plotly(figure, key="gradient", on_click=follow, minimum_width=NARROWEST)
+    _show_gradient_lines(work)
+
+
+def show_logit(work: Work) -> None:
+    """Draw the sum into o."""
+    t, _, k = work.place
+    character = work.characters[k]
+
+    def follow(mark: dict) -> None:
+        if mark["trace"] == 0 and (unit := mark["customdata"][2]) is not None:
+            remember("unit", unit)
+
+    figure = logit_figure(work.sheet, t + 1, character, EVERY if work.is_whole else MOST_TERMS)
+    live_plotly(figure, key="logit", on_click=follow, minimum_width=NARROWEST)
+    T, H, K = work.sizes
+    show_lines(
+        "logits",
+        f"a ({T}, {H}), V.T ({H}, {K}) and c ({K},) give o ({T}, {K}). Above is o[{t}, {k}].",
+        latex=symbols.logit(work.read, t + 1, character),
+    )
+
+
+def show_probability(work: Work) -> None:
+    """Draw the division into y_pred, and the loss of the step."""
+    t, _, k = work.place
+    visible, probability = work.characters, work.sheet.probability
+
+    def follow(mark: dict) -> None:
+        if mark["trace"] == 0 and (character := mark["customdata"][2]) is not None:
+            remember("character", character)
+
+    rows = {"most": EVERY} if work.is_whole else {}
+    live_plotly(softmax_figure(probability, k, visible, **rows), key="softmax", on_click=follow,
+                minimum_width=NARROWEST)  # fmt: skip
+    T, _, K = work.sizes
+    show_lines(
+        "softmax",
+        f"e and y_pred have the shape ({T}, {K}). Above is y_pred[{t}, {k}].",
+        latex=symbols.softmax(work.read, t + 1, k, visible[k]),
+    )
+
+
+def show_loss(work: Work) -> None:
+    """Draw the loss of the step as an equation."""
+    visible, probability = work.characters, work.sheet.probability
+    T, _, _ = work.sizes
+    show_lines(
+        "loss",
+        f"one loss a step, ({T},), in nats. Above is that of step {work.place.t + 1}.",
+        latex=symbols.loss(work.read, work.place.t + 1, visible[probability.target]),
+    )
+
+
+def show_output_error(work: Work) -> None:
+    """Draw the error of the chosen character as an equation: where the way back begins."""
+    t, _, k = work.place
+    T, _, K = work.sizes
+    show_lines(
+        "output error",
+        f"do has the shape ({T}, {K}). Above is do[{t}, {k}], where the way back begins.",
+        latex=symbols.output_error(work.read, t + 1, k, work.characters[k]),
+    )
+
+
+def _show_gradient_lines(work: Work) -> None:
+    t, i, _ = work.place
+    T, H, K = work.sizes
+    show_lines(
+        "from this step",
+        f"do ({T}, {K}) times V ({K}, {H}). The first number above is da_output[{t}, {i}].",
+        latex=symbols.activation_gradient(work.read, t + 1, i),
+    )
+    show_lines(
+        "from the future",
+        f"W.T ({H}, {H}) times ds of the step after. The second number above is da_future[{t}, {i}].",
+    )
+    show_lines(
+        "pre-activation gradient",
+        f"ds and tanh_slope have the shape ({T}, {H}). Above is ds[{t}, {i}].",
+        latex=symbols.pre_activation_gradient(work.read, t + 1, i),
+    )

@@ -1,0 +1,58 @@
+"""What the network expects: at every step of a window as a map, and at one step as bars."""
+
+from __future__ import annotations
+
+import numpy as np
+import streamlit as st
+
+from rnn.analysis.expectation import Expectation
+from rnn.analysis.top_characters import shortlist
+from rnn.figures.kit.axes import minimum_width
+from rnn.figures.predictions import ORDERS, bar_count, distribution_figure, expectations_figure
+from rnn.ui.components.live_plotly import live_plotly
+from rnn.ui.controls.choices import choose_step
+from rnn.ui.predictions.readings import show_all_steps, show_step, show_temperature
+from rnn.ui.state import Session, remember
+
+
+def show_expectations(session: Session) -> None:
+    """Draw the map of the window, with a choice of one step below it; the rows are those of the characters at hand."""
+    moment, run = session.player.moment, session.player.run
+    characters, trace = run.vocabulary.visible, moment.trace
+    show_all_steps(trace, moment.targets)
+    heatmap = st.container()
+    step = choose_step(session)
+    shown = shortlist(moment.targets, np.bincount(run.course.targets, minlength=len(characters)))
+    with heatmap:
+        figure = expectations_figure(trace.y_pred, moment.targets, moment.letters, characters, step, shown)
+        live_plotly(figure, "expectations", _take_step, minimum_width(len(moment.letters)))
+
+
+def show_distribution(session: Session, step: int) -> None:
+    """Draw the distribution of one step of the window, at a temperature and in an order of the visitor's choice."""
+    moment, characters = session.player.moment, session.player.run.vocabulary.visible
+    order, temperature = _choose_order_and_temperature()
+    expectation = Expectation(moment.trace.o[step], int(moment.targets[step]), temperature)
+    show_step(expectation, step, moment.letters[step], characters)
+    largest = float(np.abs(moment.trace.o).max())
+    figure = distribution_figure(expectation, characters, order, largest, step)
+    live_plotly(figure, "distribution", minimum_width=minimum_width(bar_count(len(characters))))
+
+
+def _choose_order_and_temperature() -> tuple[str, float]:
+    left, right = st.columns(2)
+    with left:
+        order = st.segmented_control(
+            "Order of the bars", ORDERS, default=ORDERS[0], required=True, key="bar_order", persist_state="session"
+        )
+    with right:
+        temperature = st.slider(
+            "Temperature", 0.0, 3.0, 1.0, 0.05, key="reading_temperature", persist_state="session",
+            help="The probabilities are softmax(logits / temperature), worked out anew from the stored logits.",
+        )  # fmt: skip
+        show_temperature(temperature)
+    return order, temperature
+
+
+def _take_step(click: dict) -> None:
+    remember("step", click["x"] - 1)

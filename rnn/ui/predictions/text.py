@@ -1,0 +1,75 @@
+"""How much each character of the text surprised the network, painted on the text, and the ten that did most."""
+
+from __future__ import annotations
+
+import numpy as np
+import streamlit as st
+
+from rnn.analysis.scores import entropy_bits
+from rnn.analysis.worst_predictions import Surprise, worst_predictions
+from rnn.figures.kit import style
+from rnn.model.network import step_losses
+from rnn.ui.components.painted_text import Paint, PaintedText, show_painted_text
+from rnn.ui.components.snippets import Snippet, cut, show_snippets
+from rnn.ui.controls.passage_place import characters_of, chosen_place, go_to, where_in_text
+from rnn.ui.state import Session
+
+MOST_SURPRISES = 10
+CONTEXT = 24, 8
+
+
+def show_surprises(session: Session) -> None:
+    """Draw the passage, painted by the loss of each of its characters, and the ten worst predictions."""
+    passage, trace = session.player.view.passage, session.player.moment.passage_trace
+    losses = step_losses(trace.y_pred, passage.targets)
+    _say_how_sure(losses, trace.y_pred)
+    show_painted_text(_painted(session, losses), "loss_on_text", lambda place: go_to(session, place))
+    _show_worst(session, worst_predictions(trace.y_pred, passage.targets, MOST_SURPRISES))
+
+
+def _say_how_sure(losses: np.ndarray, y_pred: np.ndarray) -> None:
+    K = y_pred.shape[1]
+    st.markdown(
+        f"Over the **{len(losses):,}** characters shown the loss is **{abs(losses.mean()):.3g} nats** a character: as "
+        f"much as a fair choice among **{np.exp(losses.mean()):.1f}** costs. By its own probabilities it is as unsure "
+        f"as among **{2 ** entropy_bits(y_pred).mean():.1f}** of the {K} characters."
+    )
+
+
+def _painted(session: Session, losses: np.ndarray) -> PaintedText:
+    passage, K = session.player.view.passage, len(session.player.run.vocabulary)
+    first = passage.first + (session.settings.target == "next")
+    full = max(1.0, 2 * float(np.log(K)))  # stands still while the network learns
+    return PaintedText(
+        characters_of(session, passage.targets),
+        losses,
+        Paint("loss", 0, full, ("0: it was sure of it", f"{full:.1f} or more"), "nats", style.WRONG),
+        title="What each character cost" + where_in_text(session, first),
+        see="Each character as it should come; the fuller its colour, the less it was expected. A blind guess "
+        f"costs ln K = {np.log(K):.2f} nats, half of the fullest colour. Click one to open its distribution below.",
+        first=first,
+        chosen=chosen_place(session),
+    )
+
+
+def _show_worst(session: Session, worst: tuple[Surprise, ...]) -> None:
+    labels = session.player.run.vocabulary.visible
+    letters = session.player.moment.visible(session.player.view.passage.targets)
+    snippets = [
+        Snippet(*cut(letters, surprise.step, surprise.step + 1, *CONTEXT), _note(surprise, labels[surprise.favourite]))
+        for surprise in worst
+    ]
+    show_snippets(
+        "worst",
+        "The ten worst predictions: click one to open its distribution",
+        snippets,
+        lambda index: go_to(session, worst[index].step),
+        rows=min(MOST_SURPRISES, len(letters)),
+        colour=style.WRONG,
+    )
+
+
+def _note(surprise: Surprise, favourite: str) -> str:
+    instead = "favourite all the same" if surprise.is_right else f"expected {favourite}"
+    share = surprise.favourite_probability
+    return f"{instead} ({share:.0%}) · {abs(surprise.loss):.2f} nats = {abs(surprise.bits):.2f} bits"

@@ -1,0 +1,1 @@
+"""The sidebar: the preset, the text, the network and its training."""

@@ -1,0 +1,112 @@
+"""The sidebar: presets, the text, and every setting of the run."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from rnn.model.parameters import MAXIMUM_RANDOM_SEED
+from rnn.runs.link import to_query
+from rnn.runs.presets import PRESETS, REMEMBER, distance_of, remembering
+from rnn.runs.settings import INITIALISATIONS, MAXIMUM_HIDDEN_SIZE, Settings
+from rnn.ui.controls.setting_controls import change, show_problem, show_scale, standing
+from rnn.ui.sidebar.text import show_text
+from rnn.ui.sidebar.training import show_training
+from rnn.ui.sidebar.while_training import show_knobs
+from rnn.ui.state import Session, recall, stand_at, undo_echo
+
+SCALES = (0.0, 0.0001, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0)
+DISTANCES = (1, 30)
+INITIALISATION_LABELS = {"normal": "initial scale", "scaled": "1/sqrt(H)", "orthogonal": "orthogonal W"}
+
+
+def show_sidebar(session: Session) -> None:
+    """Draw preset and settings; a change starts a new run, a value that will not do gets a sentence below it."""
+    with st.sidebar:
+        _show_preset(session)
+        st.subheader("Text", anchor=False)
+        show_text(session)
+        st.subheader("Network", anchor=False)
+        _show_network(session)
+        st.subheader("Training", anchor=False)
+        show_training(session)
+        show_knobs(session)
+        st.caption(f"{session.player.run.parameters.theta.size:,} parameters. {_where_kept(session.settings)}")
+
+
+def _show_preset(session: Session) -> None:
+    shown = next((preset for preset in PRESETS if session.preset and preset.name == session.preset.name), None)
+    stand_at("preset", shown)
+    st.selectbox(
+        "Preset",
+        PRESETS,
+        index=PRESETS.index(shown) if shown else None,
+        format_func=lambda preset: preset.name,
+        placeholder="Your own settings",
+        key="preset",
+        on_change=_choose_preset,
+        args=(session,),
+        help="Runs worth starting from. Change anything below to make it your own.",
+    )
+    if session.preset:
+        st.caption(session.preset.lesson)
+    if session.preset and session.preset.name == REMEMBER.name:
+        st.page_link("pages/backward.py", label="See the error fade", icon=":material/undo:")
+    if distance := distance_of(session.settings):
+        st.slider("Distance to remember", *DISTANCES, **stand_at("distance", distance), on_change=_choose_distance,
+                  args=(session,), help="Dots between the first letter of a line and its return.")  # fmt: skip
+
+
+def _show_network(session: Session) -> None:
+    st.slider(
+        "Hidden units H",
+        1,
+        MAXIMUM_HIDDEN_SIZE,
+        **standing(session, "hidden_size"),
+        on_change=change,
+        args=(session, "hidden_size"),
+        help="The size of the state a, the network's only memory.",
+    )
+    st.segmented_control(
+        "First weights",
+        INITIALISATIONS,
+        format_func=INITIALISATION_LABELS.get,
+        **standing(session, "initialisation", "default"),
+        required=True,
+        on_change=change,
+        args=(session, "initialisation"),
+        help="Random numbers times the initial scale (the notebook's); times 1/√H, so that a sum of H terms is about "
+        "as large as one; or that with W orthogonal, which neither lengthens nor shortens a state.",
+    )
+    if session.settings.initialisation == "normal":
+        show_scale(session, "initial_scale", "Initial scale", SCALES,
+                   "Standard deviation of the first W, U and V; biases start at 0.")  # fmt: skip
+    st.number_input(
+        "Random seed",
+        0,
+        MAXIMUM_RANDOM_SEED,
+        **standing(session, "random_seed"),
+        on_change=change,
+        args=(session, "random_seed"),
+        help="What the first weights are drawn from. The same seed always gives the same run.",
+    )
+    show_problem(session, "random_seed")
+
+
+def _where_kept(settings: Settings) -> str:
+    if "fingerprint" in to_query(settings):
+        return (
+            "The run is in this page's address, all but its long text: that this server keeps for a while, so keep a "
+            "copy of it."
+        )
+    return "The whole run is in this page's address."
+
+
+def _choose_preset(session: Session) -> None:
+    preset = recall("preset")
+    if preset is not None and not undo_echo("preset"):
+        session.choose(preset)
+
+
+def _choose_distance(session: Session) -> None:
+    if not undo_echo("distance"):
+        session.choose(remembering(recall("distance")))

@@ -1,0 +1,143 @@
+"""The text to learn: typed, pasted or uploaded, how it is cleaned, and what is held out of it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from rnn.runs.settings import MAXIMUM_HELD_OUT, TARGETS, Settings
+from rnn.session.text_input import LONGEST_TYPED
+from rnn.text.intake import MAXIMUM_CHARACTERS
+from rnn.text.vocabulary import visible
+from rnn.ui.controls.setting_controls import change, show_problem, standing
+from rnn.ui.markdown import escaped
+from rnn.ui.state import Session, recall, stand_at, undo_echo
+
+TARGET_LABELS = {"copy": "copy", "next": "next character"}
+BEGINNING = 120
+
+
+def show_text(session: Session) -> None:
+    """Draw the text and what is asked of the network at each step."""
+    _show_field(session)
+    show_problem(session, "text")
+    for sentence in session.desk.changes:
+        st.caption(escaped(sentence))
+    _show_usual(session)
+    _show_ways_in(session)
+    st.segmented_control(
+        "Target at each step",
+        TARGETS,
+        format_func=TARGET_LABELS.get,
+        **standing(session, "target", "default"),
+        required=True,
+        on_change=change,
+        args=(session, "target"),
+        help="What the network is asked to say after each character: that same character (the notebook's task), "
+        "or the one that follows it (a language model's).",
+    )
+    show_problem(session, "target")
+
+
+def describe(settings: Settings) -> str:
+    """Say in Markdown how long a text is, how many characters it has, and how it begins."""
+    characters = settings.characters
+    beginning = "".join(" " if character == " " else visible(character) for character in characters[:BEGINNING])
+    more = "…" if len(characters) > BEGINNING else ""
+    return f"**{len(characters):,} characters**, {len(settings.vocabulary)} different: “{escaped(beginning)}{more}”"
+
+
+def _show_field(session: Session) -> None:
+    text = session.settings.text
+    is_short = len(text) <= LONGEST_TYPED
+    if not is_short:
+        st.caption(describe(session.settings))
+    to_be_mended = session.refused.get("text")
+    shown = stand_at("text", to_be_mended if to_be_mended is not None else text if is_short else "")
+    st.text_area(
+        "Text to learn" if is_short else "Another text",
+        **shown,
+        height=80,
+        placeholder="Type or paste a text",
+        on_change=_take_typed,
+        args=(session,),
+        help=f"What the network is trained on, up to {MAXIMUM_CHARACTERS:,} characters. They make up its vocabulary.",
+    )
+
+
+def is_far_from_usual(settings: Settings) -> bool:
+    """Tell whether a text in windows is still trained as the notebook trains its alphabet."""
+    return settings.updates_per_epoch > 1 and settings.optimiser == "sgd"
+
+
+def _show_usual(session: Session) -> None:
+    if is_far_from_usual(session.settings):
+        st.button(
+            "Settings for a long text",
+            icon=":material/auto_fix_high:",
+            on_click=session.learn_as_long_text,
+            help="Those of min-char-rnn: next characters, 100 hidden units, windows of 25 steps, Adagrad at 0.1, each "
+            "number of a gradient kept within ±5.",
+        )
+    show_problem(session, "long_text")
+
+
+def _show_ways_in(session: Session) -> None:
+    more = st.expander("Upload, clean, hold out", key="text_ways", on_change="rerun")
+    if not more.open:
+        return
+    with more:
+        st.file_uploader(
+            "A text file, up to 1 MB",
+            key="upload",
+            on_change=_take_file,
+            args=(session,),
+            help=f"Plain text in UTF-8, such as a .txt file, of up to {MAXIMUM_CHARACTERS:,} characters.",
+        )
+        st.toggle(
+            "Lower case",
+            **stand_at("lower_case", session.desk.is_lower_case),
+            on_change=_clean,
+            args=(session, "lower_case"),
+        )
+        st.toggle(
+            "Collapse white space",
+            **stand_at("collapse_spaces", session.desk.collapses_spaces),
+            on_change=_clean,
+            args=(session, "collapse_spaces"),
+            help="One space instead of several, one blank line instead of several, none at the ends of lines.",
+        )
+        st.slider(
+            "Share held out",
+            0.0,
+            MAXIMUM_HELD_OUT,
+            step=0.05,
+            format="percent",
+            **standing(session, "held_out"),
+            on_change=change,
+            args=(session, "held_out"),
+            help="The end of the text, which the network is not trained on. Train then shows the loss on it.",
+        )
+    show_problem(session, "held_out")
+
+
+def _take_typed(session: Session) -> None:
+    typed = recall("text")
+    if undo_echo("text"):
+        return
+    if not typed and len(session.settings.text) > LONGEST_TYPED:  # the field of a long text is empty, its text is not
+        session.drop_refused_text()
+    else:
+        session.take_text(typed)
+
+
+def _take_file(session: Session) -> None:
+    file = recall("upload")
+    if file is None:
+        session.drop_refused_text()
+    else:
+        session.take_text(file.getvalue())
+
+
+def _clean(session: Session, name: str) -> None:
+    if not undo_echo(name):
+        session.clean_text(recall("lower_case", False), recall("collapse_spaces", False))

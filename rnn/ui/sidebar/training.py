@@ -1,0 +1,104 @@
+"""How the network is trained: the optimiser and its rate, the windows, the length of the film."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from rnn.model.optimisers import OPTIMISERS
+from rnn.runs.settings import MAXIMUM_UPDATES, MAXIMUM_WINDOW
+from rnn.ui.controls.setting_controls import change, show_problem, show_scale, standing, written, written_or_off
+from rnn.ui.state import Session
+
+RATES = (0.0001, 0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0)
+BOUNDS = (0.0, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0)
+HALF_LIVES = (0, 100, 300, 1_000, 3_000, 10_000, 30_000, 100_000, 300_000, 1_000_000)
+LENGTHS = (
+    1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000, 200_000, 500_000,
+    1_000_000,
+)  # fmt: skip
+
+
+def show_training(session: Session) -> None:
+    """Draw the learning rate, the length of the film, and the finer points behind a fold."""
+    show_scale(session, "learning_rate", "Learning rate", RATES, "How far each update follows the gradient.")
+    _show_length(session)
+    more = st.expander("Optimiser and windows", key="training_ways", on_change="rerun")
+    with more:
+        if more.open:
+            _show_optimiser(session)
+            _show_windows(session)
+
+
+def _show_length(session: Session) -> None:
+    each = session.settings.updates_per_epoch
+    grid = tuple(length for length in LENGTHS if length * each <= MAXIMUM_UPDATES and (each > 1 or length >= 100))
+    updates = f", {session.settings.updates:,} updates" if each > 1 else ""
+    show_scale(session, "epochs", "Length of the film in epochs", grid,
+               f"Passes over the text from the first frame to the last{updates}.")  # fmt: skip
+
+
+def _show_optimiser(session: Session) -> None:
+    st.selectbox(
+        "Optimiser",
+        list(OPTIMISERS),
+        format_func=lambda name: OPTIMISERS[name].label,
+        **_choice(session, "optimiser", list(OPTIMISERS)),
+        on_change=change,
+        args=(session, "optimiser"),
+        help="How an update follows from the gradient.",
+    )
+    st.caption(OPTIMISERS[session.settings.optimiser].lesson)
+    _show_bound(session, "clip_value", "Clip gradient by value", "Each of its numbers is kept within ± this.")
+    _show_bound(
+        session, "clip_norm", "Clip gradient by norm", "If it is longer than this, it is shrunk to it, all in one."
+    )
+    value = session.settings.half_life
+    st.select_slider(
+        "Learning rate halves every",
+        sorted({*HALF_LIVES, value}),
+        format_func=lambda updates: f"{updates:,} updates" if updates else "never",
+        **standing(session, "half_life"),
+        on_change=change,
+        args=(session, "half_life"),
+    )
+
+
+def _show_bound(session: Session, name: str, label: str, help_text: str) -> None:
+    st.select_slider(
+        label,
+        sorted({*BOUNDS, getattr(session.settings, name)}),
+        format_func=written_or_off,
+        **standing(session, name),
+        on_change=change,
+        args=(session, name),
+        help=help_text,
+    )
+
+
+def _show_windows(session: Session) -> None:
+    st.number_input(
+        "Window in steps (0: whole text)",
+        0,
+        MAXIMUM_WINDOW,
+        **standing(session, "window"),
+        on_change=change,
+        args=(session, "window"),
+        help="How far the error is sent back in time for one update (truncated backpropagation through time).",
+    )
+    show_problem(session, "window")
+    st.toggle(
+        "Carry the state on",
+        **standing(session, "carry"),
+        disabled=session.settings.updates_per_epoch == 1,
+        on_change=change,
+        args=(session, "carry"),
+        help="Every window begins in the state that the one before it ended in; otherwise in the state 0.",
+    )
+    steps, windows = session.settings.window_steps, session.settings.updates_per_epoch
+    unit = "update" if windows == 1 else "updates"
+    st.caption(f"{written(windows)} {unit} in one pass over the text, of {steps} steps each.")
+
+
+def _choice(session: Session, name: str, options: list[str]) -> dict:
+    place = standing(session, name)
+    return {"key": name, "index": options.index(place["value"])}

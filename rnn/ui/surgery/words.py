@@ -1,0 +1,34 @@
+"""Edits, rows and columns in words, in Markdown."""
+
+from __future__ import annotations
+
+from rnn.analysis.edits import Edit, HoldUnit, ZeroRow
+from rnn.ui.markdown import plain
+
+
+def describe(edit: Edit, visible: list[str]) -> str:
+    """Say in words what an edit does, in Markdown; visible are the characters as a reader can see them."""
+    if isinstance(edit, HoldUnit):
+        what = "silenced" if edit.value == 0 else f"held at {edit.value:g}"
+        if edit.last_step == edit.first_step:
+            return f"Unit {edit.unit} set to {edit.value:g} at step {edit.first_step + 1} alone"
+        return f"Unit {edit.unit} {what} " + (
+            f"from step {edit.first_step + 1} on" if edit.first_step else "throughout"
+        )
+    row = row_name(edit.name, edit.row, visible)
+    if isinstance(edit, ZeroRow):
+        return f"{edit.name}: the row of {row} set to 0" if edit.name in "WUV" else f"{edit.name}: {row} set to 0"
+    column = column_name(edit.name, edit.column, visible)
+    return f"{edit.name}: {column + ' → ' if column else ''}{row} set to {edit.value:g}"
+
+
+def row_name(name: str, row: int, visible: list[str]) -> str:
+    """Name what a row of a parameter is about: a unit, or for V and c a character."""
+    return f"“{plain(visible[row])}”" if name in "Vc" else f"unit {row}"
+
+
+def column_name(name: str, column: int, visible: list[str]) -> str:
+    """Name what a column of W, U or V is about: a unit, or for U a character; nothing for the biases."""
+    if name in "bc":
+        return ""
+    return f"“{plain(visible[column])}”" if name == "U" else f"unit {column}"

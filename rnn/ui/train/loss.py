@@ -1,0 +1,76 @@
+"""The loss while training, beside what the network says or how long its gradient is; and both told in words."""
+
+from __future__ import annotations
+
+import numpy as np
+import streamlit as st
+
+from rnn.figures.clipping import clipping_figure
+from rnn.figures.loss import Along, loss_figure
+from rnn.figures.said import said_figure
+from rnn.model.network import backward
+from rnn.monitoring.baseline_losses import compare
+from rnn.monitoring.gradient_norms import measure_lengths
+from rnn.monitoring.held_out import judge
+from rnn.monitoring.loss_curve import read_curves
+from rnn.runs.schedule import knob_at
+from rnn.ui.backward.parts import film_norms
+from rnn.ui.components.live_plotly import live_plotly
+from rnn.ui.controls.choices import choose_window
+from rnn.ui.state import Session, recall
+from rnn.ui.train.parts import chosen_unit, held_out, loss_now, measuring_seconds, yardsticks
+
+
+def show_loss_and_text(session: Session) -> None:
+    """Draw the loss, and beside it what the network says at each step."""
+    left, right = st.columns([3, 2])
+    with left:
+        _show_loss(session)
+    with right:
+        moment = session.player.moment
+        choose_window(session)
+        live_plotly(said_figure(moment.trace.y_pred, moment.targets, moment.run.vocabulary.visible), key="said")
+
+
+def show_comparison(session: Session) -> None:
+    """Say whether the network knows more than counts, and whether it knows it on unseen text."""
+    run, unseen, loss = session.player.run, held_out(session), loss_now(session)
+    words = [compare(loss, yardsticks(session), run.settings.target, chosen_unit(), run.course.window)]
+    if unseen.steps or run.course.windows > 1:
+        words.append(judge(unseen, session.player.update, loss, run.unit))
+    st.markdown("  \n".join(words))
+
+
+def show_loss_and_gradient(session: Session) -> None:
+    """Draw the loss, and beside it how long the gradient is, before it is clipped and after."""
+    left, right = st.columns(2)
+    with left:
+        _show_loss(session)
+    with right:
+        _show_gradient(session)
+
+
+def _show_loss(session: Session) -> None:
+    run, unseen, unit = session.player.run, held_out(session), chosen_unit()
+    with session.hindsight.turn:
+        unseen.measure(measuring_seconds(session))
+    is_logarithmic = recall("is_logarithmic", True)
+    counted, loss = yardsticks(session), loss_now(session)
+    along = Along(unseen.updates, unseen.losses)
+    playhead = session.player.update, loss
+    live_plotly(
+        loss_figure(read_curves(run, is_logarithmic), counted.levels, playhead, unit, is_logarithmic, along), key="loss"
+    )
+
+
+def _show_gradient(session: Session) -> None:
+    run, moment, measured = session.player.run, session.player.moment, film_norms(session)
+    with session.hindsight.turn:
+        measured.measure(measuring_seconds(session))
+    gradients = backward(moment.parameters, moment.trace, moment.inputs, moment.targets)
+    now = measure_lengths(moment.progress, gradients, run.settings)
+    bounds = np.array([knob_at(run.settings, "clip_norm", update) for update in measured.updates])
+    figure = clipping_figure(measured, bounds, (moment.update, now.whole), run.settings.updates, run.unit)
+    live_plotly(figure, key="clipping")
+    if run.course.windows > 1:
+        st.caption(f"Of window {moment.view.window + 1:,} of the text, measured at {len(bounds)} frames of the film.")

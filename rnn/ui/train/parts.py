@@ -1,0 +1,86 @@
+"""The three parts of the page on training, and what is measured of the film for them, a little at a time."""
+
+from __future__ import annotations
+
+import numpy as np
+import streamlit as st
+
+from rnn.analysis.loss_units import NATS, UNITS, LossUnit
+from rnn.monitoring.baseline_losses import Yardsticks, measure_yardsticks
+from rnn.monitoring.held_out import HeldOut
+from rnn.monitoring.loss_curve import losses_at
+from rnn.monitoring.samples import Ladder
+from rnn.ui.backward.parts import film_norms
+from rnn.ui.state import Session, recall
+
+SAYS, GRADIENT, WRITES = PARTS = ("Loss and text", "Loss and gradient", "What it writes")
+PLAYING_SECONDS, RESTING_SECONDS = 0.03, 0.1  # to measure in one tick
+MOST_LADDERS = 6
+QUIET = {"label_visibility": "collapsed", "persist_state": "session"}
+
+
+def choose_view() -> str:
+    """Let the visitor choose one of PARTS, and how it is shown; return it. Only that is worked out and drawn."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        part = st.segmented_control("Part of the page", PARTS, default=SAYS, key="train_part", required=True, **QUIET)
+        st.selectbox("Unit of the loss", [unit.name for unit in UNITS], key="loss_unit", width=180, **QUIET)
+        if part == WRITES:
+            st.toggle("Greedy", key="ladder_is_greedy", persist_state="session",
+                      help="Take the most likely character each time; else it is drawn, at temperature 1.")  # fmt: skip
+        else:
+            st.toggle("Logarithmic axes", value=True, key="is_logarithmic", persist_state="session")
+    return part
+
+
+def chosen_unit() -> LossUnit:
+    """Return the unit that losses are told in."""
+    return next((unit for unit in UNITS if unit.name == recall("loss_unit")), NATS)
+
+
+def moves_by_itself(session: Session) -> bool:
+    """Tell whether something of the part that is shown is still to be measured while the film rests."""
+    if session.player.is_moving:
+        return False
+    part = recall("train_part", SAYS)
+    if part == WRITES:
+        return not ladder(session).is_complete
+    return not held_out(session).is_complete or (part == GRADIENT and not film_norms(session).is_complete)
+
+
+def measuring_seconds(session: Session) -> float:
+    """Return for how long to measure in one tick: longer while the film rests."""
+    return PLAYING_SECONDS if session.player.is_moving else RESTING_SECONDS
+
+
+def loss_now(session: Session) -> float:
+    """Return the train loss of a character at the playhead, in nats: lately, where one update sees only one window."""
+    run, moment = session.player.run, session.player.moment
+    if run.course.windows > 1:
+        return float(losses_at(run, np.array([moment.update]))[0])
+    return moment.scores.loss / len(moment.targets)
+
+
+def yardsticks(session: Session) -> Yardsticks:
+    """Return what counting would reach on the run's text."""
+    run = session.player.run
+    return session.hindsight.keep("yardsticks", run, lambda: measure_yardsticks(run))
+
+
+def held_out(session: Session) -> HeldOut:
+    """Return the losses on the text held out, as far as they are measured."""
+    run = session.player.run
+    return session.hindsight.keep("held out", run, lambda: HeldOut(run))
+
+
+def ladder(session: Session) -> Ladder:
+    """Return the texts along the film, from the seed of Generate and its dice, as far as they are written."""
+    run, writing = session.player.run, session.writing
+    writing.follow(session.settings, session.preset)
+    temperature = 0.0 if recall("ladder_is_greedy", False) else 1.0
+    dials = writing.seed, writing.priming, temperature, writing.random_seed
+    kept = session.hindsight.keep("ladders", run, dict)
+    if dials not in kept:
+        while len(kept) >= MOST_LADDERS:
+            kept.pop(next(iter(kept)))
+        kept[dials] = Ladder(run, *dials)
+    return kept[dials]

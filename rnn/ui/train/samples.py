@@ -1,0 +1,69 @@
+"""What the network writes along the film, and beside it what models that only count would write."""
+
+from __future__ import annotations
+
+import numpy as np
+import streamlit as st
+
+from rnn.monitoring.loss_curve import losses_at
+from rnn.monitoring.samples import LENGTH, Ladder
+from rnn.text.vocabulary import visible
+from rnn.ui.components.text_rows import TextRow, show_text_rows
+from rnn.ui.markdown import plain
+from rnn.ui.state import Session
+from rnn.ui.train.parts import chosen_unit, ladder, loss_now, measuring_seconds, yardsticks
+
+HEIGHT = 420
+
+
+def show_ladder(session: Session) -> None:
+    """Draw the texts of the models that count, the network's own, and the ladder of its texts at every frame."""
+    rungs = ladder(session)
+    with session.hindsight.turn:
+        rungs.climb(measuring_seconds(session))
+    st.markdown(
+        f"From the seed **{plain(session.writing.seed)}**, which Generate can change, {LENGTH} characters each, all "
+        "with the same dice."
+    )
+    _show_yardsticks(session, rungs)
+    _show_rungs(session, rungs)
+
+
+def _show_yardsticks(session: Session, rungs: Ladder) -> None:
+    run, writing, counted = session.player.run, session.writing, yardsticks(session)
+    start = int(run.vocabulary.encode(writing.seed)[-1])
+    losses = counted.guessing, counted.frequencies, counted.pairs
+    rows = [
+        TextRow(name, _told(run, loss), _line(run.vocabulary.characters[index] for index in
+                                              model.sample(start, LENGTH, writing.random_seed)))
+        for (name, model), loss in zip(counted.models.items(), losses, strict=True)
+    ]  # fmt: skip
+    here = TextRow(
+        "The network now", _told(run, loss_now(session)), _line(rungs.write(session.player.moment.parameters))
+    )
+    show_text_rows("yardsticks", TextRow("Model", chosen_unit().name, "Text"), [*rows, here], marked=len(rows))
+
+
+def _show_rungs(session: Session, rungs: Ladder) -> None:
+    player, run = session.player, session.player.run
+    updates, there = run.film.updates, len(run.film)
+    losses = losses_at(run, updates[:there])
+    rows = [
+        TextRow(f"{update:,}", _told(run, losses[frame]) if frame < there else "",
+                _line(text) if text else "…" if frame < there else "")
+        for frame, (update, text) in enumerate(zip(updates.tolist(), rungs.texts, strict=True))
+    ]  # fmt: skip
+    show_text_rows(
+        "ladder", TextRow(run.unit.capitalize(), chosen_unit().name, "What it writes after the seed"), rows, HEIGHT,
+        player.frame, lambda row: session.go_to(int(updates[min(row, len(updates) - 1)])),
+    )  # fmt: skip
+    st.caption("A click on a row, or an arrow key, brings the playhead there. Rows without a text are not trained yet.")
+
+
+def _told(run, nats: float) -> str:
+    return f"{float(chosen_unit().convert(np.float64(max(nats, 0.0)), run.course.window)):.4g}"
+
+
+def _line(characters) -> str:
+    """Return the characters on one line: spaces stay, what no reader sees gets a sign."""
+    return "".join(" " if character == " " else visible(character) for character in characters)

@@ -1,0 +1,129 @@
+"""The network as a dynamical system: its spectrum, the path of its state, and where a free run parts."""
+
+from __future__ import annotations
+
+import numpy as np
+import streamlit as st
+
+from rnn.analysis.dynamics import eigenvalues, find_parting, step_jacobians
+from rnn.analysis.free_run import FreeRun, run_free
+from rnn.figures.kit import style
+from rnn.figures.parting import parting_figure
+from rnn.figures.path import Route, path_figure
+from rnn.figures.spectrum import radius_figure, reach_of, spectrum_figure
+from rnn.monitoring.spectrum import FilmStudy
+from rnn.session.server.training_slots import TRAINING_GATE
+from rnn.ui.components.live_plotly import live_plotly
+from rnn.ui.controls.choices import choose_step
+from rnn.ui.markdown import plain
+from rnn.ui.state import Session, recall, stand_at, undo_echo
+
+PREPARING_SECONDS, PREPARING_SECONDS_WHILE_PLAYING = 0.09, 0.03
+MEASURING_SECONDS = 0.05
+LED_AT_FIRST = 7
+PRIMINGS = {"refeed": "twice (the notebook's)", "standard": "once"}
+
+
+def prepare(session: Session) -> FilmStudy:
+    """Train a slice of what is missing of the film, measure what is there, and say how far that is."""
+    run = session.player.run
+    study = session.bench.study(session.player.view)
+    if not run.is_finished:
+        seconds = PREPARING_SECONDS_WHILE_PLAYING if session.player.is_moving else PREPARING_SECONDS
+        with TRAINING_GATE.slot(seconds) as is_open:
+            if is_open:
+                run.advance(seconds=seconds)
+    study.measure(MEASURING_SECONDS)
+    if study.is_complete:
+        st.caption(f"Measured over the whole film, {len(run.film)} frames up to {run.unit} {run.update:,}.")
+    else:
+        st.caption(f"The rest of the film is being trained, to measure all of it: at {run.unit} {run.update:,}…")
+    return study
+
+
+def show_spectrum(session: Session, study: FilmStudy) -> None:
+    """Draw the eigenvalues of W and of one step, and the spectral radius along the film."""
+    run, moment = session.player.run, session.player.moment
+    step = choose_step(session)
+    of_W = eigenvalues(moment.parameters.W)
+    of_step = eigenvalues(step_jacobians(moment.parameters, moment.trace, step))
+    radius, radii = float(np.abs(of_W[0])), study.radii
+    reach = reach_of(max(radius, float(np.nanmax(radii, initial=0))))
+    character = run.vocabulary.visible[moment.inputs[step]]
+    st.markdown(_growth_in_words(radius, float(np.abs(of_step[0])), step))
+    left, right = st.columns(2)
+    with left:
+        live_plotly(spectrum_figure(of_W, of_step, step, character, reach), "spectrum")
+    with right:
+        updates = run.film.updates[: len(radii)]
+        figure = radius_figure(updates, radii, moment.update, radius, run.settings.updates, reach, run.unit)
+        live_plotly(figure, "radius")
+
+
+def show_path(session: Session, study: FilmStudy) -> None:
+    """Draw the state's path over the text and that of a free run, and say where the two part."""
+    run, moment = session.player.run, session.player.moment
+    fitted = study.basis(is_moving=session.player.is_moving or not study.is_complete)
+    dimensions, led, priming = _choose_path(session)
+    visible = run.vocabulary.visible
+    letters = moment.letters
+    routes = [Route("led through the text", moment.trace.a, letters, style.SERIES[0], "solid")]
+    free = None
+    if led:
+        text = moment.indices
+        free = run_free(moment.parameters, moment.trace, text, run.settings.target, led, priming)
+        states = np.vstack([moment.trace.a[led - 1], free.states])
+        shown = [visible[x] for x in (text[led - 1], *free.fed)]
+        routes.append(Route("left to itself", states, shown, style.SERIES[1], "dot"))
+    live_plotly(path_figure(routes, fitted, dimensions), f"path_{dimensions}")
+    whole = "the whole film" if fitted.is_whole else f"the film up to {run.unit} {fitted.update:,}"
+    st.caption(f"The axes were found on the states of {whole}, and hold still while it plays.")
+    if free is None:
+        st.caption("A text of one character leaves nothing to go on with.")
+    else:
+        _show_parting(free, visible)
+
+
+def _choose_path(session: Session) -> tuple[int, int, str]:
+    last = len(session.player.moment.indices) - 1
+    session.writing.follow(session.settings, session.preset)
+    with st.container(horizontal=True):
+        dimensions = st.segmented_control(
+            "Components", [2, 3], default=2, required=True, key="path_dimensions", persist_state="session"
+        )
+        priming = st.segmented_control(
+            "Show the last given character",
+            list(PRIMINGS),
+            format_func=PRIMINGS.get,
+            required=True,
+            on_change=_choose_priming,
+            args=(session,),
+            **stand_at("path_priming", session.writing.priming, "default"),
+        )
+        led = max(min(recall("path_led", LED_AT_FIRST), last), min(last, 1))
+        if last > 1:
+            standing = stand_at("path_led", led)
+            led = st.slider(
+                "Left to itself after so many characters", 1, last, width=320, persist_state="session", **standing
+            )
+    return dimensions, led, priming
+
+
+def _choose_priming(session: Session) -> None:
+    if not undo_echo("path_priming"):
+        session.writing.choose_priming(recall("path_priming"))
+
+
+def _show_parting(free: FreeRun, visible: list[str]) -> None:
+    said, right = [visible[k] for k in free.said], [visible[k] for k in free.right]
+    parting = find_parting([plain(k) for k in right], [plain(k) for k in said], free.forced_states, free.states)
+    st.markdown(f"**{parting.sentence}** Positions are counted after the given characters.")
+    live_plotly(parting_figure(parting.distances, right, said), "parting", minimum_width=min(120 + 14 * len(said), 900))
+
+
+def _growth_in_words(radius: float, at_step: float, step: int) -> str:
+    what = "grow" if radius > 1 else "fade"
+    return (
+        f"The largest eigenvalue of W is **{radius:.2f}** in absolute value: W alone would let a state **{what}** from "
+        f"step to step. With tanh's slope at step {step + 1} it is **{at_step:.2f}**."
+    )

@@ -1,0 +1,79 @@
+"""The parameters themselves, as heatmaps, and which characters they hold alike."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from rnn.analysis.similarity import Pair, input_similarities, nearest_pairs, output_similarities
+from rnn.figures.similarity import similarity_figure
+from rnn.figures.weights import common_limit, entering_figure, leaving_figure, minimum_width
+from rnn.model.parameters import Parameters
+from rnn.runs.run import Run
+from rnn.ui.components.live_plotly import live_plotly
+from rnn.ui.markdown import plain
+from rnn.ui.state import Session
+
+TIMES = {"now": "now", "at first": "at the start", "change": "now − start"}
+SCALES = {"one": "one for all", "own": "each its own"}
+PAIRS = 3
+
+
+def show_parameters(session: Session) -> None:
+    """Draw W, U, b, V and c: now, at the start or the difference, on one colour scale or each on its own."""
+    with st.container(horizontal=True):
+        time = _choose("Weights", TIMES, "weights_time")
+        scale = _choose("Colour scale", SCALES, "weights_scale")
+    run = session.player.run
+    parameters = _parameters(session, time)
+    limit = common_limit(parameters) if scale == "one" else None
+    W, U, b, V, c = parameters
+    H, K = U.shape
+    labels = run.vocabulary.visible
+    live_plotly(entering_figure(W, U, b, labels, limit, TIMES[time]), "entering", minimum_width=minimum_width(H + K))
+    live_plotly(leaving_figure(V, c, labels, limit, TIMES[time]), "leaving", minimum_width=minimum_width(H))
+
+
+def show_likeness(session: Session) -> None:
+    """Draw which characters U hears alike and V writes alike, and name the nearest pairs."""
+    parameters, run = session.player.moment.parameters, session.player.run
+    sides = [
+        ("heard alike", "Which characters it hears alike (columns of U)", input_similarities(parameters), "heard",
+         "Two characters whose cosine is 1 push the state the same way; at −1 they push it in opposite ways."),
+        ("written alike", "Which characters it writes alike (rows of V)", output_similarities(parameters), "written",
+         "The same states speak for two characters whose cosine is 1; at −1, what speaks for one speaks against the "
+         "other."),
+    ]  # fmt: skip
+    for column, (how, title, similarities, key, see) in zip(st.columns(2), sides, strict=True):
+        with column:
+            live_plotly(similarity_figure(similarities, run.vocabulary.visible, title, see), f"similarity_{key}")
+            st.markdown(_in_words(nearest_pairs(similarities, PAIRS), run, how))
+
+
+def _in_words(pairs: tuple[Pair, ...], run: Run, how: str) -> str:
+    if not pairs:
+        return "There is one character only, so there is no other to be like."
+    names = [plain(character) for character in run.vocabulary.visible]
+    told = ", ".join(f"**{names[p.first]} and {names[p.second]}** ({p.similarity:.2f})" for p in pairs)
+    return f"Most {how}: {told}."
+
+
+def _parameters(session: Session, time: str) -> Parameters:
+    now, film = session.player.moment.parameters, session.player.run.film
+    if time == "now":
+        return now
+    first = film.frame(0)
+    if time == "change":
+        first.theta[:] = now.theta - first.theta
+    return first
+
+
+def _choose(label: str, options: dict[str, str], key: str) -> str:
+    return st.segmented_control(
+        label,
+        list(options),
+        default=next(iter(options)),
+        format_func=options.get,
+        required=True,
+        key=key,
+        persist_state="session",
+    )

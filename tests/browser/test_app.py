@@ -1,0 +1,158 @@
+"""What only a browser can show of the whole app: cold links, the address, keys, the scrubber, zoom, other visitors."""
+
+import pytest
+
+from rnn.runs.film import frame_updates
+from rnn.ui.app import PAGES
+from tests.support.visiting import button, chart, reading, wait_for_reading, wait_until_at_rest, wait_until_idle
+
+pytestmark = pytest.mark.browser
+
+ADDRESSES = ["/" if path == "pages/start.py" else "/" + path[6:-3] for rows in PAGES.values() for path, *_ in rows]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_deep_link_to_a_fresh_server_shows_the_whole_page(visit, cold_server, address):
+    """The first request to a server, to any page, brings navigation, sidebar, transport bar and the page's charts."""
+    page = visit(address, server=cold_server)
+    wait_until_at_rest(page)
+
+    assert page.locator("[data-testid=stSidebarNavLink]").count() == len(ADDRESSES)
+    assert page.locator("[data-testid=stSidebar]").get_by_text("Hidden units H").count() == 1
+    assert page.locator("[data-testid=stException]").count() == 0
+    assert page.locator("[data-testid=stMain] h1").count() == 1
+    assert page.locator('[data-testid=stMain] input[type="range"]').count() >= 1
+
+
+def test_reload_and_a_second_tab_bring_the_same_run_back(visit):
+    """The address of a changed run, opened again, shows the same epoch and the same loss."""
+    page = visit("/train?text=hello&target=next&epochs=5000&epoch=321")
+    wait_until_at_rest(page)
+    epochs = frame_updates(5000)
+    later = str(epochs[epochs > 321][0])
+    button(page, "Forward").click()
+    wait_for_reading(page, "Epoch", later)
+    loss = reading(page, "Loss")
+    page.wait_for_url(f"**epoch={later}**")
+    page.reload()
+    wait_until_at_rest(page)
+    assert (reading(page, "Epoch"), reading(page, "Loss")) == (later, loss)
+    other = visit(page.url[page.url.index("/train") :])
+    wait_until_at_rest(other)
+
+    assert (reading(other, "Epoch"), reading(other, "Loss")) == (later, loss)
+
+
+def test_back_brings_the_former_run(visit):
+    """The browser's Back undoes a change of the settings, and Forward makes it again."""
+    page = visit("/train?text=hello&epochs=1000&epoch=100")
+    wait_until_at_rest(page)
+    page.locator("[data-testid=stSidebar]").get_by_text("next character", exact=True).click()
+    page.wait_for_url("**target=next**")
+    page.go_back()
+    page.locator("dl").get_by_text("of 5").wait_for()
+    page.go_forward()
+
+    page.locator("dl").get_by_text("of 4").wait_for()
+
+
+def test_keys_play_pause_and_step(visit):
+    """Space plays and pauses, the arrows step; a step key on the scrubber does not step twice."""
+    page = visit("/train?text=hello&epochs=1000&epoch=5")
+    wait_until_at_rest(page)
+    page.keyboard.press("ArrowRight")
+    wait_for_reading(page, "Epoch", "6")
+    page.keyboard.press("ArrowLeft")
+    wait_for_reading(page, "Epoch", "5")
+    page.get_by_label("Film, by frames").focus()
+    page.keyboard.press("ArrowRight")
+    wait_for_reading(page, "Epoch", "6")
+    page.locator("h1").click()
+    page.keyboard.press("Space")
+    button(page, "Pause").wait_for()
+    page.keyboard.press("Space")
+
+    button(page, "Play").wait_for()
+
+
+def test_the_scrubber_follows_the_hand(visit):
+    """Moving the scrubber to its end and its beginning brings the playhead there, trained as far as it needs."""
+    page = visit("/train?text=hello&epochs=1000&epoch=5")
+    wait_until_at_rest(page)
+    scrubber = page.get_by_label("Film, by frames")
+    scrubber.focus()
+    page.keyboard.press("End")
+    wait_for_reading(page, "Epoch", "1,000")
+    page.wait_for_url("**epoch=1000**")
+    scrubber.focus()
+    page.keyboard.press("Home")
+
+    wait_for_reading(page, "Epoch", "0")
+    page.wait_for_url("**epoch=0**")
+
+
+def test_zoom_is_kept_while_the_film_plays(visit):
+    """A frame dragged into the loss chart stays its view while the curve goes on."""
+    page = visit("/train?text=hello&epochs=20000&epoch=5")
+    wait_until_at_rest(page)
+    loss = chart(page, "Loss")
+    box = loss.bounding_box()
+    page.mouse.move(box["x"] + 0.3 * box["width"], box["y"] + 0.3 * box["height"])
+    page.mouse.down()
+    page.mouse.move(box["x"] + 0.7 * box["width"], box["y"] + 0.6 * box["height"], steps=6)
+    page.mouse.up()
+    page.wait_for_timeout(500)
+    zoomed = loss.evaluate("(node) => node._fullLayout.xaxis.range.map(Number)")
+    button(page, "Play").click()
+    page.wait_for_timeout(2500)
+
+    assert loss.evaluate("(node) => node._fullLayout.xaxis.range.map(Number)") == pytest.approx(zoomed)
+    assert zoomed[1] - zoomed[0] < 0.6 * 4.31  # log10 of the film's 20,001 epochs
+    button(page, "Pause").click()
+
+
+def test_two_visitors_are_apart(visit):
+    """While one plays another network, what the other sees does not move."""
+    one, other = visit("/train?text=hello&epochs=5000&epoch=9"), visit("/train?epoch=300")
+    wait_until_at_rest(other)
+    button(one, "Play").click()
+    one.wait_for_timeout(2000)
+
+    assert reading(other, "Epoch") == "300"
+    assert reading(other, "Right").endswith("of 26")
+    button(one, "Pause").click()
+    wait_until_at_rest(one)
+    assert reading(one, "Right").endswith("of 5")
+
+
+def test_choices_survive_a_visit_to_another_page(visit):
+    """The playhead stands where it stood after a visit to another page and back."""
+    page = visit("/train?text=hello&epochs=1000&epoch=42")
+    wait_until_at_rest(page)
+    page.locator("[data-testid=stSidebarNavLink]").get_by_text("Predictions").click()
+    page.locator("h1").get_by_text("Predictions").wait_for()
+    wait_until_idle(page)
+
+    assert reading(page, "Epoch") == "42"
+    assert "epoch=42" in page.url and "text=hello" in page.url
+
+
+@pytest.mark.parametrize("address", ["/", "/train"])
+def test_a_phone_does_not_scroll_sideways(visit, address):
+    """At phone width the page stays within the screen; wide charts scroll in a box of their own."""
+    page = visit(address, width=390)
+    wait_until_at_rest(page)
+
+    main = page.locator("[data-testid=stMain]")
+    assert main.evaluate("(node) => node.scrollWidth - node.clientWidth") <= 2
+
+
+def test_the_dark_theme_reaches_the_charts(visit):
+    """In the dark theme the letters in the charts are light, in the light theme dark."""
+    colours = []
+    for dark in (False, True):
+        page = visit("/train?text=hello&epochs=100&epoch=9", dark=dark)
+        wait_until_at_rest(page)
+        colours.append(chart(page, "Loss").evaluate("(node) => node._fullLayout.font.color"))
+
+    assert colours == ["#1d2733", "#e3e9f0"]

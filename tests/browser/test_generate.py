@@ -1,0 +1,139 @@
+"""Generate, in a real browser: typing, clicking, and writing while the film plays."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.support.visiting import WAIT_MS, button, chart, click_chart, reading, wait_until_at_rest, wait_until_idle
+
+pytestmark = pytest.mark.browser
+
+
+def wait_for_alt(page, title: str, words: str) -> None:
+    """Wait until the chart of this title says these words to a reader who cannot see it."""
+    page.locator(f'.live-plotly[aria-label^="{title}"][aria-label*="{words}"]').wait_for(timeout=WAIT_MS)
+
+
+def wait_for_character(page, number: int | str) -> None:
+    """Wait until the step of this number, from 1, is shown."""
+    page.get_by_role("heading", name=f"Character {number} of").wait_for(timeout=WAIT_MS)
+
+
+def test_a_seed_is_checked_as_it_is_typed(visit):
+    """A wrong character is named without Enter, what was written stays, and a good seed is gone on from at once."""
+    page = visit("/generate")
+    wait_until_at_rest(page)
+    wait_for_alt(page, "The same seed", "Last letter twice: HIJK")
+    wait_for_alt(page, "The same seed", "Each letter once: GHIJ")
+    field = page.get_by_label("Seed", exact=True)
+    field.press("End")
+    page.keyboard.type("H1")
+    page.get_by_text("“1” (character 9) is not among the 26 characters").wait_for(timeout=WAIT_MS)
+    wait_for_alt(page, "The text so far", "Seed ABCDEFG, ")
+
+    page.keyboard.press("Backspace")
+    page.keyboard.type("IJ")
+    wait_for_alt(page, "The text so far", "Seed ABCDEFGHIJ, ")
+    page.locator("[data-testid=stAlert]").wait_for(state="detached", timeout=WAIT_MS)
+
+    assert field.input_value() == "ABCDEFGHIJ"
+
+
+def test_a_click_takes_another_character_and_a_click_shows_a_step(visit):
+    """The empty place above a letter takes it, a written letter shows its step, and the charts stay the same ones."""
+    page = visit("/generate")
+    wait_until_at_rest(page)
+    wait_for_alt(page, "The text so far", "written H, ")
+    node = chart(page, "The text so far").element_handle()
+    click_chart(page, "From the logits", 4, 0.6)
+    wait_for_alt(page, "The text so far", "written E, ")
+    page.get_by_text("Your choice:").wait_for(timeout=WAIT_MS)
+    wait_until_idle(page)
+    click_chart(page, "The text so far", 12, 0)
+    wait_for_character(page, 5)
+    page.keyboard.press("Shift+ArrowRight")
+    wait_for_character(page, 6)
+    button(page, "Undo my choices").click()
+    wait_for_alt(page, "The text so far", "written HIJK")
+
+    assert reading(page, "Epoch") == "10,000"
+    assert node.evaluate("(node) => node.isConnected")
+
+
+def test_it_writes_on_and_holds(visit):
+    """Write on moves from character to character while the film rests, and Hold stops it."""
+    page = visit("/generate")
+    wait_until_at_rest(page)
+    button(page, "Write on").click()
+    page.get_by_role("heading", name=re.compile(r"Character ([3-9]|\d\d) of")).wait_for(timeout=WAIT_MS)
+    button(page, "Hold").click()
+    button(page, "Write on").wait_for(timeout=WAIT_MS)
+    wait_until_idle(page)
+    held = page.get_by_role("heading", name="Character ").inner_text()
+    page.wait_for_timeout(1500)
+
+    assert page.get_by_role("heading", name="Character ").inner_text() == held
+    assert reading(page, "Epoch") == "10,000"
+
+
+def test_a_seed_is_typed_while_the_film_plays(visit):
+    """The redraws of the film take no letter away, and what is written changes with the epoch."""
+    page = visit("/generate")
+    wait_until_at_rest(page)
+    button(page, "Play").click()
+    button(page, "Pause").wait_for(timeout=WAIT_MS)
+    field = page.get_by_label("Seed", exact=True)
+    field.fill("")
+    field.press_sequentially("UVWXYZ", delay=170)
+    wait_for_alt(page, "The text so far", "Seed UVWXYZ, ")
+    early = chart(page, "The text so far").get_attribute("aria-label")
+    button(page, "Next character").click()
+    wait_for_character(page, 2)
+    page.wait_for_timeout(4000)
+    button(page, "Pause").click()
+    wait_until_at_rest(page)
+
+    assert field.input_value() == "UVWXYZ"
+    assert page.locator("[data-testid=stAlert]").count() == 0
+    assert chart(page, "The text so far").get_attribute("aria-label") != early
+
+
+def test_the_dials_are_turned_while_the_film_plays(visit):
+    """A temperature and a new dice are taken over, the charts stay the same ones, and the film goes on."""
+    page = visit("/generate")
+    wait_until_at_rest(page)
+    node = chart(page, "From the logits").element_handle()
+    button(page, "Play").click()
+    button(page, "Pause").wait_for(timeout=WAIT_MS)
+    for _ in range(8):
+        page.get_by_role("slider", name="Temperature").press("ArrowRight")
+    page.get_by_text("Sampled at temperature 0.8").wait_for(timeout=WAIT_MS)
+    button(page, "Throw again").click()
+    page.wait_for_function(
+        "() => document.querySelector('input[aria-label=\"Seed of the dice\"]').value === '1'", timeout=WAIT_MS
+    )
+    button(page, "Pause").click()
+    wait_until_at_rest(page)
+    wait_for_alt(page, "From the logits", "The dice")
+
+    assert node.evaluate("(node) => node.isConnected")
+
+
+def test_a_long_text_is_written_and_downloaded(visit):
+    """2,000 characters come in slices; then the file holds what stands on the page, seed and all."""
+    page = visit("/generate")
+    wait_until_at_rest(page)
+    page.get_by_role("slider", name="Characters to write").press("End")
+    page.get_by_text("Written 2,000 of 2,000").wait_for(timeout=WAIT_MS)
+    wait_until_idle(page)
+    page.get_by_text("The whole text: read, copy or download it").click()
+    with page.expect_download(timeout=WAIT_MS) as download:
+        page.get_by_role("button", name="Download as .txt").click()
+    text = Path(download.value.path()).read_text("utf-8")
+    page.get_by_role("button", name="To the end").click()
+    wait_for_character(page, "2,000")
+
+    assert len(text) == 7 + 2000
+    assert text.startswith("ABCDEFGHIJK")
+    assert page.locator("[data-testid=stCode] code").inner_text().strip() == text

@@ -1,0 +1,62 @@
+"""Surgery, in a real browser."""
+
+import pytest
+from playwright.sync_api import TimeoutError
+
+from tests.support.visiting import WAIT_MS, button, click_chart, drawn_chart, reading, wait_until_at_rest
+
+pytestmark = pytest.mark.browser
+
+
+def click_the_first_bar_until(page, shown) -> None:
+    """Click low on the first bar, again if the bar had moved away under the mouse, until something is shown."""
+    title = "What each unit is worth"
+    for _ in range(5):
+        height = drawn_chart(page, title).evaluate("(node) => node._fullData[0].y[0]")
+        click_chart(page, title, 0, height / 4)
+        try:
+            return shown.wait_for(timeout=WAIT_MS / 5)
+        except TimeoutError:
+            continue
+    raise AssertionError("five clicks on the first bar did nothing")
+
+
+def test_a_click_on_a_bar_silences_its_unit_and_another_undoes_it(visit):
+    """The dearest unit's bar is the first; its click shows in the list and in the loss, also while it plays."""
+    page = visit("/surgery?epochs=3000&epoch=700")
+    wait_until_at_rest(page)
+    page.get_by_text("No edits yet").wait_for(timeout=WAIT_MS)
+    silenced = page.get_by_text("silenced throughout")
+    click_the_first_bar_until(page, silenced)
+    assert reading(page, "Loss, altered") != reading(page, "Loss, untouched")
+
+    click_chart(page, "What each unit is worth", 0, 0.2)
+    page.get_by_text("No edits yet").wait_for(timeout=WAIT_MS)
+    assert reading(page, "Loss, altered") == reading(page, "Loss, untouched")
+
+    page.get_by_text("slow", exact=True).click()
+    button(page, "Play").click()
+    button(page, "Pause").wait_for(timeout=WAIT_MS)
+    click_the_first_bar_until(page, silenced)
+    button(page, "Pause").click()
+    wait_until_at_rest(page)
+    assert silenced.is_visible()
+
+
+def test_a_bad_weight_gets_a_sentence_and_a_good_one_is_set(visit):
+    """“abc” is told of beside the field and cannot be made; 2.5 can, and is in the list."""
+    page = visit("/surgery?epochs=300&epoch=300")
+    wait_until_at_rest(page)
+    page.get_by_role("radio", name="Set a number").click()
+    field = page.get_by_label("New value")
+    field.fill("abc")
+    field.press("Enter")
+    page.get_by_text("“abc” is not a number.").wait_for(timeout=WAIT_MS)
+    assert button(page, "Make this edit").is_disabled()
+
+    field.fill("2.5")
+    field.press("Enter")
+    page.get_by_text("“abc” is not a number.").wait_for(state="detached", timeout=WAIT_MS)
+    button(page, "Make this edit").click()
+
+    page.get_by_text("W: unit 0 → unit 0 set to 2.5").wait_for(timeout=WAIT_MS)

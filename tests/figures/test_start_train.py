@@ -1,0 +1,189 @@
+"""The figures of Start and Train, by their data."""
+
+import numpy as np
+import pytest
+
+from rnn import Run, Settings
+from rnn.analysis.loss_units import BITS_PER_CHARACTER, NATS
+from rnn.figures.loss import Along, loss_figure
+from rnn.figures.said import said_figure
+from rnn.figures.unrolled import COLUMNS, unrolled_figure
+from rnn.monitoring.baseline_losses import measure_yardsticks
+from rnn.monitoring.loss_curve import MOST_POINTS, read_curves
+
+
+def run_of(epochs: int, **changes) -> Run:
+    run = Run(Settings(**changes))
+    run.advance(epochs=epochs)
+    return run
+
+
+def unrolled(run: Run, first: int = 0):
+    labels = run.vocabulary.visible
+    return unrolled_figure(run.parameters, run.trace(), run.inputs, run.targets, labels, first)
+
+
+def loss(run: Run, nats: float = 1.0, is_logarithmic: bool = True, unit=NATS, **changes):
+    curves, levels = read_curves(run, is_logarithmic), measure_yardsticks(run).levels
+    return loss_figure(curves, levels, (run.update, nats / len(run.inputs)), unit, is_logarithmic, **changes)
+
+
+def traces(figure) -> dict:
+    return {trace.name: trace for trace in figure.data}
+
+
+def test_the_units_colours_are_the_activations():
+    """The picture's cells are a, one column a step, on a scale from -1 to 1."""
+    run = run_of(30, text="hello")
+    units = unrolled(run).data[0]
+
+    np.testing.assert_allclose(units.z, run.trace().a.T, rtol=1e-6)
+    assert (units.zmin, units.zmax) == (-1, 1)
+
+
+def test_input_and_saying_are_written_at_each_step():
+    """Below each column stands its input, above it the most likely character, and × where that is wrong."""
+    run = run_of(3000, text="ab a", target="next", learning_rate=0.1)
+    figure = unrolled(run)
+    said = run.trace().y_pred.argmax(axis=1)
+
+    assert [tick[0] for tick in figure.layout.xaxis.ticktext] == ["a", "b", "␣"]
+    assert list(figure.data[2].text) == [run.vocabulary.visible[k] for k in said]
+    assert [("×" in text) for text in figure.data[1].text] == (said != run.targets).tolist()
+
+
+def test_a_long_text_is_shown_through_a_window():
+    """Of 60 steps, the 26 from the chosen one on are drawn, numbered as they are in the text."""
+    run = run_of(1, text="abc" * 20)
+    figure = unrolled(run, first=30)
+
+    assert figure.data[0].z.shape == (10, COLUMNS)
+    np.testing.assert_array_equal(figure.data[0].x, np.arange(31, 57))
+
+
+def test_lines_are_left_out_where_they_would_hide_the_picture():
+    """With more than 32 hidden units there are no lines; with few there are, thin and bold for either sign."""
+    gaps = 2
+    assert len(unrolled(run_of(1, text="hello", hidden_size=33)).layout.shapes) == gaps
+    lines = unrolled(run_of(1, text="hello", hidden_size=4)).layout.shapes[gaps:]
+    assert len({(line.line.color, line.line.width) for line in lines}) == 4
+
+
+def test_one_step_and_one_unit_can_be_drawn():
+    """The smallest network there is has a picture of one cell."""
+    assert unrolled(run_of(1, text="a", hidden_size=1)).data[0].z.shape == (1, 1)
+
+
+@pytest.mark.parametrize("is_logarithmic", [True, False])
+def test_the_curves_are_the_losses(is_logarithmic):
+    """Every drawn point is a loss of the run at its epoch, and the last loss is among them."""
+    run = run_of(2000)
+    figure = loss(run, is_logarithmic=is_logarithmic)
+    offset = 1 if is_logarithmic else 0
+    train, test = figure.data[0], figure.data[1]
+
+    np.testing.assert_allclose(train.y, run.losses[np.array(train.x) - offset], rtol=1e-6)
+    np.testing.assert_allclose(test.y, run.test_losses[np.array(test.x) - offset], rtol=1e-6)
+    assert train.x[-1] == 1999 + offset
+    assert len(train.x) <= MOST_POINTS
+
+
+def test_the_guessing_line_is_at_t_ln_k():
+    """A network that guesses among 26 letters for 26 steps loses 26 ln 26 = 84.71 nats, or log2 26 = 4.70 bits each."""
+    assert traces(loss(run_of(10)))["guessing = frequencies"].y[0] == pytest.approx(84.71, abs=0.005)
+    bits = loss(run_of(10), unit=BITS_PER_CHARACTER)
+    assert traces(bits)["guessing = frequencies"].y[1] == pytest.approx(4.7004, abs=0.0005)
+    assert bits.layout.yaxis.title.text == "loss (bits a character)"
+
+
+def test_levels_that_counting_reaches_are_lines_over_the_whole_film():
+    """Of "aab" twice, frequencies cost ln 3 - 2/3 ln 2 a character; a table of pairs costs nothing to copy, no line."""
+    lines = traces(loss(run_of(1, text="aabaab"), unit=BITS_PER_CHARACTER))
+
+    assert list(lines["frequencies"].x) == [1, 100_001]
+    assert lines["frequencies"].y[0] == pytest.approx((np.log(3) - 2 / 3 * np.log(2)) / np.log(2))
+    assert "pairs" not in lines
+
+
+def test_windows_are_drawn_pale_behind_their_mean():
+    """Where an update sees one window, the mean of the last updates is the bold line, one update further on."""
+    run = run_of(20, text="hello, world", target="next", window=3)
+    lines = traces(loss(run, is_logarithmic=False))
+    single, mean = lines["train, each window"], lines["train, mean of 4"]
+
+    steps = np.array([3, 3, 3, 2])
+    at = np.array(single.x)
+    np.testing.assert_allclose(single.y, 3 * run.losses[at] / steps[at % 4], rtol=1e-6)
+    assert single.opacity < 0.5 and mean.line.width > single.line.width
+    assert list(mean.x) == [x + 1 for x in single.x]
+    assert mean.y[-1] == pytest.approx(3 * run.losses[-4:].sum() / 11, rel=1e-6)
+    assert lines["playhead"].x[0] == 80
+    assert loss(run).layout.xaxis.title.text == "update + 1"
+
+
+def test_the_loss_on_text_held_out_is_a_line_of_its_own():
+    """What is measured of it is drawn at its updates, in the same unit; without any there is no such line."""
+    run = run_of(5)
+    held_out = Along(np.array([0, 5]), np.array([3.0, 2.0]))
+
+    line = traces(loss(run, held_out=held_out))["held out"]
+    assert (list(line.x), list(line.y)) == ([1, 6], [78, 52])
+    assert "held out" not in traces(loss(run))
+
+
+def test_before_the_first_epoch_the_chart_is_empty_but_whole():
+    """With no loss yet, axes, guessing line and playhead are there."""
+    for run in (run_of(0), run_of(0, window=5)):
+        figure = loss(run, nats=84.7)
+
+        assert len(figure.data[0].x) == 0
+        assert traces(figure)["playhead"].x[0] == 1
+
+
+def test_divergence_is_marked():
+    """A run that diverged has a line at that epoch, with its words."""
+    run = run_of(0)
+    run.diverged_at = 40
+    figure = loss(run, nats=84.7, is_logarithmic=False)
+
+    assert figure.layout.shapes[0].x0 == 40
+    assert figure.layout.annotations[0].text == "diverged at epoch 40"
+
+
+def test_right_and_wrong_sayings_have_marks_of_their_own():
+    """Right steps are filled squares, wrong ones crossed frames; each letter is the most likely one."""
+    y_pred = np.array([[0.7, 0.2, 0.1], [0.1, 0.6, 0.3], [0.5, 0.3, 0.2]])
+    figure = said_figure(y_pred, np.array([0, 2, 0]), ["a", "b", "<"])
+    right, wrong, letters = figure.data
+
+    assert list(right.x) == [1, 3] and right.marker.symbol == "square"
+    assert list(wrong.x) == [2] and wrong.marker.symbol == "square-x-open"
+    assert list(letters.text) == ["a", "b", "a"]
+    assert letters.customdata[1] == "step 2: says b (60%), should say <"
+
+
+def test_a_long_text_goes_over_several_lines():
+    """Of 26 steps the fourteenth begins the second line."""
+    figure = said_figure(np.full((26, 2), 0.5), np.zeros(26, dtype=int), ["a", "b"])
+
+    assert (figure.data[2].x[13], figure.data[2].y[13]) == (1, 1)
+
+
+def test_four_hundred_steps_fit_on_a_screen():
+    """The longest text has smaller squares, 25 a line, which stay apart; the chart is not higher than 600 pixels."""
+    figure = said_figure(np.full((400, 2), 0.5), np.zeros(400, dtype=int), ["a", "b"])
+
+    assert (figure.data[2].x[25], figure.data[2].y[25]) == (1, 1)
+    assert figure.data[0].marker.size < 14
+    assert figure.layout.height <= 600
+
+
+@pytest.mark.parametrize(
+    "figure", [unrolled(run_of(5)), loss(run_of(5)), said_figure(np.eye(3), np.arange(3), ["a"] * 3)]
+)
+def test_each_figure_says_what_it_shows(figure):
+    """Every figure has a title, a sentence on what to see, and an alternative text with numbers."""
+    assert figure.layout.title.text
+    assert figure.layout.meta["see"].endswith(".")
+    assert any(sign.isdigit() for sign in figure.layout.meta["alt"])
+    assert figure.layout.xaxis.title.text

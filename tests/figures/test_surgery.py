@@ -1,0 +1,103 @@
+"""The figures of Surgery and of the riddle hold what they were given."""
+
+import numpy as np
+import pytest
+
+from rnn.analysis.surgery import Ranking
+from rnn.figures.kit import style
+from rnn.figures.riddle import disorder_figure, fed_figure
+from rnn.figures.surgery import continuations_figure, distributions_figure, ranking_figure
+
+ODD = ["␣", "<", "A"]
+
+
+def ranking(*growth: float) -> Ranking:
+    """Return a ranking with these growths."""
+    growth = np.array(growth)
+    return Ranking(1 + growth, growth, np.argsort(-growth, kind="stable"), 1.0)
+
+
+def test_the_ranking_has_the_dearest_unit_first():
+    """Bars fall from left to right and carry their unit; a held one is grey."""
+    figure = ranking_figure(ranking(0.5, 2.0, 1.0), held={2})
+
+    bars = figure.data[0]
+    assert list(bars.customdata) == [1, 2, 0]
+    np.testing.assert_allclose(bars.y, [2, 1, 0.5])
+    assert list(bars.marker.color) == [style.STRONG, style.QUIET, style.STRONG]
+    assert "Unit 1 is worth most" in figure.layout.meta["alt"]
+
+
+def test_the_ranking_can_stand_in_the_units_own_order():
+    """Unsorted, unit i is the bar at i; a unit whose silence helps reaches below 0."""
+    figure = ranking_figure(ranking(0.5, 2.0, -1.0), held=set(), is_sorted=False)
+
+    assert list(figure.data[0].customdata) == [0, 1, 2]
+    assert figure.layout.yaxis.range[0] <= -1
+
+
+def test_one_unit_that_is_worth_nothing_can_be_ranked():
+    """A single unit with no growth has a bar and a range."""
+    figure = ranking_figure(ranking(0.0), held=set())
+
+    assert list(figure.data[0].customdata) == [0]
+    assert figure.layout.yaxis.range == (0, 1)
+
+
+def test_both_distributions_stand_side_by_side():
+    """Untouched and altered are two groups of bars, the target is marked."""
+    figure = distributions_figure(np.array([0.2, 0.3, 0.5]), np.array([0.6, 0.3, 0.1]), ODD, target=1, step=4)
+
+    untouched, altered, target = figure.data
+    np.testing.assert_allclose(untouched.y, [0.2, 0.3, 0.5], rtol=1e-6)
+    np.testing.assert_allclose(altered.y, [0.6, 0.3, 0.1], rtol=1e-6)
+    assert target.x == (1,)
+    assert figure.layout.barmode == "group"
+    assert "step 5" in figure.layout.title.text
+    assert figure.layout.xaxis.labelalias["1"] == "&lt;"
+
+
+def test_what_both_write_is_framed_where_it_differs():
+    """Both rows begin with the seed; only the characters that differ are framed, in the altered row."""
+    figure = continuations_figure(["A", "<"], ["A", "A", "␣"], ["A", "␣", "A"])
+
+    untouched, altered, frames = figure.data
+    assert list(untouched.text) == ["A", "&lt;", "A", "A", "␣"]
+    assert list(altered.text) == ["A", "&lt;", "A", "␣", "A"]
+    assert list(frames.x) == [4, 5]
+    assert set(frames.y) == set(altered.y)
+    assert "differ from character 2 on" in figure.layout.meta["alt"]
+
+
+def test_what_is_the_same_has_no_frames():
+    """Two networks that write the same have no frame."""
+    figure = continuations_figure(["A"], ["A"], ["A"])
+
+    assert len(figure.data[2].x) == 0
+    assert "They are the same" in figure.layout.meta["alt"]
+
+
+def test_what_is_said_is_compared_with_what_is_shown():
+    """Of A→A, A→B and A→C the first is the same, the second follows in the text ABC, the third is another."""
+    figure = fed_figure(np.array([0, 0, 0]), np.array([0, 1, 2]), 1, list("ABC"), list("ABC"), "Title")
+
+    shown, same, following, another, says = figure.data
+    assert (list(shown.text), list(says.text)) == (list("AAA"), list("ABC"))
+    assert [list(trace.x) for trace in (same, following, another)] == [[1], [2], [3]]
+    assert figure.layout.shapes[0].x0 == 2.5
+
+
+def test_a_text_in_another_order_has_no_line():
+    """Where nothing is written after a seed there is no line."""
+    assert not fed_figure(np.array([1, 0]), np.array([1, 1]), 2, ["<", "B"], ["<", "B"], "Title").layout.shapes
+
+
+@pytest.mark.parametrize("moved", [[0], [0, 2, 26]])
+def test_the_fall_is_a_bar_a_number_moved(moved):
+    """Each number of characters moved is a bar of how many are copied right."""
+    right = np.linspace(26, 3, len(moved))
+
+    figure = disorder_figure(np.array(moved), right, 26)
+
+    assert list(figure.data[0].x) == [str(count) for count in moved]
+    np.testing.assert_allclose(figure.data[0].y, right)

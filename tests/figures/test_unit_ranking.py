@@ -1,0 +1,38 @@
+"""The figure of the units that tell a feature, by its data."""
+
+import numpy as np
+import pytest
+
+from rnn.analysis.unit_correlations import find_units
+from rnn.figures.kit import style
+from rnn.figures.unit_ranking import unit_ranking_figure
+
+A = np.array([[0.9, -0.9, 0.1], [0.9, -0.8, -0.1], [-0.9, 0.9, 0.1], [-0.8, 0.8, -0.1]])
+FINDING = find_units(A, np.array([True, True, False, False]))
+
+
+def test_each_unit_has_its_correlation_as_a_bar_with_the_colour_of_its_sign():
+    """Bars stand in the order of the units; the diamond stands at the end of the chosen one's."""
+    _, bars, mark = unit_ranking_figure(FINDING, "vowel", 1).data
+
+    np.testing.assert_array_equal(bars.y, FINDING.correlations)
+    assert list(bars.marker.color[:2]) == [style.POSITIVE, style.NEGATIVE]
+    assert (mark.x[0], mark.y[0]) == (1, FINDING.correlations[1])
+
+
+def test_the_dashed_lines_stand_where_luck_ends():
+    """They are drawn on either side of 0, over all units."""
+    lines = unit_ranking_figure(FINDING, "vowel", 1).data[0]
+
+    assert list(lines.y) == [FINDING.luck, FINDING.luck, None, -FINDING.luck, -FINDING.luck]
+    assert (min(x for x in lines.x if x is not None), lines.line.dash) == (-0.5, "dash")
+
+
+@pytest.mark.parametrize("H", [1, 256])
+def test_it_says_what_it_shows_at_every_size(H):
+    """The text for alt names the feature and the best unit; the axes have titles and a fixed range."""
+    figure = unit_ranking_figure(find_units(np.ones((1, H)), np.ones(1)), "right after <", H - 1)
+
+    assert "right after <" in figure.layout.meta["alt"] and "unit 0 tells it best" in figure.layout.meta["alt"]
+    assert figure.layout.yaxis.title.text and figure.layout.xaxis.title.text
+    assert tuple(figure.layout.yaxis.range) == (-1.05, 1.05)

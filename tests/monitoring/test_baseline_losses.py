@@ -1,0 +1,58 @@
+"""What counting reaches on a text, by hand, and the sentence that holds the network against it."""
+
+import numpy as np
+import pytest
+
+from rnn.analysis.loss_units import BITS_PER_CHARACTER
+from rnn.monitoring.baseline_losses import compare, measure_yardsticks
+from rnn.runs.run import Run
+from rnn.runs.settings import Settings
+
+
+def of(text: str, target: str = "next"):
+    """Return what counting reaches on a text."""
+    return measure_yardsticks(Run(Settings(text=text, target=target)))
+
+
+def test_the_three_levels_by_hand():
+    """In "aabaab" the targets are a b a a b: entropy of 3/5; after a comes a or b, 2 to 2, and after b an a."""
+    counted = of("aabaab")
+
+    assert counted.guessing == pytest.approx(np.log(2))
+    assert counted.frequencies == pytest.approx(-0.6 * np.log(0.6) - 0.4 * np.log(0.4))
+    assert counted.pairs == pytest.approx(4 / 5 * np.log(2))
+
+
+def test_levels_that_are_the_same_have_one_name():
+    """Every letter of the alphabet occurs once, so counting letters is no better than guessing; pairs tell all."""
+    assert of("ABCDEF", "copy").levels == {"guessing = frequencies": pytest.approx(np.log(6)), "pairs": 0}
+    assert list(of("aabaab").levels) == ["guessing", "frequencies", "pairs"]
+
+
+def test_models_draw_texts_of_what_they_counted():
+    """A table of pairs of "abc" over and over can only go round; guessing gives each of the three its turn."""
+    counted = of("abcabcabc")
+
+    assert counted.models["Pairs"].sample(0, 5).tolist() == [1, 2, 0, 1, 2]
+    assert set(counted.models["Guessing"].sample(0, 100).tolist()) == {0, 1, 2}
+
+
+@pytest.mark.parametrize(
+    ("loss", "words"),
+    [
+        (0.7, "no better than a blind guess among 2 characters"),
+        (0.68, "counting characters alone would do better (0.971 bits"),
+        (0.6, "knows more than how often each character occurs. A table of which character follows which would"),
+        (0.5, "below pairs (0.8 bits a character): it knows more than which character follows which"),
+    ],
+)
+def test_the_sentence_says_what_the_network_knows(loss, words):
+    """Between the levels 0.693, 0.673 and 0.555 nats, each stretch has its own sentence."""
+    assert words in compare(loss, of("aabaab"), "next", BITS_PER_CHARACTER, 5)
+
+
+def test_where_pairs_tell_all_nothing_is_said_of_memory():
+    """A copying network needs no memory, however low its loss."""
+    said = compare(0.01, of("aab", "copy"), "copy", BITS_PER_CHARACTER, 3)
+
+    assert "which character answers which is enough, no memory is needed" in said

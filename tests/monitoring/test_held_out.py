@@ -1,0 +1,105 @@
+"""The loss on what is held out, along the film, and what is said of it."""
+
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from rnn.model.network import forward
+from rnn.monitoring.held_out import MOST_STEPS, HeldOut, judge
+from rnn.runs.run import Run
+from rnn.runs.settings import Settings
+
+TEXT = "she sells sea shells by the sea shore. " * 4
+
+
+def trained(updates: int = 50, **changes) -> Run:
+    """Return a run that has a quarter of a rhyme held out."""
+    run = Run(Settings(**{"text": TEXT, "target": "next", "window": 13, "held_out": 0.25, "epochs": 20, **changes}))
+    run.advance(updates=updates)
+    return run
+
+
+def nats(run: Run, update: int, inputs, targets) -> float:
+    """Return the loss of one stretch by a forward pass of its own, from the state 0."""
+    y_pred = forward(run.parameters_at(int(update)), inputs).y_pred
+    return -np.log(y_pred[np.arange(len(targets)), targets]).sum()
+
+
+def test_losses_are_those_of_the_text_held_out():
+    """At every update measured it is the mean of -log p over what the network never saw."""
+    run = trained(180)
+    held_out = HeldOut(run)
+    held_out.measure(seconds=60)
+    inputs, targets = run.held_out_steps()
+
+    assert held_out.is_complete and held_out.updates[-1] == run.last_update == 180
+    expected = [nats(run, update, inputs, targets) / len(inputs) for update in held_out.updates]
+    np.testing.assert_allclose(held_out.losses, expected)
+
+
+def test_where_no_state_is_carried_each_window_begins_anew():
+    """It is measured as it was trained: every 13 steps the state is 0 again."""
+    run = trained(carry=False)
+    inputs, targets = run.held_out_steps()
+    parts = [
+        nats(run, 0, inputs[first : first + 13], targets[first : first + 13]) for first in range(0, len(inputs), 13)
+    ]
+
+    assert HeldOut(run).loss_of(run.film.frame(0)) == pytest.approx(sum(parts) / len(inputs))
+
+
+def test_of_a_long_text_the_first_two_thousand_steps_are_taken():
+    """More would take too long; the number is told."""
+    run = trained(0, text="ab" * 4000, held_out=0.5)
+
+    assert HeldOut(run).steps == MOST_STEPS == 2000
+    assert "2,000 characters held out" in judge_of([1.0], [0], steps=2000)
+
+
+def test_without_anything_held_out_there_is_nothing_to_measure():
+    """It is complete from the start, and says so."""
+    held_out = HeldOut(trained(held_out=0.0))
+    held_out.measure(seconds=60)
+
+    assert held_out.is_complete and held_out.steps == 0 and len(held_out.losses) == 0
+    assert "Nothing is held out" in judge(held_out, 50, 1.0, "update")
+
+
+def judge_of(losses, updates, update: int = 10**9, train: float = 1.0, steps: int = 100) -> str:
+    """Return the judgement on these measurements."""
+    held_out = SimpleNamespace(updates=np.array(updates), losses=np.array(losses), steps=steps, pairs=np.log(4))
+    held_out.train_loss = {0: 1.9, 7: 1.4}.get
+    return judge(held_out, update, train, "update")
+
+
+def test_the_gap_is_told_in_bits():
+    """ln 8 nats against ln 2 are 3 bits against 1: two worse. Pairs take ln 4, two bits."""
+    said = judge_of([2.5, np.log(8)], [0, 7], train=np.log(2))
+
+    assert "it takes 3.00 bits a character: 2.00 bits worse than in training" in said
+    assert "A table of pairs takes 2.00 there" in said
+    assert said.endswith("no overfitting so far.")
+
+
+def test_overfitting_is_told_with_the_update_where_it_was_best():
+    """The loss falls to update 7 and rises, while that in training falls from 1.4 to 1; before, nothing rises yet."""
+    losses, updates = [2.0, 1.5, 1.7, 1.9], [0, 7, 12, 20]
+
+    assert "best at update 7 and has risen since, while the loss in training fell: it overfits" in judge_of(
+        losses, updates
+    )
+    assert "no overfitting so far" in judge_of(losses, updates, update=9)
+
+
+def test_a_network_that_comes_off_its_way_does_not_overfit():
+    """Where the loss in training is worse too than it was at the best update, nothing is learnt by heart."""
+    said = judge_of([2.0, 1.5, 3.0], [0, 7, 12], train=2.9)
+
+    assert "so has the loss in training: this is no overfitting" in said
+
+
+def test_what_is_not_measured_or_not_finite_is_not_told():
+    """Before the first measurement, and where the numbers have gone, there is no loss to tell."""
+    assert "not measured yet" in judge_of([], [])
+    assert "not measured yet" in judge_of([1.0, np.inf], [0, 7])

@@ -1,0 +1,163 @@
+"""A visitor's story on the page of the way back."""
+
+import re
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from rnn.analysis.backward_bugs import BREAKAGES
+from rnn.ui.backward.parts import BLAME, CHECK, NORMS, PARTS, REPLAY
+from tests.support.stories import alts
+
+DOOR = "../../streamlit_app.py"
+PAGE = "pages/backward.py"
+
+
+def visit(part: str = REPLAY, **query) -> AppTest:
+    """Open a part of the page as a new visitor, with a link."""
+    app = AppTest.from_file(DOOR, default_timeout=30)
+    app.query_params.update({name: str(value) for name, value in query.items()})
+    app.run().switch_page(PAGE).run()
+    return app if part == REPLAY else app.get_by_key("backward_part").set_value(part).run()
+
+
+def words(app: AppTest) -> str:
+    """Return the sentences of the page."""
+    return " ".join(text.value for text in [*app.markdown, *app.caption])
+
+
+def press(app: AppTest, label: str) -> AppTest:
+    """Press the button with this label."""
+    return next(button for button in app.button if button.label == label).click().run()
+
+
+def test_the_replay_goes_from_the_last_step_to_the_first():
+    """It begins at step 26, goes back by the button, and at step 1 dW is complete."""
+    app = visit(epoch=300)
+    assert "**Step 26 of 26 (Z)**" in words(app)
+    assert "sends nothing, as this is the last step" in words(app)
+
+    press(app, "Go back one step")
+    assert "**Step 25 of 26 (Y)**" in words(app)
+    assert "Passed on to step 24" in " ".join(alts(app))
+
+    press(app, "To the first step")
+    assert "**Step 1 of 26 (A)**" in words(app)
+    assert any(alt.startswith("dW, complete") for alt in alts(app))
+
+    press(app, "Undo one step")
+    press(app, "Undo one step")
+    assert "**Step 3 of 26 (C)**" in words(app)
+    assert not app.exception
+
+
+def test_the_replay_plays_and_holds():
+    """Replay turns into Hold while it moves, and back."""
+    app = press(visit(epoch=300), "Replay")
+    replay = app.session_state["session"].hindsight.replay
+    assert replay.is_moving
+
+    press(app, "Hold")
+    assert not replay.is_moving
+    assert not app.exception
+
+
+def test_the_words_of_the_replay_can_be_worked_out():
+    """What step t+1 passes on is what the future sends at step t."""
+    app = visit(epoch=300)
+    passed_on = re.search(r"W\.T passes (\S+) on to", words(app)).group(1)
+    press(app, "Go back one step")
+
+    assert f"the future sends {passed_on};" in words(app)
+
+
+def test_blame_has_a_matrix_a_line_and_a_sentence():
+    """The half-life is told in words, and the step is chosen by a control."""
+    app = visit(BLAME, epoch=2000)
+    assert "On its way back the error halves every" in words(app)
+    app.get_by_key("step").set_value(9).run()
+
+    assert alts(app)[1].startswith("How an error fades with distance. On its way back")
+    assert "The error of step 10" in alts(app)[0]
+
+
+@pytest.mark.parametrize(
+    ("settings", "state"),
+    [
+        ({"epoch": 50}, "Stuck at guessing."),
+        ({"epoch": 10_000}, "Learnt."),
+        ({"epoch": 3, "initial_scale": 30}, "Exploding."),
+    ],
+)
+def test_health_is_told_in_words(settings, state):
+    """The line of health names the state and what to try."""
+    app = visit(NORMS, **settings)
+
+    assert not app.exception
+    assert app.info[0].value.startswith(f"**{state}**")
+
+
+def test_norms_are_measured_to_where_the_film_is():
+    """After a few redraws all chosen frames are measured, and the page is at rest."""
+    app = visit(NORMS, epoch=500)
+    for _ in range(60):
+        if app.session_state["session"].hindsight._kept["film norms"][1].is_complete:
+            break
+        app.run()
+
+    assert "Measured at" in words(app)
+    assert [alt.split(".")[0] for alt in alts(app)] == [
+        "How long the gradients are",
+        "How large one update is beside the weights",
+    ]
+
+
+def test_the_right_backward_pass_passes_and_each_broken_one_is_found():
+    """The verdict is good as it is, and bad with each mistake; the race is shown only with one."""
+    app = visit(CHECK, text="hello", target="next", learning_rate=0.1, epoch=30)
+    assert "agree" in app.success[0].value
+    assert len(alts(app)) == 2
+
+    for breakage in BREAKAGES[1:]:
+        app.get_by_key("breakage").set_value(breakage).run()
+        assert not app.exception
+        assert "The gradients disagree" in app.error[0].value
+        assert alts(app)[2].startswith("What the mistake does to the loss. as it is:")
+        assert not app.warning
+
+
+def test_breaking_the_backward_pass_leaves_the_film_alone():
+    """The network of the visitor is the same before and after."""
+    app = visit(CHECK, epoch=100)
+    run = app.session_state["session"].player.run
+    before = run.parameters.theta.copy(), run.film.frame(0).theta
+    app.get_by_key("breakage").set_value("wrong sign").run()
+
+    assert (run.parameters.theta == before[0]).all()
+    assert (run.film.frame(0).theta == before[1]).all()
+
+
+def test_where_differences_themselves_are_off_the_page_says_so():
+    """In a chaotic network the right backward pass does not agree with differences; the page says which is wrong."""
+    app = visit(CHECK, text="abcdefgh" * 12, hidden_size=30, initial_scale=1, epoch=0)
+
+    assert "chaotic" in app.warning[0].value
+    assert "not the backward pass" in app.warning[0].value
+
+
+@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"text": "a", "hidden_size": 1},
+        {"text": "<\\ {$%#&_^~}\n>", "target": "next"},
+        {"text": "aaaa", "initial_scale": 0},
+        {"text": "ab" * 30, "initial_scale": 100},
+    ],
+)
+def test_any_run_has_its_way_back(part, settings):
+    """One step, one unit, one character, weights of 0, saturation: no part of the page is an error."""
+    app = visit(part, epoch=1, **settings)
+
+    assert not app.exception
+    assert alts(app)

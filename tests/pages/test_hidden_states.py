@@ -1,0 +1,75 @@
+"""A visitor's story on the page of the hidden states."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.support.stories import alts, readings
+
+DOOR = "../../streamlit_app.py"
+
+
+def visit(**query) -> AppTest:
+    app = AppTest.from_file(DOOR, default_timeout=30)
+    app.query_params.update({name: str(value) for name, value in query.items()})
+    return app.run().switch_page("pages/hidden_states.py").run()
+
+
+def test_the_page_shows_map_line_bars_and_the_cells_numbers():
+    """On arrival there are three charts, a sentence on saturation, and numbers that fit together."""
+    app = visit()
+    shown = readings(app)
+
+    assert not app.exception
+    assert [alt.split(".")[0] for alt in alts(app)] == [
+        "Hidden units over the text: activation a",
+        "Unit 0 over time",
+        "All units at step 1 (A)",
+    ]
+    assert any("of 260** activations" in text.value for text in app.markdown)
+    assert float(shown["1 − a²"]) == pytest.approx(1 - float(shown["a = tanh(s)"]) ** 2, abs=2e-4)
+
+
+def test_unit_step_and_view_can_be_chosen():
+    """The controls change what all three charts show."""
+    app = visit(text="hello", target="next", epoch=50)
+    app.select_slider(key="step").set_value(2).run()
+    app.slider(key="unit").set_value(7).run()
+    app.segmented_control(key="hidden_view").set_value("s").run()
+
+    assert not app.exception
+    whole, line, bars = alts(app)
+    assert whole.startswith("Hidden units over the text: pre-activation s.")
+    assert f"at step 3 (l), unit 7, s is {readings(app)['s']}" in whole
+    assert line.startswith("Unit 7 over time") and bars.startswith("All units at step 3 (l)")
+
+
+def test_a_shorter_text_and_fewer_units_keep_the_choice_within_bounds():
+    """What was chosen in a larger network becomes the last step and unit of a smaller one."""
+    app = visit(text="hello", epoch=10)
+    app.select_slider(key="step").set_value(4).run()
+    app.slider(key="unit").set_value(9).run()
+    app.text_area(key="text").set_value("ab").run()
+    app.slider(key="hidden_size").set_value(3).run()
+
+    assert not app.exception
+    assert "at step 2 (b), unit 2" in alts(app)[0]
+
+
+def test_one_step_of_one_unit_is_enough():
+    """The smallest network of all, on a character that could be taken for HTML, has its page too."""
+    app = visit(text="<", hidden_size=1, epoch=5)
+
+    assert not app.exception
+    assert "1 units over 1 steps" in alts(app)[0]
+
+
+def test_all_numbers_of_a_step_can_be_read():
+    """The table below, once open, has a row for each unit."""
+    app = visit(text="hello", epoch=10)
+    assert not app.dataframe
+
+    app.session_state["hidden_vector"] = True
+    app.run()
+    assert not app.exception
+    assert list(app.dataframe[0].value.columns) == ["unit", "s", "a", "1 − a²"]
+    assert len(app.dataframe[0].value) == 10

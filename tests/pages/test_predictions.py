@@ -1,0 +1,71 @@
+"""A visitor's story on the page of the predictions."""
+
+import math
+
+from streamlit.testing.v1 import AppTest
+
+from tests.support.stories import alts, readings
+
+DOOR = "../../streamlit_app.py"
+
+
+def visit(**query) -> AppTest:
+    app = AppTest.from_file(DOOR, default_timeout=30)
+    app.query_params.update({name: str(value) for name, value in query.items()})
+    return app.run().switch_page("pages/predictions.py").run()
+
+
+def sentences(app: AppTest) -> str:
+    return " ".join(text.value for text in [*app.markdown, *app.caption])
+
+
+def test_before_training_nothing_is_expected_more_than_anything_else():
+    """With all weights at 0 each of 26 characters has 1/26, log2 26 bits of entropy, and the alphabet's rank 1."""
+    app = visit(initial_scale=0, epoch=0)
+    shown = readings(app)
+
+    assert not app.exception
+    assert shown["Right character"] == f"{1 / 26:.2%}"
+    assert shown["Entropy"] == f"{math.log2(26):.3f} bits"
+    assert shown["Its rank"] == "1 of 26"
+    assert "**3.8%** to the right character, and is as unsure as between **26.0** equally likely" in sentences(app)
+
+
+def test_a_step_can_be_chosen_and_its_bars_sorted():
+    """The bars follow the step, and say their order."""
+    app = visit(text="hello", target="next", epoch=20)
+    app.select_slider(key="step").set_value(2).run()
+    app.segmented_control(key="bar_order").set_value("most likely first").run()
+
+    assert not app.exception
+    assert "Step **3** has just read **l** and should say **l**" in sentences(app)
+    assert alts(app)[1].startswith("Step 3: probabilities and the logits they come from.")
+    assert "character, most likely first" in app.get("bidi_component")[-1].proto.json
+
+
+def test_a_temperature_of_0_is_greedy_and_says_so():
+    """At temperature 0 a right favourite has all the probability, without entropy; the rank stays."""
+    app = visit()
+    rank = readings(app)["Its rank"]
+    app.slider(key="reading_temperature").set_value(0.0).run()
+
+    assert not app.exception
+    assert "greedy" in sentences(app)
+    assert readings(app) | {"Right character": "100.00%", "Entropy": "0.000 bits", "Its rank": rank} == readings(app)
+
+
+def test_signs_of_the_text_are_never_read_as_markup():
+    """A text of Markdown and HTML signs is shown sign by sign."""
+    app = visit(text="*<$`", target="next", epoch=5)
+
+    assert not app.exception
+    assert r"has just read **\***" in sentences(app)
+    assert r"should say **\<**" in sentences(app)
+
+
+def test_the_smallest_network_has_its_page():
+    """One step of one character: certain from the start."""
+    app = visit(text="a", hidden_size=1, epoch=0)
+
+    assert not app.exception
+    assert readings(app)["Right character"] == "100.00%"

@@ -1,0 +1,178 @@
+"""A visitor's story on the page of surgery."""
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from rnn.analysis.edits import HoldUnit, SetNumber, ZeroRow
+from tests.support.stories import alt, readings
+
+DOOR = "../../streamlit_app.py"
+
+
+def visit(**query) -> AppTest:
+    """Open the page with these settings."""
+    app = AppTest.from_file(DOOR, default_timeout=60)
+    app.query_params.update({name: str(value) for name, value in query.items()})
+    return app.run().switch_page("pages/surgery.py").run()
+
+
+def edits(app: AppTest) -> tuple:
+    """Return the edits that the visitor has made."""
+    return app.session_state["session"].bench.operation.edits
+
+
+def choose(app: AppTest, kind: str) -> AppTest:
+    """Choose the kind of edit."""
+    return app.segmented_control(key="surgery_kind").set_value(kind).run()
+
+
+def make(app: AppTest) -> AppTest:
+    """Press the button that makes the edit."""
+    return app.button(key="surgery_make").click().run()
+
+
+def test_without_edits_both_networks_are_the_same():
+    """On arrival both losses and both continuations are equal, and the page says that there are no edits."""
+    app = visit(epoch=3000)
+
+    shown = readings(app)
+    assert not app.exception
+    assert shown["Loss, untouched"] == shown["Loss, altered"]
+    assert "They are the same." in alt(app, "What both write")
+    assert any("No edits yet" in text.value for text in app.caption)
+
+
+def test_a_silenced_unit_raises_the_loss_and_leaves_the_run_alone():
+    """Silencing shows in the altered loss and in the list; parameters, loss and epoch of the run stay as they were."""
+    app = visit(epoch=3000)
+    run = app.session_state["session"].player.run
+    theta = run.parameters_at(3000).theta.copy()
+    before = readings(app)["Loss, untouched"]
+
+    make(app)
+
+    shown = readings(app)
+    assert edits(app) == (HoldUnit(0),)
+    assert shown["Loss, altered"] != shown["Loss, untouched"] == before
+    assert np.array_equal(run.parameters_at(3000).theta, theta)
+    assert any("Unit 0 silenced throughout" in text.value for text in app.markdown)
+
+
+def test_edits_are_undone_one_by_one_and_all_at_once():
+    """Each edit has its own undo; the last button leaves none."""
+    app = visit(epoch=100)
+    make(app)
+    make(choose(app, "Zero a row"))
+    make(choose(app, "Set a number"))
+    assert edits(app) == (HoldUnit(0), ZeroRow("W", 0), SetNumber("W", 0.0, 0, 0))
+
+    app.button(key="surgery_undo_1").click().run()
+    assert edits(app) == (HoldUnit(0), SetNumber("W", 0.0, 0, 0))
+    app.button(key="surgery_undo_all").click().run()
+    assert edits(app) == ()
+    assert readings(app)["Loss, untouched"] == readings(app)["Loss, altered"]
+
+
+def test_a_unit_is_clamped_from_a_step_or_set_once():
+    """A typed activation is held from the step chosen, or at it alone."""
+    app = visit(epoch=100)
+    app.segmented_control(key="surgery_how").set_value("clamp it").run()
+    app.text_input(key="surgery_activation").set_value(" -0.5 ").run()
+    app.selectbox(key="surgery_from_26").set_value(4).run()
+    make(app)
+    assert edits(app) == (HoldUnit(0, -0.5, 4),)
+
+    app.segmented_control(key="surgery_how").set_value("set it once").run()
+    make(app)
+
+    assert edits(app) == (HoldUnit(0, -0.5, 4, 4),)
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("abc", "“abc” is not a number"),
+        ("", "“” is not a number"),
+        ("1e999", "not a finite number"),
+        ("*x*", r"“\*x\*”"),
+    ],
+)
+def test_a_weight_that_is_no_number_gets_a_sentence(typed, sentence):
+    """The sentence stands there, the edit cannot be made, and nothing has changed."""
+    app = choose(visit(epoch=100), "Set a number")
+
+    app.text_input(key="surgery_number").set_value(typed).run()
+
+    assert not app.exception
+    assert [sentence in error.value for error in app.error] == [True]
+    assert app.button(key="surgery_make").disabled
+    assert edits(app) == ()
+
+
+def test_an_activation_that_cannot_be_gets_a_sentence():
+    """tanh does not reach 2, so a unit is not held there."""
+    app = visit(epoch=100)
+    app.segmented_control(key="surgery_how").set_value("clamp it").run()
+
+    app.text_input(key="surgery_activation").set_value("2").run()
+
+    assert "between" in app.error[0].value
+    assert app.button(key="surgery_make").disabled
+
+
+@pytest.mark.parametrize(
+    ("name", "row", "column"), [("W", 3, 2), ("U", 3, 25), ("V", 25, 3), ("b", 3, 0), ("c", 25, 0)]
+)
+def test_every_parameter_can_be_set(name, row, column):
+    """Row and column are chosen by unit or character, and the altered network has that number."""
+    app = choose(visit(epoch=100), "Set a number")
+    app.segmented_control(key="surgery_parameter").set_value(name).run()
+    app.selectbox(key=f"surgery_row_{name}_{26 if name in 'Vc' else 10}").set_value(row).run()
+    if name in "WUV":
+        app.selectbox(key=f"surgery_column_{name}_{26 if name == 'U' else 10}").set_value(column).run()
+    app.text_input(key="surgery_number").set_value("3.5").run()
+    make(app)
+
+    assert not app.exception
+    assert edits(app) == (SetNumber(name, 3.5, row, column),)
+
+
+def test_a_seed_with_an_unknown_character_gets_its_sentence():
+    """The sentence names the character, and what is written goes on from the seed before."""
+    app = visit(epoch=3000)
+    before = alt(app, "What both write")
+
+    app.text_input(key="surgery_seed").set_value("AB?").run()
+
+    assert "“?” \\(character 3\\)" in app.error[0].value
+    assert alt(app, "What both write") == before
+    app.text_input(key="surgery_seed").set_value("XYZ").run()
+    assert not app.error
+    assert alt(app, "What both write") != before
+
+
+def test_edits_outlast_a_change_of_page_and_those_that_no_longer_fit_are_dropped():
+    """Back on the page the edits are there; in a smaller network what has no place is undone, with a sentence."""
+    app = visit(epoch=100)
+    operation = app.session_state["session"].bench.operation
+    operation.add(HoldUnit(1))
+    operation.add(HoldUnit(9))
+    app.switch_page("pages/train.py").run().switch_page("pages/surgery.py").run()
+    assert edits(app) == (HoldUnit(1), HoldUnit(9))
+
+    app.slider(key="hidden_size").set_value(5).run()
+
+    assert not app.exception
+    assert edits(app) == (HoldUnit(1),)
+    assert ["One of your edits does not fit" in warning.value for warning in app.warning] == [True]
+
+
+@pytest.mark.parametrize("query", [{"text": "a"}, {"text": "<b &*", "target": "next", "hidden_size": 1}])
+def test_the_smallest_runs_can_be_operated_on(query):
+    """One step, one unit and awkward characters show no exception, before and after an edit."""
+    app = visit(epochs=20, **query)
+    make(app)
+
+    assert not app.exception
+    assert edits(app) == (HoldUnit(0),)

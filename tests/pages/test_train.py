@@ -1,0 +1,156 @@
+"""The story of Train: the loss in four units, held out, the gradient clipped, the ladder of texts, and the remedies."""
+
+import json
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from rnn.monitoring.diagnosis import Diagnosis
+from rnn.runs.change import Change
+from tests.pages.test_start_train import at_rest, press, visit
+from tests.support.stories import alt, alts, charts, components
+
+TEXT = "she sells sea shells by the sea shore. " * 8
+LONG = {"text": TEXT, "target": "next", "window": 13, "epochs": 20, "hidden_size": 8, "optimiser": "adagrad"}
+GRADIENT, WRITES = "Loss and gradient", "What it writes"
+
+
+def open_part(part: str, **query) -> AppTest:
+    """Return the page at rest, with one of its parts chosen."""
+    app = at_rest(visit("train", **query))
+    return app.segmented_control(key="train_part").set_value(part).run()
+
+
+def rows(app: AppTest, head: str) -> list[list[str]]:
+    """Return the rows of texts whose first column has this head."""
+    return next(part["rows"] for part in components(app) if part.get("heads", [""])[0] == head)
+
+
+def words(app: AppTest) -> str:
+    """Return all sentences of the page."""
+    return " ".join(text.value for text in app.markdown)
+
+
+def until_measured(app: AppTest) -> AppTest:
+    """Let the clock tick until nothing is left to measure."""
+    for _ in range(200):
+        before = [component.proto.json for component in app.get("bidi_component")]
+        app.run()
+        if before == [component.proto.json for component in app.get("bidi_component")]:
+            return app
+    raise AssertionError("it never came to rest")
+
+
+@pytest.mark.parametrize(
+    ("unit", "guess"), [("nats", 84.71), ("nats a character", 3.258), ("bits a character", 4.7), ("perplexity", 26)]
+)
+def test_the_loss_is_told_in_the_unit_chosen(unit, guess):
+    """The axis, the guessing line and the words follow the choice."""
+    app = at_rest(visit("train", epoch=100))
+    app.selectbox(key="loss_unit").select(unit).run()
+    figure = json.loads(charts(app)[0]["figure"])
+
+    assert figure["data"][2]["y"]["bdata"] if isinstance(figure["data"][2]["y"], dict) else figure["data"][2]["y"]
+    assert f"{guess:.3g}" in alt(app, "Loss while training").split("guessing = frequencies: ")[1]
+    assert unit.split()[0] in figure["layout"]["yaxis"]["title"]["text"]
+
+
+def test_the_notebooks_network_is_told_what_it_needs():
+    """Copying takes no memory, and the page says so; nothing is said of text held out, as all is unrolled at once."""
+    app = at_rest(visit("train", epoch=5000))
+
+    assert "no memory is needed" in words(app)
+    assert "held out" not in words(app)
+
+
+def test_a_text_held_out_has_its_line_and_its_words():
+    """Once it is measured, a third line is drawn, and the gap is told in bits."""
+    app = until_measured(at_rest(visit("train", held_out=0.2, update=200, **LONG)))
+    names = [trace["name"] for trace in json.loads(charts(app)[0]["figure"])["data"]]
+
+    assert "held out" in names and "train, mean of 20" in names
+    assert "On the 61 characters held out it takes" in words(app)
+
+
+def test_without_anything_held_out_the_page_says_what_cannot_be_told():
+    """A long text that is trained on to its end gets a sentence."""
+    assert "Nothing is held out" in words(at_rest(visit("train", update=50, **LONG)))
+
+
+def test_the_gradient_is_shown_before_clipping_and_after():
+    """Two charts, and in words how long it is at the playhead; the caption names the window."""
+    app = until_measured(open_part(GRADIENT, clip_norm=0.5, update=100, **LONG))
+
+    assert [said.split(".")[0] for said in alts(app)] == ["Loss while training", "How long the gradient is"]
+    assert "0.5 after" in alts(app)[1]
+    assert "Of window 1 of the text" in " ".join(caption.value for caption in app.caption)
+
+
+def test_the_ladder_grows_and_a_row_brings_the_playhead_there():
+    """Every frame that is trained has its text of 60 characters; the others are empty; the playhead's is marked."""
+    app = until_measured(open_part(WRITES, epoch=40, text="hello", target="next", epochs=100))
+    rungs = rows(app, "Epoch")
+    ladder = next(part for part in components(app) if part.get("heads", [""])[0] == "Epoch")
+
+    assert [len(text) for *_, text in rungs] == [60] * 41 + [0] * 60
+    assert ladder["marked"] == 40
+    assert (rungs[3][0] == "3" and rungs[40][1].startswith("7.")) or float(rungs[40][1]) > 0
+
+
+def test_models_that_count_write_beside_the_network():
+    """Guessing, frequencies, pairs and the network: a text of the same length each, from the same dice."""
+    app = open_part(WRITES, epoch=40, text="hello", target="next", epochs=100)
+    texts = rows(app, "Model")
+
+    assert [name for name, *_ in texts] == ["Guessing", "Frequencies", "Pairs", "The network now"]
+    assert {len(text) for *_, text in texts} == {60}
+    assert set(texts[1][2]) == set("elo")  # an h is never a target
+
+
+def test_greedy_and_drawn_texts_are_each_written_once():
+    """The switch changes the texts, and back; both are kept."""
+    app = until_measured(open_part(WRITES, epoch=40, text="hello", target="next", epochs=100))
+    drawn = rows(app, "Epoch")
+    greedy = rows(until_measured(app.toggle(key="ladder_is_greedy").set_value(True).run()), "Epoch")
+    again = rows(app.toggle(key="ladder_is_greedy").set_value(False).run(), "Epoch")
+
+    assert greedy != drawn == again
+
+
+@pytest.mark.parametrize(("label", "knob", "value"), [("÷ 10", "learning_rate", 3.0), ("at 5", "clip_norm", 5.0)])
+def test_a_network_that_explodes_is_mended_by_a_button(label, knob, value):
+    """The buttons rest until the network explodes; then each begins a new run with its knob turned."""
+    app = at_rest(visit("train", learning_rate=30, epoch=20, epochs=100))
+    assert "Exploding" in app.info[0].value
+    app = press(app, next(button.label for button in app.button if label in button.label))
+
+    assert getattr(app.session_state["session"].settings, knob) == value
+    assert not app.exception
+
+
+@pytest.mark.parametrize(("epoch", "turns", "rate"), [(20, [Change(20, "learning_rate", 0.01)], 0.1), (100, [], 0.01)])
+def test_a_network_that_knew_its_text_better_goes_on_with_the_knob_turned(monkeypatch, epoch, turns, rate):
+    """From the playhead on, so that what it knows is kept; at the end of the film a new run is all that is left."""
+    unstable = Diagnosis("unstable", "It knew the text better.", "Lower the learning rate.")
+    monkeypatch.setattr("rnn.ui.train.health.health_of", lambda session: unstable)
+    app = at_rest(visit("train", text="hello", learning_rate=0.1, epoch=epoch, epochs=100))
+    settings = press(app, "Learning rate ÷ 10").session_state["session"].settings
+
+    assert (list(settings.changes), settings.learning_rate) == (turns, rate)
+
+
+def test_a_healthy_network_needs_no_mending():
+    """The buttons are there, so that nothing jumps when they are needed, but cannot be pressed."""
+    app = at_rest(visit("train", epoch=5000))
+    remedies = [button for button in app.button if button.key and button.key.startswith("remedy")]
+
+    assert [button.disabled for button in remedies] == [True, True]
+
+
+def test_a_visitors_text_is_no_markup():
+    """Signs of Markdown and of HTML in the text are shown as they are, in seed and ladder."""
+    app = until_measured(open_part(WRITES, epoch=5, text="<b>*a*</b> `$x$", target="next", epochs=20))
+
+    assert "**\\<b\\>\\*" in words(app)
+    assert any("<" in text for *_, text in rows(app, "Epoch"))
+    assert not app.exception

@@ -1,0 +1,138 @@
+"""A visitor's story on the page of weights and dynamics."""
+
+import json
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.support.stories import alts, charts
+
+DOOR = "../../streamlit_app.py"
+VIEWS = ("Parameters", "Spectrum", "Path of the state", "Characters held alike")
+
+
+def visit(view: str = "Parameters", **query) -> AppTest:
+    """Open the page with this view and these settings."""
+    app = AppTest.from_file(DOOR, default_timeout=60)
+    app.query_params.update({name: str(value) for name, value in query.items()})
+    app.run().switch_page("pages/weights.py").run()
+    return look_at(app, view)
+
+
+def look_at(app: AppTest, view: str) -> AppTest:
+    """Choose a view."""
+    return app.segmented_control(key="weights_view").set_value(view).run()
+
+
+def figure(app: AppTest, title: str) -> dict:
+    """Return the chart whose title starts so."""
+    return next(json.loads(chart["figure"]) for chart in charts(app) if chart["alt"].startswith(title))
+
+
+def words(app: AppTest) -> str:
+    """Return all that is said on the page."""
+    seen = [chart["see"] for chart in charts(app)]
+    return "\n".join([*(text.value for text in [*app.markdown, *app.caption]), *seen])
+
+
+@pytest.mark.parametrize(
+    "query", [{"epoch": 50}, {"text": "a", "epoch": 3}, {"text": "<b &", "target": "next", "hidden_size": 1}]
+)
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_view_shows_something_for_any_run(view, query):
+    """A single character, a single unit and awkward characters are shown without an exception in all views."""
+    app = visit(view, epochs=60, **query)
+
+    assert not app.exception
+    assert len(alts(app)) >= 1
+
+
+def test_weights_can_be_seen_now_at_first_and_as_their_change():
+    """At epoch 0 the change is 0; later it is not, and what was at first stays."""
+    app = visit(epochs=500, epoch=500)
+    now = alts(app)[0]
+    app.segmented_control(key="weights_time").set_value("at first").run()
+    at_first = alts(app)[0]
+    app.segmented_control(key="weights_time").set_value("change").run()
+
+    assert now.startswith("What enters each hidden unit: W, U and b, now.")
+    assert at_first.startswith("What enters each hidden unit: W, U and b, at the start.")
+    assert "b goes from 0 to 0." in at_first
+    assert "now − start. W goes from" in alts(app)[0]
+    assert "b goes from 0 to 0." not in alts(app)[0]
+
+
+def test_each_panel_can_have_its_own_scale():
+    """The switch gives each panel its own range, written above it."""
+    app = visit(epochs=500, epoch=500)
+    assert len({trace["zmax"] for trace in figure(app, "What enters")["data"]}) == 1
+
+    app.segmented_control(key="weights_scale").set_value("own").run()
+
+    drawn = figure(app, "What enters")
+    assert len({trace["zmax"] for trace in drawn["data"]}) > 1
+    assert all("±" in note["text"] for note in drawn["layout"]["annotations"])
+
+
+def test_the_spectrum_is_measured_over_the_whole_film():
+    """The film is trained to its end beside the playhead, which stays; then the page rests and has measured all."""
+    app = visit("Spectrum", epochs=400, epoch=20)
+    for _ in range(20):
+        if "Measured over the whole film" in words(app):
+            break
+        app.run()
+
+    session = app.session_state["session"]
+    assert "Measured over the whole film" in words(app)
+    assert (session.player.run.update, session.player.update) == (400, 20)
+    assert len(figure(app, "Spectral radius")["data"]) == 3
+    assert "W alone would let a state **fade**" in words(app)
+
+
+def test_another_step_has_another_jacobian():
+    """Choosing a step changes the crosses on the circle, not the eigenvalues of W."""
+    app = visit("Spectrum", epochs=2000, epoch=2000)
+    before = figure(app, "Eigenvalues")["data"]
+
+    app.select_slider(key="step").set_value(5).run()
+
+    after = figure(app, "Eigenvalues")["data"]
+    assert after[1] == before[1]
+    assert after[2] != before[2]
+
+
+def test_the_notebook_s_network_parts_at_its_fifth_character():
+    """Left to itself after ABCDEFG it writes HIJK and then Y for L."""
+    app = visit("Path of the state", epochs=10_000, epoch=10_000)
+
+    assert "The first wrong character is at position 5: “Y” for “L”" in words(app)
+    assert "Each point is the state after one character" in words(app)
+
+
+def test_the_path_can_be_seen_in_space_and_let_go_elsewhere():
+    """Three components draw in space; another number of given characters and another priming are taken."""
+    app = visit("Path of the state", text="hello*", target="next", epochs=50)
+    app.segmented_control(key="path_dimensions").set_value(3).run()
+    app.slider(key="path_led").set_value(2).run()
+    app.segmented_control(key="path_priming").set_value("refeed").run()
+
+    assert not app.exception
+    assert figure(app, "The hidden state's path, in 3")["data"][0]["type"] == "scatter3d"
+    assert app.session_state["session"].writing.priming == "refeed"
+    assert "of 4 are right" in alts(app)[-1]
+
+
+def test_characters_held_alike_are_named_and_escaped():
+    """The nearest pairs are told in words, with no Markdown made of the visitor's characters."""
+    app = visit("Characters held alike", text="*_ab", epochs=20)
+
+    assert "Most heard alike: **" in words(app) and "Most written alike: **" in words(app)
+    assert r"\*" in words(app)
+
+
+def test_the_view_stays_over_a_change_of_page():
+    """Coming back from another page, the visitor finds the view they had."""
+    app = visit("Characters held alike")
+    app.switch_page("pages/train.py").run().switch_page("pages/weights.py").run()
+
+    assert app.segmented_control(key="weights_view").value == "Characters held alike"

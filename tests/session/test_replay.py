@@ -1,0 +1,106 @@
+"""The replay of the way back: it goes from the last step to the first, by hand or by the clock."""
+
+import pytest
+
+from rnn.session.hindsight import Hindsight
+from rnn.session.replay import Replay
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """A clock that a test sets."""
+    now = [100.0]
+    monkeypatch.setattr("rnn.session.replay.monotonic", lambda: now[0])
+    return now
+
+
+def replay_of(steps: int) -> Replay:
+    """Return a replay that has just met a text of so many steps."""
+    replay = Replay()
+    replay.follow(steps)
+    return replay
+
+
+def test_it_begins_at_the_last_step_of_each_text():
+    """A text of another length is replayed from its last step; the same length leaves it where it stands."""
+    replay = replay_of(26)
+    replay.go(-3)
+    replay.follow(26)
+    assert replay.t == 22
+    replay.follow(5)
+    assert replay.t == 4
+
+
+def test_it_never_leaves_the_text():
+    """Going on at either end stays there."""
+    replay = replay_of(3)
+    replay.go(1)
+    assert replay.t == 2
+    replay.go(-9)
+    assert replay.t == 0
+
+
+def test_it_goes_back_with_the_clock_and_rests_at_the_first_step(clock):
+    """Half a second is a step; at step 1 it rests, and Replay begins at the end again."""
+    replay = replay_of(4)
+    replay.play()
+    clock[0] += 0.6
+    replay.tick()
+    assert (replay.t, replay.is_moving) == (2, True)
+    for _ in range(4):
+        clock[0] += 0.5
+        replay.tick()
+    assert (replay.t, replay.is_moving) == (0, False)
+    replay.play()
+    assert (replay.t, replay.is_moving) == (3, True)
+
+
+def test_a_long_text_is_replayed_in_twenty_seconds(clock):
+    """Of 200 steps, one second goes back ten."""
+    replay = replay_of(200)
+    replay.play()
+    clock[0] += 1.0
+    replay.tick()
+    assert replay.t == 189
+
+
+def test_holding_keeps_the_step(clock):
+    """Held, it does not move with the clock."""
+    replay = replay_of(10)
+    replay.play()
+    clock[0] += 1.1
+    replay.tick()
+    replay.hold()
+    clock[0] += 5
+    replay.tick()
+    assert replay.t == 7
+
+
+def test_a_text_of_one_step_has_nothing_to_replay():
+    """With one step the replay is at its end at once."""
+    replay = replay_of(1)
+    replay.play()
+    assert (replay.t, replay.is_moving) == (0, False)
+
+
+def test_results_are_kept_for_one_object():
+    """What was made of an object is made once, until another comes."""
+    hindsight, made, first, second = Hindsight(), [], object(), object()
+    for thing in (first, first, second, first):
+        hindsight.keep("name", thing, lambda: made.append(1))
+    assert len(made) == 3
+
+
+def test_a_value_is_held_for_a_while(monkeypatch):
+    """Within its second the first value stands, for another thing the new one does at once, and so it does at rest."""
+    now = [100.0]
+    monkeypatch.setattr("rnn.session.hindsight.monotonic", lambda: now[0])
+    hindsight = Hindsight()
+
+    assert hindsight.hold("name", "step 1", 1.0, "a") == "a"
+    now[0] += 0.9
+    assert hindsight.hold("name", "step 1", 1.0, "b") == "a"
+    assert hindsight.hold("name", "step 2", 1.0, "c") == "c"
+    now[0] += 1.1
+    assert hindsight.hold("name", "step 2", 1.0, "d") == "d"
+    assert hindsight.hold("name", "step 2", 0, "e") == "e"

@@ -1,0 +1,48 @@
+"""How visitors' stories open the app in Streamlit's own harness, wait, and press."""
+
+from __future__ import annotations
+
+from streamlit.testing.v1 import AppTest
+
+from rnn.session.session import Session
+
+DOOR = "../../streamlit_app.py"
+
+
+def visit(page: str | None = None, **query) -> AppTest:
+    """Open a page as a new visitor, with these parameters in the address; without a name, the first page."""
+    app = AppTest.from_file(DOOR, default_timeout=60)
+    app.query_params.update({name: str(value) for name, value in query.items()})
+    app.run()
+    return app.switch_page(f"pages/{page}.py").run() if page else app
+
+
+def session_of(app: AppTest) -> Session:
+    """Return what the visitor has."""
+    return app.session_state["session"]
+
+
+def at_rest(app: AppTest) -> AppTest:
+    """Let the clock tick until the playhead has arrived, and once more, so that the link is written."""
+    for _ in range(400):
+        if session_of(app).player.goal is None:
+            return app.run()
+        app.run()
+    raise AssertionError("the playhead never arrived")
+
+
+def press(app: AppTest, label: str) -> AppTest:
+    """Press the button with this word."""
+    return next(button for button in app.button if button.label == label).click().run()
+
+
+def labels(app: AppTest) -> list[str]:
+    """Return the words on all buttons."""
+    return [button.label for button in app.button]
+
+
+def unfold(app: AppTest, *keys: str) -> AppTest:
+    """Open folded parts of the sidebar."""
+    for key in keys:
+        app.session_state[key] = True
+    return app.run()

@@ -1,0 +1,178 @@
+"""A visitor's story with the knobs: turned at the playhead, at rest and while the film plays, and taken back."""
+
+import numpy as np
+
+from rnn.runs.change import Change
+from rnn.runs.run import Run
+from rnn.runs.settings import Settings
+from tests.support.opening import at_rest, press, session_of, unfold, visit
+
+HELLO = {"text": "hello", "target": "next", "epochs": 2000}
+
+
+def turned(app, knob: str, value: float):
+    return app.select_slider(key=f"knob_{knob}").set_value(value).run()
+
+
+def at(update: int, **query):
+    return unfold(at_rest(visit("train", **{**HELLO, "epoch": update, **query})), "knobs")
+
+
+def theta(app) -> list[float]:
+    return session_of(app).player.moment.parameters.theta.tolist()
+
+
+def test_a_knob_turned_at_rest_leaves_what_was_before_bit_for_bit():
+    """The playhead stays, losses and parameters before it are the same numbers, and what follows is another run's."""
+    app = at(500)
+    before, here = session_of(app).player.run, theta(app)
+    app = turned(app, "learning_rate", 0.1)
+    player = session_of(app).player
+
+    assert session_of(app).settings.changes == (Change(500, "learning_rate", 0.1),)
+    assert (player.update, theta(app)) == (500, here)
+    assert player.run.losses[:500].tolist() == before.losses[:500].tolist()
+    app = at_rest(press(app, "End"))
+    alone = Run(Settings(text="hello", target="next", epochs=2000, changes=(Change(500, "learning_rate", 0.1),)))
+    alone.advance(epochs=2000)
+    assert session_of(app).player.run.losses.tolist() == alone.losses.tolist()
+    assert not app.exception
+
+
+def test_what_is_before_a_turn_is_not_trained_again():
+    """The new run begins with the frames that the old one has up to the playhead: the very same ones."""
+    app = at(500)
+    old = session_of(app).player.run
+    frames = [old.film._frames[index] for index in range(old.film.frame_before(500) + 1)]
+    app = turned(app, "clip_norm", 1.0)
+    new = session_of(app).player.run
+
+    assert new is not old
+    assert all(new.film._frames[index] is frame for index, frame in enumerate(frames))
+
+
+def test_a_turn_is_in_the_link_and_a_reload_brings_it_back():
+    """The address holds update, knob and value; who opens it sees the same parameters."""
+    app = at_rest(turned(at(500), "learning_rate", 0.1))
+    query = dict(app.query_params)
+    assert query["changes"] == "learning_rate@500=0.1"
+    app = at_rest(press(app, "End"))
+    other = at_rest(visit("train", **app.query_params))
+
+    assert session_of(other).settings == session_of(app).settings
+    assert (session_of(other).player.update, theta(other)) == (2000, theta(app))
+
+
+def test_a_turn_can_be_taken_back():
+    """Undo takes the turn out, the playhead stays, and the network is the one that was never turned."""
+    untouched = at(900)
+    app = turned(at(500), "learning_rate", 0.1)
+    app.number_input(key="any_update").set_value(900).run()
+    app = at_rest(app)
+    assert theta(app) != theta(untouched)
+    app = at_rest(press(app, "Undo"))
+
+    assert session_of(app).settings.changes == ()
+    assert (session_of(app).player.update, theta(app)) == (900, theta(untouched))
+    assert "changes" not in app.query_params
+
+
+def test_the_knobs_stand_where_they_stand_at_the_playhead():
+    """Before the turn the knob shows the setting, after it what it was turned to."""
+    app = turned(at(500), "learning_rate", 0.1)
+    assert app.select_slider(key="knob_learning_rate").value == 0.1
+    app.number_input(key="any_update").set_value(499).run()
+    app = at_rest(app)
+
+    assert app.select_slider(key="knob_learning_rate").value == 0.01
+    assert app.select_slider(key="learning_rate").value == 0.01
+
+
+def test_a_knob_turned_before_an_earlier_turn_takes_its_place():
+    """Turned at 300, the turn at 500 is forgotten; those of other knobs are kept."""
+    app = turned(turned(at(500), "learning_rate", 0.1), "clip_norm", 5.0)
+    app.number_input(key="any_update").set_value(300).run()
+    app = turned(at_rest(app), "learning_rate", 0.02)
+
+    assert session_of(app).settings.changes == (Change(300, "learning_rate", 0.02), Change(500, "clip_norm", 5.0))
+
+
+def test_a_knob_that_is_turned_to_where_it_stands_is_no_turn():
+    """To the value that it has already: nothing is written down."""
+    app = at(500)
+    session_of(app).turn("learning_rate", 0.01)
+
+    assert session_of(app).settings.changes == ()
+
+
+def test_at_the_beginning_a_knob_is_a_setting():
+    """Turned at epoch 0, it is the learning rate of the whole run, and its later turns are forgotten."""
+    app = turned(at(500), "learning_rate", 0.1)
+    app = turned(press(app, "Reset"), "learning_rate", 0.05)
+
+    assert session_of(app).settings == Settings(text="hello", target="next", epochs=2000, learning_rate=0.05)
+
+
+def test_a_setting_keeps_the_turns_of_other_knobs():
+    """Another number of hidden units keeps all turns; another learning rate forgets its own alone."""
+    app = turned(turned(at(500), "learning_rate", 0.1), "clip_norm", 5.0)
+    app.slider(key="hidden_size").set_value(6).run()
+    assert len(session_of(app).settings.changes) == 2
+    app.select_slider(key="learning_rate").set_value(0.02).run()
+
+    assert session_of(app).settings.changes == (Change(500, "clip_norm", 5.0),)
+    assert session_of(app).settings.learning_rate == 0.02
+
+
+def test_a_knob_turned_while_the_film_plays_does_not_stop_it():
+    """The film goes on from where it is with the same frames before, and to its end."""
+    app = press(at(500), "Reset")
+    app = press(app, "Play")
+    player = session_of(app).player
+    for _ in range(30):
+        if player.update > 20:
+            break
+        app.run()
+    before = player.run.losses[: player.update].copy()
+    app = turned(app, "learning_rate", 0.1)
+
+    (change,) = session_of(app).settings.changes
+    assert player.is_playing and player.update >= change.update > 0
+    assert np.array_equal(player.run.losses[: change.update], before[: change.update])
+    player.pause()
+    assert session_of(at_rest(press(app, "End"))).player.update == 2000
+    assert not app.exception
+
+
+def test_a_knob_turned_on_the_way_to_the_end_goes_on_to_the_end():
+    """While the run trains to its end, a turn does not hold it up."""
+    app = at(500, epochs=200_000)
+    session_of(app).player.goal = 200_000
+    session_of(app).turn("clip_norm", 5.0)
+
+    assert session_of(app).player.goal == 200_000
+
+
+def test_a_run_that_exploded_goes_on_when_its_rate_is_turned_down_before():
+    """With a rate of 1e308 from epoch 50 on it diverges at once; turned down at 40, it trains to the end."""
+    app = at_rest(press(at(30, changes="learning_rate@50=1e+308"), "End"))
+    player = session_of(app).player
+    assert (player.run.diverged_at, player.update) == (51, 51)
+    app.number_input(key="any_update").set_value(40).run()
+    app = turned(at_rest(app), "learning_rate", 0.02)
+    assert session_of(app).settings.changes == (Change(40, "learning_rate", 0.02),)
+    app = at_rest(press(app, "End"))
+
+    assert (player.run.diverged_at, player.update) == (None, 2000)
+    assert not app.exception
+
+
+def test_a_new_rate_mends_a_run_that_exploded():
+    """The setting itself turned down begins a new run, which can be trained to its end."""
+    app = at(100, learning_rate="1e308")
+    assert session_of(app).player.run.diverged_at == 1
+    app.select_slider(key="learning_rate").set_value(0.01).run()
+    app = at_rest(press(at_rest(app), "End"))
+
+    assert session_of(app).player.run.diverged_at is None
+    assert session_of(app).player.update == 2000
