@@ -21,10 +21,10 @@ COMPILER_OPTIONS = ["-O3", "-march=native", "-ffast-math", "-shared", "-fPIC"]
 def notebook_train(second_pass: bool):
     """Return a plain loop over columns as the notebook's, with or without its second forward pass for a test loss."""
 
-    def train(progress, course, rates, clipping, losses):
-        W, U, b, V, c = progress.parameters
+    def train(state, windows, rates, clipping, losses):
+        W, U, b, V, c = state.parameters
         b, c = b[:, None], c[:, None]
-        X, y_true = (np.eye(len(c))[indices][:, :, None] for indices in (course.inputs, course.targets))
+        X, y_true = (np.eye(len(c))[indices][:, :, None] for indices in (windows.inputs, windows.targets))
         a_start = np.zeros_like(b)
         for epoch in range(len(losses)):
             s, a, y_pred = _forward_pass(W, U, V, b, c, a_start, X)
@@ -72,17 +72,17 @@ def _backward_pass(W, U, V, b, c, s, a, y_pred, X, y_true):
     return dW, dU, dV, db, dc
 
 
-def char_rnn_train(progress, course, rates, clipping, losses):
+def char_rnn_train(state, windows, rates, clipping, losses):
     """Train as min-char-rnn does: a loop over the steps of a window with one column each, clipping, Adagrad."""
-    W, U, b, V, c = progress.parameters
+    W, U, b, V, c = state.parameters
     weights = W, U, b[:, None], V, c[:, None]
     squares = [np.zeros_like(weight) for weight in weights]
     a_last = np.zeros((len(b), 1))
     for n in range(len(losses)):
-        here = course.window_at(n)
+        here = windows.window_span(n)
         if here.start == 0:
             a_last = np.zeros((len(b), 1))
-        losses[n], gradients, a_last = _window(weights, course.inputs[here], course.targets[here], a_last)
+        losses[n], gradients, a_last = _window(weights, windows.inputs[here], windows.targets[here], a_last)
         for weight, gradient, kept in zip(weights, gradients, squares, strict=True):
             np.clip(gradient, -clipping.value, clipping.value, out=gradient)
             kept += gradient * gradient
@@ -130,18 +130,18 @@ def c_train(folder: Path):
     compiled.argtypes += [*[size] * 4, number, number, doubles, size]
     compiled.restype = None
 
-    def train(progress, course, rates, clipping, losses):
-        H, K = progress.parameters.hidden_size, progress.parameters.vocabulary_size
-        theta = np.concatenate([weights.T.ravel() for weights in progress.parameters])
+    def train(state, windows, rates, clipping, losses):
+        H, K = state.parameters.hidden_size, state.parameters.vocabulary_size
+        theta = np.concatenate([weights.T.ravel() for weights in state.parameters])
         gradient, kept = np.zeros_like(theta), np.zeros_like(theta)
-        squares = kept.ctypes.data if course.optimiser.name == "adagrad" else None
-        a, do = np.zeros((course.window + 1, H)), np.empty((course.window, K))
+        squares = kept.ctypes.data if windows.optimiser.name == "adagrad" else None
+        a, do = np.zeros((windows.length + 1, H)), np.empty((windows.length, K))
         compiled(
-            theta, gradient, squares, a, do, course.inputs, course.targets, len(course.inputs), H, K, course.window,
+            theta, gradient, squares, a, do, windows.inputs, windows.targets, len(windows.inputs), H, K, windows.length,
             rates[0], clipping.value, losses, len(losses),
         )  # fmt: skip
-        sizes = np.cumsum([weights.size for weights in progress.parameters])[:-1]
-        for weights, transposed in zip(progress.parameters, np.split(theta, sizes), strict=True):
+        sizes = np.cumsum([weights.size for weights in state.parameters])[:-1]
+        for weights, transposed in zip(state.parameters, np.split(theta, sizes), strict=True):
             weights[:] = transposed.reshape(weights.T.shape).T
         return len(losses)
 

@@ -15,7 +15,7 @@ import numpy as np
 
 import rnn
 from rnn.model.optimisers import Clipping
-from rnn.model.windows import Progress
+from rnn.model.windows import TrainingState
 
 
 @dataclass(frozen=True)
@@ -53,10 +53,10 @@ def run_of(settings: rnn.Settings) -> rnn.Run:
 def trained(train: Callable, settings: rnn.Settings, updates: int) -> tuple[np.ndarray, float]:
     """Train a network from its start. Returns the losses, (updates,), and how long it took in seconds."""
     run, losses = run_of(settings), np.empty(updates)
-    progress, rates = Progress.begin(run.parameters, run.course), np.full(updates, settings.learning_rate)
+    state, rates = TrainingState.begin(run.parameters, run.windows), np.full(updates, settings.learning_rate)
     clipping = Clipping(settings.clip_value, settings.clip_norm)
     began = perf_counter()
-    done = train(progress, run.course, rates, clipping, losses)
+    done = train(state, run.windows, rates, clipping, losses)
     seconds = perf_counter() - began
     if done != updates:
         raise SystemExit(f"Only {done} of {updates} updates were done.")

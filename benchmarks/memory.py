@@ -30,11 +30,11 @@ def largest_settings() -> rnn.Settings:
     return rnn.Settings(text=text, hidden_size=256, window=25, optimiser="adam", learning_rate=0.001, epochs=250)
 
 
-def first_update_only(progress, course, rates, clipping, losses):
+def first_update_only(state, windows, rates, clipping, losses):
     """Make the first of the updates asked for, and say that all are made."""
-    backend.train(progress, course, rates[:1], clipping, losses[:1])
+    backend.train(state, windows, rates[:1], clipping, losses[:1])
     losses[1:] = losses[0]
-    progress.update += len(losses) - 1
+    state.update += len(losses) - 1
     return len(losses)
 
 
@@ -53,7 +53,7 @@ def measure() -> dict[str, float]:
     while run.advance(updates=SLICE):
         pass
     assert run.film.next_update is None
-    frames = len(run.film) * run.film.progress(0).flat.nbytes
+    frames = len(run.film) * run.film.state(0).flat.nbytes
     arrays = frames + run.losses.nbytes + run.inputs.nbytes + run.targets.nbytes
     return {
         "its film": frames / 1e6,

@@ -14,15 +14,15 @@ def torch_train(torch, precision: str, threads: int):
     """
     dtype = getattr(torch, precision)
 
-    def train(progress, course, rates, clipping, losses):
+    def train(state, windows, rates, clipping, losses):
         torch.set_num_threads(threads)
-        recurrent, output, weights = _modules(torch, progress.parameters, dtype)
-        optimizer = _optimizer(torch, course.optimiser.name, weights, rates[0])
-        X = torch.eye(progress.parameters.vocabulary_size, dtype=dtype)[torch.from_numpy(course.inputs)]
-        y_true = torch.from_numpy(course.targets)
-        a = torch.zeros((1, progress.parameters.hidden_size), dtype=dtype)
+        recurrent, output, weights = _modules(torch, state.parameters, dtype)
+        optimizer = _optimizer(torch, windows.optimiser.name, weights, rates[0])
+        X = torch.eye(state.parameters.vocabulary_size, dtype=dtype)[torch.from_numpy(windows.inputs)]
+        y_true = torch.from_numpy(windows.targets)
+        a = torch.zeros((1, state.parameters.hidden_size), dtype=dtype)
         for n in range(len(losses)):
-            here = course.window_at(n)
+            here = windows.window_span(n)
             optimizer.zero_grad()
             states, a = recurrent(X[here], a if here.start else torch.zeros_like(a))
             a = a.detach()
@@ -32,7 +32,7 @@ def torch_train(torch, precision: str, threads: int):
                 torch.nn.utils.clip_grad_value_(weights, clipping.value)
             optimizer.step()
             losses[n] = loss.item()
-        for array, weight in zip(progress.parameters, weights, strict=True):
+        for array, weight in zip(state.parameters, weights, strict=True):
             array[:] = weight.detach().numpy()
         return len(losses)
 

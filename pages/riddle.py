@@ -16,9 +16,9 @@ def pictures() -> None:
 
 
 def is_training() -> bool:
-    cast = session.bench.cast
-    cast.choose(session.player.run)
-    return not cast.is_ready
+    riddle_runs = session.bench.riddle_runs
+    riddle_runs.choose(session.player.run)
+    return not riddle_runs.is_ready
 
 
 live(session, pictures, is_also_moving=is_training)

@@ -12,8 +12,8 @@ session = open_page(
     "Which parts does the network need, and what for? Click a bar to **silence a unit**, or set any number by hand. "
     "The run itself is never changed.",
 )
-operation = session.bench.operation
-operation.fit_to(session.player.run)
+edit_list = session.bench.edit_list
+edit_list.fit_to(session.player.run)
 
 
 def pictures() -> None:
@@ -33,8 +33,8 @@ def pictures() -> None:
 
 
 def show_news() -> None:
-    if operation.news:
-        st.warning(operation.news, icon=":material/undo:")
+    if edit_list.news:
+        st.warning(edit_list.news, icon=":material/undo:")
 
 
 live(session, pictures, seconds=SLOW_TICK_SECONDS)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from rnn.ui.controls.choices import choose_window
 from rnn.ui.page import SLOW_TICK_SECONDS, live, open_page
-from rnn.ui.state import recall
+from rnn.ui.state import value_of
 from rnn.ui.weights.dynamics import prepare, show_path, show_spectrum
 from rnn.ui.weights.matrices import show_likeness, show_parameters
 
@@ -44,7 +44,7 @@ def choose_view() -> str:
 
 
 def is_preparing() -> bool:
-    is_needed = recall("weights_view", PARAMETERS) in OF_THE_WHOLE_FILM
+    is_needed = value_of("weights_view", PARAMETERS) in OF_THE_WHOLE_FILM
     return is_needed and not session.bench.study(session.player.view).is_complete
 
 

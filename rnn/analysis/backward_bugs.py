@@ -10,7 +10,7 @@ from rnn.analysis.gradient_flow import gradients_so_far
 from rnn.model.network import BackwardTrace, Trace, cross_entropy, forward
 from rnn.model.parameters import Parameters
 
-BREAKAGES = ("none", "drop the recurrent term", "forget tanh'", "wrong sign")
+BACKWARD_BUGS = ("none", "drop the recurrent term", "forget tanh'", "wrong sign")
 
 RACE_WORK = 400_000  # epochs times steps times hidden units
 FEWEST_EPOCHS, MOST_EPOCHS = 200, 1500
@@ -27,8 +27,8 @@ def broken_backward(
     inputs, targets            (T,) indices; trace is what `forward` returned for these inputs
     Raises ValueError for a breakage that is not in BREAKAGES.
     """
-    if breakage not in BREAKAGES:
-        raise ValueError(f"{breakage!r} is none of {', '.join(BREAKAGES)}.")
+    if breakage not in BACKWARD_BUGS:
+        raise ValueError(f"{breakage!r} is none of {', '.join(BACKWARD_BUGS)}.")
     W = np.zeros_like(parameters.W) if breakage == "drop the recurrent term" else parameters.W
     tanh_slope = np.ones_like(trace.a) if breakage == "forget tanh'" else 1 - trace.a**2
     do = trace.y_pred.copy()
@@ -77,7 +77,7 @@ class Descent:
             )
 
 
-class Race:
+class Comparison:
     """The right backward pass and every broken one, each training the same network from the same start.
 
     descents  a Descent for each of BREAKAGES
@@ -89,7 +89,7 @@ class Race:
         work = len(inputs) * parameters.hidden_size
         self.epochs = int(np.clip(RACE_WORK // work, FEWEST_EPOCHS, MOST_EPOCHS))
         self.descents = {
-            breakage: Descent(parameters, inputs, targets, learning_rate, breakage) for breakage in BREAKAGES
+            breakage: Descent(parameters, inputs, targets, learning_rate, breakage) for breakage in BACKWARD_BUGS
         }
         self._epoch = 0
 

@@ -41,12 +41,12 @@ class Baseline:
         return drawn
 
 
-def guessing(K: int) -> float:
+def uniform(K: int) -> float:
     """Return the loss of a model that gives each of K characters the same probability: ln K nats a character."""
     return float(np.log(K))
 
 
-def frequencies(targets: np.ndarray, K: int, added: float = 1.0) -> Baseline:
+def unigram(targets: np.ndarray, K: int, added: float = 1.0) -> Baseline:
     """Count how often each character is the target, whatever the input: p(j) = (n_j + added) / (T + added K).
 
     targets  (T,) indices in 0..K-1
@@ -58,11 +58,11 @@ def frequencies(targets: np.ndarray, K: int, added: float = 1.0) -> Baseline:
     return Baseline(np.broadcast_to(_shares(counts, added), (K, K)))
 
 
-def pairs(inputs: np.ndarray, targets: np.ndarray, K: int, added: float = 1.0) -> Baseline:
+def bigram(inputs: np.ndarray, targets: np.ndarray, K: int, added: float = 1.0) -> Baseline:
     """Count how often each target goes with each input: p(j | k) = (n_kj + added) / (n_k + added K).
 
     inputs, targets  (T,) indices in 0..K-1; for target "next" these are the pairs of neighbours, or bigrams
-    added            to each count, as in `frequencies`
+    added            to each count, as in `unigram`
     """
     counts = np.bincount(np.asarray(inputs) * K + targets, minlength=K * K).astype(float)
     return Baseline(_shares(counts.reshape(K, K), added))

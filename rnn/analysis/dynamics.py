@@ -33,7 +33,7 @@ class Basis:
 
 
 @dataclass(frozen=True)
-class Parting:
+class Divergence:
     """Where a network that hears its own characters leaves the one that hears the right ones.
 
     first_wrong      the first position where the texts differ, from 0; None if they agree as far as both go
@@ -96,19 +96,19 @@ def fit_basis(states: np.ndarray, component_count: int = 3) -> Basis:
     return Basis(mean, components * np.where(largest < 0, -1, 1), shares)
 
 
-def find_parting(forced: str, free: str, forced_states: np.ndarray, free_states: np.ndarray) -> Parting:
+def find_divergence(forced: str, free: str, teacher_forced_states: np.ndarray, free_states: np.ndarray) -> Divergence:
     """Compare a teacher-forced run with a free one, position by position, as far as both go.
 
-    forced, free                the right characters, and those that the network wrote for itself
-    forced_states, free_states  (T, H) and (T', H), the activations from which those characters were chosen
+    user_chosen, free                the right characters, and those that the network wrote for itself
+    teacher_forced_states, free_states  (T, H) and (T', H), the activations from which those characters were chosen
     """
     pairs = zip(forced, free, strict=False)
     first_wrong = next((position for position, (right, written) in enumerate(pairs) if right != written), None)
-    shared = min(len(forced_states), len(free_states))
-    distances = np.sqrt(((forced_states[:shared] - free_states[:shared]) ** 2).mean(axis=1))
+    shared = min(len(teacher_forced_states), len(free_states))
+    distances = np.sqrt(((teacher_forced_states[:shared] - free_states[:shared]) ** 2).mean(axis=1))
     apart = np.flatnonzero(distances > PARTED)
     states_part = int(apart[0]) if len(apart) else None
-    return Parting(first_wrong, states_part, distances, _sentence(forced, free, first_wrong, states_part))
+    return Divergence(first_wrong, states_part, distances, _sentence(forced, free, first_wrong, states_part))
 
 
 def _sentence(forced: str, free: str, first_wrong: int | None, states_part: int | None) -> str:

@@ -28,7 +28,7 @@ class Expectation:
         return distribution_at(self.o, self.temperature)
 
     @property
-    def favourite(self) -> int:
+    def top_prediction(self) -> int:
         """The index of the most likely character, at any temperature."""
         return int(self.o.argmax())
 

@@ -17,28 +17,30 @@ class FreeRun:
 
     fed, said, right (n,)  indices: what it is shown, what it writes, and what stands there in the text
     states (n, H)          the activations from which it writes
-    forced_states (n, H)   those from which it would have to write it, were it shown the text
+    teacher_forced_states (n, H)   those from which it would have to write it, were it shown the text
     """
 
     fed: np.ndarray
     said: np.ndarray
     right: np.ndarray
     states: np.ndarray
-    forced_states: np.ndarray
+    teacher_forced_states: np.ndarray
 
 
 def run_free(
-    parameters: Parameters, trace: Trace, text: np.ndarray, target: str, led: int, priming: str = "refeed"
+    parameters: Parameters, trace: Trace, text: np.ndarray, target: str, seed_length: int, priming: str = "refeed"
 ) -> FreeRun:
     """Show the network the first characters of its text and let it write the rest, the most likely each time.
 
     trace    the forward pass over the text's inputs     text (L,) indices of the whole text; target "copy" or "next"
-    led      how many characters it is shown, 1 to L - 1
+    seed_length  how many characters it is shown, 1 to L - 1
     priming  "refeed": the last of them is shown twice; "standard": once
     """
-    length = len(text) - led
-    free = continue_with(parameters, text[:led], length, (), priming, trace.a_start)
+    length = len(text) - seed_length
+    free = continue_with(parameters, text[:seed_length], length, (), priming, trace.a_start)
     said = free.o[-length:].argmax(axis=1)
-    fed = np.r_[text[led - 1], said[:-1]]
-    forced_states = trace.a[led:] if target == "copy" else trace.a[led - 1 :]  # to copy, its character must be there
-    return FreeRun(fed, said, text[led:], free.a[-length:], forced_states)
+    fed = np.r_[text[seed_length - 1], said[:-1]]
+    teacher_forced_states = (
+        trace.a[seed_length:] if target == "copy" else trace.a[seed_length - 1 :]
+    )  # to copy, its character must be there
+    return FreeRun(fed, said, text[seed_length:], free.a[-length:], teacher_forced_states)

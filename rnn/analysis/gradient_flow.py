@@ -20,16 +20,16 @@ SMALLEST_NORM = 1e-150
 class StepFlow:
     """How long the gradient is at each step of the way back, four norms of (T,) each.
 
-    this_step  the part of dL/da_t that the step's own error sends through V
+    local  the part of dL/da_t that the step's own error sends through V
     future     the part that step t+1 sends back through W; 0 at the last step
-    together   dL/da_t itself, between |this_step - future| and this_step + future
-    passed_on  what step t sends back to step t-1, W.T ds_t: future[t-1] == passed_on[t]
+    total   dL/da_t itself, between |this_step - future| and this_step + future
+    sent_back  what step t sends back to step t-1, W.T ds_t: future[t-1] == passed_on[t]
     """
 
-    this_step: np.ndarray
+    local: np.ndarray
     future: np.ndarray
-    together: np.ndarray
-    passed_on: np.ndarray
+    total: np.ndarray
+    sent_back: np.ndarray
 
 
 @dataclass(frozen=True)

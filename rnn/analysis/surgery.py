@@ -23,7 +23,7 @@ class Ranking:
     """
 
     losses: np.ndarray
-    growth: np.ndarray
+    loss_increase: np.ndarray
     order: np.ndarray
     loss: float
 
@@ -101,8 +101,8 @@ def rank_units(
         np.fill_diagonal(a, 0)
         losses += step_losses(softmax(a @ V.T + c), np.full(H, target))
     loss = cross_entropy(forward(parameters, inputs, a_start).y_pred, targets)
-    growth = losses - loss
-    return Ranking(losses, growth, np.argsort(-growth, kind="stable"), loss)
+    loss_increase = losses - loss
+    return Ranking(losses, loss_increase, np.argsort(-loss_increase, kind="stable"), loss)
 
 
 def _run(parameters: Parameters, fed, step_count: int, edits: tuple[Edit, ...], a_start: np.ndarray | None) -> Trace:

@@ -7,7 +7,7 @@ import numpy as np
 MOST = 40
 
 
-def shortlist(targets: np.ndarray, usual: np.ndarray, most: int = MOST) -> np.ndarray:
+def top_characters(targets: np.ndarray, usual: np.ndarray, most: int = MOST) -> np.ndarray:
     """Return the indices of the characters that matter for these targets, in order: all K where K is at most `most`.
 
     First come the targets, the more frequent first, then the characters that are usual in the text; of equals the
@@ -29,7 +29,7 @@ def likeliest(o: np.ndarray, target: int, most: int = MOST) -> np.ndarray:
     return order if target in order else np.append(order[:-1], target)
 
 
-def gathered(values: np.ndarray, shown: np.ndarray) -> np.ndarray:
+def with_rest(values: np.ndarray, shown: np.ndarray) -> np.ndarray:
     """Return the columns `shown` of the values (..., K), and after them the sum of the others if there are any."""
     rest = np.delete(values, shown, axis=-1)
     parts = [values[..., shown]] + ([rest.sum(axis=-1, keepdims=True)] if rest.shape[-1] else [])

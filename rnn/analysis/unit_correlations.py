@@ -16,7 +16,7 @@ LUCK = 1.96  # standard deviations, between which 95 % of a normal distribution 
 
 
 @dataclass(frozen=True)
-class Finding:
+class UnitCorrelation:
     """How well the units tell a feature.
 
     correlations  (H,), -1 to 1                              best    the unit with the largest |r|, the first of equals
@@ -34,7 +34,7 @@ class Finding:
     is_constant: bool
 
 
-def find_units(a: np.ndarray, feature: np.ndarray) -> Finding:
+def find_units(a: np.ndarray, feature: np.ndarray) -> UnitCorrelation:
     """Return how well each unit tells a feature.
 
     a        (n, H) activations, one row a step       feature  (n,) bool or float, n >= 1
@@ -44,7 +44,7 @@ def find_units(a: np.ndarray, feature: np.ndarray) -> Finding:
     has = feature > feature.mean()
     with_feature, without_feature = (_mean(a[rows]) for rows in (has, ~has))
     luck = min(1.0, LUCK / np.sqrt(len(a)))
-    return Finding(r, int(np.abs(r).argmax()), with_feature, without_feature, luck, bool(np.ptp(feature) == 0))
+    return UnitCorrelation(r, int(np.abs(r).argmax()), with_feature, without_feature, luck, bool(np.ptp(feature) == 0))
 
 
 def correlations(a: np.ndarray, feature: np.ndarray) -> np.ndarray:

@@ -22,7 +22,7 @@ class Passage:
 
 
 @dataclass(frozen=True)
-class Alike:
+class Match:
     """A stretch [start, end) that puts much the same units on as the selected one.
 
     shared    units that are on in both, with the same sign      either  units that are on in one of them at least
@@ -74,11 +74,11 @@ def units_on(a: np.ndarray, start: int, end: int, threshold: float = THRESHOLD) 
     Raises InvalidInput if the stretch is empty or not within the text.
     """
     _check_stretch(start, end, len(a))
-    stretch = a[start:end]
-    return (stretch > threshold).all(axis=0).astype(int) - (stretch < -threshold).all(axis=0)
+    span = a[start:end]
+    return (span > threshold).all(axis=0).astype(int) - (span < -threshold).all(axis=0)
 
 
-def find_alike(a: np.ndarray, start: int, end: int, threshold: float = THRESHOLD, count: int = 5) -> tuple[Alike, ...]:
+def find_alike(a: np.ndarray, start: int, end: int, threshold: float = THRESHOLD, count: int = 5) -> tuple[Match, ...]:
     """Return the other stretches that put much the same units on as [start, end) does, the most alike first.
 
     Every stretch of the same length is looked at. Which units are on in it says `units_on`; the likeness is the number
@@ -91,15 +91,15 @@ def find_alike(a: np.ndarray, start: int, end: int, threshold: float = THRESHOLD
     """
     _check_stretch(start, end, len(a))
     length = end - start
-    signs = _on_throughout(a > threshold, length).astype(int) - _on_throughout(a < -threshold, length)
-    shared = ((signs == signs[start]) & (signs != 0)).sum(axis=1)
-    either = ((signs != 0) | (signs[start] != 0)).sum(axis=1)
+    active_units = _on_throughout(a > threshold, length).astype(int) - _on_throughout(a < -threshold, length)
+    shared = ((active_units == active_units[start]) & (active_units != 0)).sum(axis=1)
+    either = ((active_units != 0) | (active_units[start] != 0)).sum(axis=1)
     likeness = np.divide(shared, either, out=np.zeros(len(shared)), where=either > 0)
     likeness[max(0, start - length + 1) : end] = 0
     found = []
     while len(found) < count and likeness.max() > 0:
         first = int(likeness.argmax())
-        found.append(Alike(first, first + length, int(shared[first]), int(either[first])))
+        found.append(Match(first, first + length, int(shared[first]), int(either[first])))
         likeness[max(0, first - length + 1) : first + length] = 0
     return tuple(found)
 

@@ -41,7 +41,7 @@ class Sum:
     terms: tuple[Term, ...]
     total: float
 
-    def gathered(self, maximum: int) -> Sum:
+    def with_rest(self, maximum: int) -> Sum:
         """Return the same total as at most `maximum` terms: the largest, then the rest as one term "n others".
 
         Raises ValueError if maximum is below 1.

@@ -10,7 +10,7 @@ from rnn.model.network import step_losses
 
 
 @dataclass(frozen=True)
-class Surprise:
+class WorstPrediction:
     """A step whose target the network did not expect.
 
     step                   from 0                          loss  in nats: -log(p + 1e-15), p the target's probability
@@ -20,7 +20,7 @@ class Surprise:
 
     step: int
     target: int
-    favourite: int
+    top_prediction: int
     target_probability: float
     favourite_probability: float
     loss: float
@@ -33,10 +33,10 @@ class Surprise:
     @property
     def is_right(self) -> bool:
         """Whether the most likely character was the target all the same."""
-        return self.favourite == self.target
+        return self.top_prediction == self.target
 
 
-def worst_predictions(y_pred: np.ndarray, targets: np.ndarray, count: int = 10) -> tuple[Surprise, ...]:
+def worst_predictions(y_pred: np.ndarray, targets: np.ndarray, count: int = 10) -> tuple[WorstPrediction, ...]:
     """Return the `count` steps with the largest loss, or all there are, the worst first; of equals, the earlier one.
 
     y_pred  (T, K), each row sums to 1        targets  (T,) indices
@@ -44,10 +44,10 @@ def worst_predictions(y_pred: np.ndarray, targets: np.ndarray, count: int = 10) 
     losses = step_losses(y_pred, targets)
     favourites = y_pred.argmax(axis=1)
     return tuple(
-        Surprise(
+        WorstPrediction(
             step=int(t),
             target=int(targets[t]),
-            favourite=int(favourites[t]),
+            top_prediction=int(favourites[t]),
             target_probability=float(y_pred[t, targets[t]]),
             favourite_probability=float(y_pred[t, favourites[t]]),
             loss=float(losses[t]),

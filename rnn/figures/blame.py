@@ -62,21 +62,23 @@ def blame_figure(norms: np.ndarray, step: int, letters: Sequence[str]) -> go.Fig
     )  # fmt: skip
 
 
-def fade_figure(fade: Fade, norms: np.ndarray, step: int) -> go.Figure:
+def fade_figure(gradient_decay: Fade, norms: np.ndarray, step: int) -> go.Figure:
     """Draw the mean by distance, the line fitted to it, and the one error of the chosen step (from 0)."""
     own = norms[: step + 1, step][::-1]
-    fitted = fade.start * np.exp(fade.slope * fade.distances)
+    fitted = gradient_decay.start * np.exp(gradient_decay.slope * gradient_decay.distances)
     return style.figure(
         [
-            _line(fade.distances, fade.means, "mean of all errors", style.SERIES[0], "lines+markers"),
-            _line(fade.distances, fitted, "fitted line", style.SERIES[1], "lines", "dash"),
+            _line(
+                gradient_decay.distances, gradient_decay.means, "mean of all errors", style.SERIES[0], "lines+markers"
+            ),
+            _line(gradient_decay.distances, fitted, "fitted line", style.SERIES[1], "lines", "dash"),
             _line(np.arange(len(own)), own, f"the error of step {step + 1}", style.MARKER, "lines", "dot"),
         ],
         title="How an error fades with distance",
         see="A straight line on this logarithmic axis is a loss, or a growth, by the same factor at every step.",
-        alt=fade.sentence,
+        alt=gradient_decay.sentence,
         x=style.axis("distance k − t, in characters", rangemode="tozero", tickformat="d"),
-        y=powers_axis("‖∂L_k/∂a_t‖", np.r_[np.maximum(fade.means, SMALLEST), own]),
+        y=powers_axis("‖∂L_k/∂a_t‖", np.r_[np.maximum(gradient_decay.means, SMALLEST), own]),
         **legend_below(380, rows=2),
     )
 

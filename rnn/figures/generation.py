@@ -8,10 +8,10 @@ import numpy as np
 import plotly.graph_objects as go
 
 from rnn.figures.composition import round_limit
-from rnn.figures.dice import dice_axes, dice_traces, link
 from rnn.figures.kit import style
+from rnn.figures.random_number import dice_axes, dice_traces, link
 from rnn.generation.continuation import Step
-from rnn.generation.sampling import Sampling, kept, stretches
+from rnn.generation.sampling import Sampling, intervals, kept
 
 CHARACTER_PIXELS = 12
 MOST_COLUMNS, MOST_LIKELY = 40, 30  # of a larger vocabulary the 30 most likely have a column each, and the rest one
@@ -46,11 +46,11 @@ def panels_of(step: Step, sampling: Sampling) -> list[Panel]:
             Panel("logits o: the largest is taken", step.o, False),
             Panel("softmax of o: what the network expects", step.y_pred),
         ]
-    T, is_cut = sampling.temperature, ~kept(step.before_cut, sampling.top_k, sampling.top_p)
+    T, is_cut = sampling.temperature, ~kept(step.before_truncation, sampling.top_k, sampling.top_p)
     panels = [
         Panel("logits o", step.o, False),
         Panel(f"o divided by the temperature {T:g}", step.o / T, False),
-        Panel("softmax of these: shares that add up to 1", step.before_cut, True, is_cut),
+        Panel("softmax of these: shares that add up to 1", step.before_truncation, True, is_cut),
     ]
     if sampling.has_cut:
         panels.append(Panel(f"cut by {_cut_in_words(sampling)}, shared out anew", step.distribution))
@@ -86,10 +86,10 @@ def microscope_figure(step: Step, sampling: Sampling, characters: list[str], cho
     own = shown.tolist().index(choice.own) if choice.own in shown else len(shown)
     shapes = [_band(own, bottoms[-1])]
     if has_dice:
-        lines = stretches(step.distribution)
-        data += dice_traces(lines, step.dice, characters, choice.own, f"y{len(panels) + 1}")
+        lines = intervals(step.distribution)
+        data += dice_traces(lines, step.u, characters, choice.own, f"y{len(panels) + 1}")
         axes |= dice_axes(len(panels) + 1, DICE / pixels)
-        headings.append(f"the dice {step.dice:.3f} falls on {characters[choice.own]}")
+        headings.append(f"the dice {step.u:.3f} falls on {characters[choice.own]}")
         tops.append(DICE / pixels)
         shapes.append(link(own, len(letters), lines[choice.own], bottoms[-1], DICE / pixels))
     return style.figure(
@@ -177,14 +177,14 @@ def _cut_in_words(sampling: Sampling) -> str:
     return ", ".join([*top_k, *([f"top-p {sampling.top_p:g}"] if sampling.top_p < 1 else [])])
 
 
-def _see(sampling: Sampling, choice: Choice, gathered: int) -> str:
+def _see(sampling: Sampling, choice: Choice, with_rest: int) -> str:
     way = (
         "At temperature 0 no dice is thrown."
         if sampling.is_greedy
         else "Follow the purple column down to its stretch: all stretches lie side by side, and ▼ is the dice."
     )
     taken = " Orange is the one that you took." if choice.taken != choice.own else ""
-    rest = f" Shown are the {gathered} most likely; “{REST}” gathers the others." if gathered else ""
+    rest = f" Shown are the {with_rest} most likely; “{REST}” gathers the others." if with_rest else ""
     return f"{way} Blue is the network's choice.{taken} Click a character to take it and go on from there.{rest}"
 
 
@@ -192,5 +192,5 @@ def _alt(panels: list[Panel], step: Step, characters: list[str], choice: Choice,
     stages = "; ".join(f"{panel.heading} {label(panel.values[choice.own], panel.is_probability)}" for panel in panels)
     best = np.argsort(-step.y_pred, kind="stable")[:3]
     likely = ", ".join(f"{characters[k]} {label(step.y_pred[k], True)}" for k in best)
-    dice = f" The dice {step.dice:.3f} fell on it." if has_dice else ""
-    return f"{characters[choice.own]}: {stages}.{dice} Taken: {characters[choice.taken]}. The most likely: {likely}."
+    u = f" The dice {step.u:.3f} fell on it." if has_dice else ""
+    return f"{characters[choice.own]}: {stages}.{u} Taken: {characters[choice.taken]}. The most likely: {likely}."

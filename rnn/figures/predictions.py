@@ -6,7 +6,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from rnn.analysis.expectation import Expectation
-from rnn.analysis.top_characters import MOST, gathered, likeliest, places
+from rnn.analysis.top_characters import MOST, likeliest, places, with_rest
 from rnn.figures.kit import style
 from rnn.figures.kit.axes import (
     ROOM_ABOVE,
@@ -53,7 +53,7 @@ def expectations_figure(
     squares = np.stack([steps - 0.45, steps + 0.45, row[targets] - 0.45, row[targets] + 0.45], axis=1)
     own = y_pred[np.arange(T), targets]
     return style.figure(
-        [_cells(gathered(y_pred, shown)), _crosses(wrong + 1, row[said[wrong]])],
+        [_cells(with_rest(y_pred, shown)), _crosses(wrong + 1, row[said[wrong]])],
         title="What it expects at every step",
         see="The fuller the colour, the more the network expects that character; the open squares are the targets. "
         "× marks a favourite that is wrong. Click a step to open its distribution below." + _on_others(len(shown) < R),
@@ -89,13 +89,13 @@ def distribution_figure(
     logits = np.append(o[placed], [np.nan] * (len(letters) > len(placed)))  # the others have none in common
     end = 1.08 * rounded_up(largest)
     panel = {"showgrid": True, "zeroline": True, "zerolinecolor": style.QUIET}
-    says, should = characters[expectation.favourite], characters[expectation.target]
-    target, favourite = expectation.target, expectation.favourite
+    says, should = characters[expectation.top_prediction], characters[expectation.target]
+    target, top_prediction = expectation.target, expectation.top_prediction
     data = [
-        _bars(gathered(p, placed), "probability", "y2", style.STRONG, "%{x}: probability %{y:.4f}<extra></extra>"),
+        _bars(with_rest(p, placed), "probability", "y2", style.STRONG, "%{x}: probability %{y:.4f}<extra></extra>"),
         _bars(logits, "logit", "y", style.QUIET, "%{x}: logit %{y:.4f}<extra></extra>"),
         _mark(place[target], "target", "square-open", 17, style.TEXT, f"the target: {written(should)}"),
-        _mark(place[favourite], "most likely", "triangle-down", 9, style.MARKER, f"most likely: {written(says)}"),
+        _mark(place[top_prediction], "most likely", "triangle-down", 9, style.MARKER, f"most likely: {written(says)}"),
     ]
     return style.figure(
         data,
@@ -103,8 +103,8 @@ def distribution_figure(
         see="Below, the logits may be any number. Softmax divides them by the temperature, raises e to each and shares "
         "out the sum, so the bars above add up to 1. The network is right where ▼ stands in the open square."
         + _on_others(len(placed) < K),
-        alt=f"At temperature {expectation.temperature:g}, {says} is most likely with {p[favourite]:.4f} "
-        f"(logit {o[favourite]:.4f}); the target {should} has {p[target]:.4f} (logit {o[target]:.4f}).",
+        alt=f"At temperature {expectation.temperature:g}, {says} is most likely with {p[top_prediction]:.4f} "
+        f"(logit {o[top_prediction]:.4f}); the target {should} has {p[target]:.4f} (logit {o[target]:.4f}).",
         x=lettered_axis(f"character, {order}", letters, minimum_width(len(letters)), anchor="y"),
         y=style.axis("logit (no unit)", domain=[0, 0.42], range=[-end, end], **panel),
         yaxis2=style.axis("probability (0 to 1)", domain=[0.5, 1], range=[0, 1.2], tickvals=[0, 0.25, 0.5, 0.75, 1],

@@ -26,12 +26,12 @@ def flow_figure(flow: StepFlow, t: int, letters: Sequence[str]) -> go.Figure:
     steps = np.arange(1, len(letters) + 1)
     is_shown = steps > t
     bars = [
-        _bars(steps, np.where(is_shown, flow.this_step, np.nan), "this step's error", THIS_STEP),
+        _bars(steps, np.where(is_shown, flow.local, np.nan), "this step's error", THIS_STEP),
         _bars(steps, np.where(is_shown, flow.future, np.nan), "from the future", FUTURE),
     ]
-    together = style.scatter(
+    total = style.scatter(
         x=steps,
-        y=np.where(is_shown, flow.together, np.nan),
+        y=np.where(is_shown, flow.total, np.nan),
         name="both together, ‖∂L/∂a‖",
         mode="markers",
         marker={
@@ -50,14 +50,14 @@ def flow_figure(flow: StepFlow, t: int, letters: Sequence[str]) -> go.Figure:
         cliponaxis=False,
         hoverinfo="skip",
     )
-    top = rounded_up(float(np.nanmax(flow.this_step + flow.future)))
+    top = rounded_up(float(np.nanmax(flow.local + flow.future)))
     return style.figure(
-        [*bars, together, at],
+        [*bars, total, at],
         title="What each step is blamed for",
         see="Read from right to left, as the error travels. The two bars are the lengths of two vectors; where these "
         "point apart, their sum (the dash) is shorter than both bars together. Click a step to stand there.",
-        alt=f"At step {t + 1} this step's error has length {number(flow.this_step[t])}, the future's "
-        f"{number(flow.future[t])}, together {number(flow.together[t])}.",
+        alt=f"At step {t + 1} this step's error has length {number(flow.local[t])}, the future's "
+        f"{number(flow.future[t])}, together {number(flow.total[t])}.",
         x=lettered_axis("character read at step t", list(letters), NARROWEST, 1, fixedrange=True),
         y=style.axis("length of the gradient", range=[0, top], fixedrange=True),
         **legend_below(400, rows=2),
@@ -67,10 +67,10 @@ def flow_figure(flow: StepFlow, t: int, letters: Sequence[str]) -> go.Figure:
     )  # fmt: skip
 
 
-def passed_on_figure(passed_on: np.ndarray, t: int) -> go.Figure:
+def passed_on_figure(sent_back: np.ndarray, t: int) -> go.Figure:
     """Draw what each step sends back to the one before it; passed_on is (T, H), and row t is drawn."""
-    values = passed_on[t]
-    limit = rounded_up(float(np.abs(passed_on).max()))
+    values = sent_back[t]
+    limit = rounded_up(float(np.abs(sent_back).max()))
     where = f"step {t}" if t else "the start, where nothing is learnt"
     return style.figure(
         [

@@ -20,17 +20,17 @@ def ranking_figure(ranking: Ranking, held: set[int], is_sorted: bool = True) -> 
     held       the units that an edit holds; their bars are grey
     is_sorted  the dearest unit first; else in the units' own order
     """
-    H = len(ranking.growth)
+    H = len(ranking.loss_increase)
     units = ranking.order if is_sorted else np.arange(H)
-    growth = ranking.growth[units]
-    top = rounded_up(float(max(growth.max(), 0)))
-    bottom = -rounded_up(float(-growth.min())) if growth.min() < -top / 50 else 0.0
+    loss_increase = ranking.loss_increase[units]
+    top = rounded_up(float(max(loss_increase.max(), 0)))
+    bottom = -rounded_up(float(-loss_increase.min())) if loss_increase.min() < -top / 50 else 0.0
     axis = lettered_axis("hidden unit silenced", [str(unit) for unit in units], 560)
     return style.figure(
         [
             style.bar(
                 x=np.arange(H),
-                y=growth.astype(np.float32),
+                y=loss_increase.astype(np.float32),
                 customdata=units,
                 name="growth",
                 marker={"color": [style.QUIET if unit in held else style.STRONG for unit in units.tolist()]},
@@ -42,7 +42,7 @@ def ranking_figure(ranking: Ranking, held: set[int], is_sorted: bool = True) -> 
         see="How much the loss on the text grows when this one unit is silenced. Click a bar to silence its unit, "
         "and again to undo that; the bar of a unit that you hold is grey.",
         alt=f"Unit {ranking.order[0]} is worth most: without it the loss of {ranking.loss:.4g} nats grows by "
-        f"{ranking.growth.max():.4g}.",
+        f"{ranking.loss_increase.max():.4g}.",
         x=axis,
         y=style.axis("growth of the loss (nats)", range=[bottom, top]),
         height=330,

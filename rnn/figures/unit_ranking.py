@@ -5,24 +5,24 @@ from __future__ import annotations
 import numpy as np
 import plotly.graph_objects as go
 
-from rnn.analysis.unit_correlations import Finding
+from rnn.analysis.unit_correlations import UnitCorrelation
 from rnn.figures.kit import style
 from rnn.figures.kit.axes import number_axis
 
 HEIGHT = 300
 
 
-def unit_ranking_figure(finding: Finding, feature: str, unit: int) -> go.Figure:
+def unit_ranking_figure(correlation: UnitCorrelation, feature: str, unit: int) -> go.Figure:
     """Draw the correlation of each unit with the feature, in the order of the units, the chosen one marked.
 
     feature  its name, which may hold a visitor's character in our words
     """
-    r, H = finding.correlations, len(finding.correlations)
+    r, H = correlation.correlations, len(correlation.correlations)
     ends = [-0.5, H - 0.5]
     data = [
         style.scatter(
             x=[*ends, None, *ends],
-            y=[finding.luck] * 2 + [None] + [-finding.luck] * 2,
+            y=[correlation.luck] * 2 + [None] + [-correlation.luck] * 2,
             mode="lines",
             line={"color": style.QUIET, "dash": "dash", "width": 1},
             hoverinfo="skip",
@@ -48,8 +48,8 @@ def unit_ranking_figure(finding: Finding, feature: str, unit: int) -> go.Figure:
         see="Orange units are higher where it is so, blue ones lower; the diamond marks the chosen unit. A bar between "
         "the dashed lines may be luck: of units that tell nothing, 1 in 20 goes beyond them. Click a bar to see its "
         "unit on the text above.",
-        alt=f"Feature: {feature}. Of {H} units, unit {finding.best} tells it best with r = {r[finding.best]:.3f}; unit "
-        f"{unit} has {r[unit]:.3f}.",
+        alt=f"Feature: {feature}. Of {H} units, unit {correlation.best} tells it best with "
+        f"r = {r[correlation.best]:.3f}; unit {unit} has {r[unit]:.3f}.",
         x=number_axis("hidden unit", H, range=[-0.6, H - 0.4]),
         y=style.axis("correlation r (−1 to 1)", range=[-1.05, 1.05], zeroline=True, zerolinecolor=style.QUIET),
         height=HEIGHT,

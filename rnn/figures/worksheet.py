@@ -22,7 +22,7 @@ NOTHING = Term("no next step", 0.0, 0.0, 0.0)
 
 def pre_activation_figure(sheet: Worksheet, step: int, unit: int, most: int = MOST_TERMS) -> go.Figure:
     """Draw the sum into s; step is counted from 1 as people do, the unit from 0, as in the arrays."""
-    terms = sheet.s.gathered(most).terms
+    terms = sheet.s.with_rest(most).terms
     return waterfall_figure(
         [Group("terms", terms, None, len(terms))],
         [Total("s", "their sum", sheet.s.total)],
@@ -35,7 +35,7 @@ def pre_activation_figure(sheet: Worksheet, step: int, unit: int, most: int = MO
 
 def logit_figure(sheet: Worksheet, step: int, character: str, most: int = MOST_TERMS) -> go.Figure:
     """Draw the sum into o of one character."""
-    terms = sheet.o.gathered(most).terms
+    terms = sheet.o.with_rest(most).terms
     return waterfall_figure(
         [Group("terms", terms, None, len(terms))],
         [Total("o", "their sum", sheet.o.total)],
@@ -47,7 +47,7 @@ def logit_figure(sheet: Worksheet, step: int, character: str, most: int = MOST_T
 
 def gradient_figure(gradient: ActivationGradient, step: int, unit: int, most: int = MOST_TERMS_OF_A_PART) -> go.Figure:
     """Draw the sum into ∂L/∂a, this step's error and what the future sends, and ∂L/∂s below it."""
-    own, future = gradient.from_output.gathered(most), gradient.from_future.gathered(most)
+    own, future = gradient.from_output.with_rest(most), gradient.from_future.with_rest(most)
     units = len(gradient.from_future.terms)
     return waterfall_figure(
         [

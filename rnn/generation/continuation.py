@@ -10,7 +10,7 @@ from time import monotonic
 import numpy as np
 
 from rnn.errors import InvalidInput
-from rnn.generation.sampling import GREEDY, Sampling, cut, distribution_at, draw
+from rnn.generation.sampling import GREEDY, Sampling, distribution_at, draw, truncate
 from rnn.model.network import forward
 from rnn.model.parameters import MAXIMUM_RANDOM_SEED, Parameters
 from rnn.text.vocabulary import Vocabulary, characters_of
@@ -29,11 +29,11 @@ class Step:
     a_previous   (H,) the activation before this step
     s, a         (H,) pre-activation and activation      o (K,) logits
     y_pred       (K,) softmax(o), the network's own distribution
-    before_cut   (K,) softmax(o / temperature); all on the largest logit at temperature 0
-    distribution (K,) what was chosen from: before_cut, and of it only what top-k and top-p keep, shared out anew
-    dice         the number in [0, 1) that was drawn for this step
+    before_truncation  (K,) softmax(o / temperature); all on the largest logit at temperature 0
+    distribution (K,) what was chosen from: before_truncation, and of it only what top-k and top-p keep, shared out anew
+    u         the number in [0, 1) that was drawn for this step
     character    what was chosen
-    was_forced   whether a visitor chose it instead
+    is_user_chosen  whether a visitor chose it instead
     """
 
     number: int
@@ -43,11 +43,11 @@ class Step:
     a: np.ndarray
     o: np.ndarray
     y_pred: np.ndarray
-    before_cut: np.ndarray
+    before_truncation: np.ndarray
     distribution: np.ndarray
-    dice: float
+    u: float
     character: str
-    was_forced: bool
+    is_user_chosen: bool
 
 
 def generate(
@@ -58,7 +58,7 @@ def generate(
     priming: str = "refeed",
     temperature: float = 0.0,
     random_seed: int = 0,
-    forced: Mapping[int, str] | None = None,
+    user_chosen: Mapping[int, str] | None = None,
     top_k: int = 0,
     top_p: float = 1.0,
 ) -> Iterator[Step]:
@@ -67,14 +67,14 @@ def generate(
     priming      "refeed", the notebook's: the last letter of the seed is fed twice; "standard": every letter once
     temperature, top_k, top_p  how a character is chosen, as in `Sampling`: 0 takes the most likely one (greedy)
     random_seed  of the dice: step n draws the n-th number, so that another temperature meets the same dice
-    forced       characters to take at some steps instead of the network's choice, {number: character}
+    user_chosen  characters to take at some steps instead of the network's choice, {number: character}
     Raises InvalidInput for an empty seed, an unknown character, priming, length, random seed, or way of choosing, and
     for a forced character that is not one.
     """
     if not isinstance(length, int) or not 0 <= length <= MAXIMUM_LENGTH:
         raise InvalidInput("length", f"The length is a whole number from 0 to {MAXIMUM_LENGTH:,}, not {length}.")
     sampling = Sampling(temperature, top_k, top_p)
-    continuation = Continuation(parameters, vocabulary, seed, priming, sampling, random_seed, forced)
+    continuation = Continuation(parameters, vocabulary, seed, priming, sampling, random_seed, user_chosen)
     return islice(continuation.steps_from(0), length)
 
 
@@ -93,13 +93,13 @@ class Continuation:
         priming: str = "refeed",
         sampling: Sampling = GREEDY,
         random_seed: int = 0,
-        forced: Mapping[int, str] | None = None,
+        user_chosen: Mapping[int, str] | None = None,
     ):
         _check(seed, priming, random_seed)
         self.parameters, self.vocabulary, self.seed, self.priming = parameters, vocabulary, seed, priming
-        self.sampling, self.random_seed, self.forced = sampling, random_seed, dict(forced or {})
+        self.sampling, self.random_seed, self.user_chosen = sampling, random_seed, dict(user_chosen or {})
         self.characters: list[str] = []
-        self._taken = {number: _encode_forced(vocabulary, character) for number, character in self.forced.items()}
+        self._taken = {number: _encode_chosen(vocabulary, character) for number, character in self.user_chosen.items()}
         self._dice = np.random.RandomState(random_seed).random_sample(MAXIMUM_LENGTH)
         self._kept = [_prime(parameters, vocabulary.encode(seed, field="seed"), priming)]
 
@@ -128,13 +128,13 @@ class Continuation:
                 yield step
             x, a_previous = chosen, step.a
 
-    def forced_otherwise(self, forced: Mapping[int, str]) -> Continuation:
+    def with_choices(self, user_chosen: Mapping[int, str]) -> Continuation:
         """Return this continuation with other forced characters; what is written before the first of them is kept."""
         other = Continuation(
-            self.parameters, self.vocabulary, self.seed, self.priming, self.sampling, self.random_seed, forced
+            self.parameters, self.vocabulary, self.seed, self.priming, self.sampling, self.random_seed, user_chosen
         )
-        numbers = self.forced.keys() | forced.keys()
-        first = min((n for n in numbers if self.forced.get(n) != forced.get(n)), default=MAXIMUM_LENGTH)
+        numbers = self.user_chosen.keys() | user_chosen.keys()
+        first = min((n for n in numbers if self.user_chosen.get(n) != user_chosen.get(n)), default=MAXIMUM_LENGTH)
         other.characters = self.characters[:first]
         other._kept = self._kept[: 1 + first // KEPT_EVERY]
         return other
@@ -143,13 +143,13 @@ class Continuation:
         """Return the step that reads character index x after a_previous (H,), and the index that it chooses."""
         trace, characters = forward(self.parameters, [x], a_previous), self.vocabulary.characters
         s, a, o, y_pred = trace.s[0], trace.a[0], trace.o[0], trace.y_pred[0]
-        before_cut = distribution_at(o, self.sampling.temperature)
-        distribution = cut(before_cut, self.sampling.top_k, self.sampling.top_p)
-        dice, was_forced = float(self._dice[number]), number in self._taken
-        chosen = self._taken[number] if was_forced else draw(distribution, dice)
+        before_truncation = distribution_at(o, self.sampling.temperature)
+        distribution = truncate(before_truncation, self.sampling.top_k, self.sampling.top_p)
+        u, is_user_chosen = float(self._dice[number]), number in self._taken
+        chosen = self._taken[number] if is_user_chosen else draw(distribution, u)
         step = Step(
-            number, characters[x], a_previous, s, a, o, y_pred, before_cut, distribution, dice, characters[chosen],
-            was_forced,
+            number, characters[x], a_previous, s, a, o, y_pred, before_truncation, distribution, u, characters[chosen],
+            is_user_chosen,
         )  # fmt: skip
         return step, chosen
 
@@ -161,11 +161,11 @@ def _prime(parameters: Parameters, indices: np.ndarray, priming: str) -> tuple[i
     return int(indices[-1]), a
 
 
-def _encode_forced(vocabulary: Vocabulary, character: str) -> int:
+def _encode_chosen(vocabulary: Vocabulary, character: str) -> int:
     characters = characters_of(character)
     if len(characters) != 1:
-        raise InvalidInput("forced", f"A step takes one character, not {len(characters)}.")
-    return int(vocabulary.encode(characters, field="forced")[0])
+        raise InvalidInput("user_chosen", f"A step takes one character, not {len(characters)}.")
+    return int(vocabulary.encode(characters, field="user_chosen")[0])
 
 
 def _check(seed: str | Sequence[str], priming: str, random_seed: int) -> None:

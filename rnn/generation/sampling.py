@@ -57,7 +57,7 @@ def distribution_at(o: np.ndarray, temperature: float) -> np.ndarray:
     return softmax(scaled)
 
 
-def cut(distribution: np.ndarray, top_k: int = 0, top_p: float = 1.0) -> np.ndarray:
+def truncate(distribution: np.ndarray, top_k: int = 0, top_p: float = 1.0) -> np.ndarray:
     """Return a distribution (K,) without its unlikely characters; those kept share their probability out anew.
 
     top_k, top_p  as `kept` takes them
@@ -86,7 +86,7 @@ def kept(distribution: np.ndarray, top_k: int = 0, top_p: float = 1.0) -> np.nda
     return is_kept
 
 
-def stretches(distribution: np.ndarray) -> np.ndarray:
+def intervals(distribution: np.ndarray) -> np.ndarray:
     """Return where each character's stretch begins and ends on the line from 0 to 1 that the dice falls on, (K, 2).
 
     They lie side by side in the characters' order, each as long as its probability in the distribution (K,).
@@ -96,10 +96,10 @@ def stretches(distribution: np.ndarray) -> np.ndarray:
     return np.stack([np.r_[0.0, ends[:-1]], ends], axis=1)
 
 
-def draw(distribution: np.ndarray, dice: float) -> int:
+def draw(distribution: np.ndarray, u: float) -> int:
     """Return the index whose stretch of the cumulative distribution (K,) the dice, in [0, 1), falls on."""
     cumulative = np.cumsum(distribution)
-    return int(np.searchsorted(cumulative, dice * cumulative[-1], side="right"))  # the last may be 1 but for rounding
+    return int(np.searchsorted(cumulative, u * cumulative[-1], side="right"))  # the last may be 1 but for rounding
 
 
 def _check_temperature(temperature: float) -> None:

@@ -9,7 +9,7 @@ import numpy as np
 from rnn.model import numpy_training
 from rnn.model.optimisers import Clipping
 from rnn.model.parameters import Parameters
-from rnn.model.windows import Course, Progress
+from rnn.model.windows import TrainingState, TrainingWindows
 
 _compiled = None
 _missing = False
@@ -37,8 +37,10 @@ def compile_kernel() -> None:
         try:
             from rnn.model import kernel
 
-            course = Course.whole(np.arange(2), np.arange(2))
-            kernel.train(Progress.begin(Parameters.random(2, 2), course), course, np.ones(1), Clipping(), np.empty(1))
+            windows = TrainingWindows.whole(np.arange(2), np.arange(2))
+            kernel.train(
+                TrainingState.begin(Parameters.random(2, 2), windows), windows, np.ones(1), Clipping(), np.empty(1)
+            )
         except Exception:  # no Numba, no place for its cache, no room on the disk: NumPy can always train
             _missing = True
         else:
@@ -65,11 +67,13 @@ def fastest():
     return _compiled or numpy_training.train
 
 
-def train(progress: Progress, course: Course, rates: np.ndarray, clipping: Clipping, losses: np.ndarray) -> int:
+def train(
+    state: TrainingState, windows: TrainingWindows, rates: np.ndarray, clipping: Clipping, losses: np.ndarray
+) -> int:
     """Train with the compiled kernel if it is ready, else with NumPy; see `kernel.train`.
 
     Where nobody has begun to compile, this waits until the kernel is ready.
     """
     if _thread is None:
         compile_kernel()
-    return fastest()(progress, course, rates, clipping, losses)
+    return fastest()(state, windows, rates, clipping, losses)

@@ -8,7 +8,7 @@ import numpy as np
 
 from rnn.model.network import Trace, forward
 from rnn.model.parameters import Parameters
-from rnn.model.windows import Course
+from rnn.model.windows import TrainingWindows
 
 LONGEST = 2000
 STEPS_BEFORE = 1000
@@ -26,47 +26,47 @@ class Stretch:
         return len(self.inputs)
 
 
-def excerpt(course: Course, window: int) -> Stretch:
+def excerpt(windows: TrainingWindows, window: int) -> Stretch:
     """Return one window of the text, by its number from 0: what one update looks at."""
-    return _stretch(course, course.window_at(window))
+    return _stretch(windows, windows.window_span(window))
 
 
-def passage(course: Course, window: int) -> Stretch:
+def passage(windows: TrainingWindows, window: int) -> Stretch:
     """Return the windows around one, 2,000 steps at most; the whole of a text that is no longer.
 
     A text is cut into passages of even length, so that all windows of a passage have the same one around them.
     """
-    count = -(-course.windows // max(1, LONGEST // course.window))
-    length = -(-course.windows // count) * course.window
-    first = course.window_at(window).start // length * length
-    return _stretch(course, slice(first, min(first + length, len(course.inputs))))
+    count = -(-windows.count // max(1, LONGEST // windows.length))
+    length = -(-windows.count // count) * windows.length
+    first = windows.window_span(window).start // length * length
+    return _stretch(windows, slice(first, min(first + length, len(windows.inputs))))
 
 
-def read_excerpt(parameters: Parameters, course: Course, window: int) -> Trace:
+def read_excerpt(parameters: Parameters, windows: TrainingWindows, window: int) -> Trace:
     """Run a window through the network. Where states are carried, it first reads up to 1,000 steps before it."""
-    here = course.window_at(window)
-    before = _before(course, here.start)
-    is_read = course.carries and len(before)
-    return forward(parameters, course.inputs[here], forward(parameters, before).a[-1] if is_read else None)
+    here = windows.window_span(window)
+    before = _before(windows, here.start)
+    is_read = windows.carries and len(before)
+    return forward(parameters, windows.inputs[here], forward(parameters, before).a[-1] if is_read else None)
 
 
-def read_passage(parameters: Parameters, course: Course, window: int) -> Trace:
+def read_passage(parameters: Parameters, windows: TrainingWindows, window: int) -> Trace:
     """Run a passage through the network. Where states are carried, it first reads up to 1,000 steps before it; where
     they are not, it begins each window in the state 0.
     """
-    here = passage(course, window)
-    if course.carries:
-        before = _before(course, here.first)
+    here = passage(windows, window)
+    if windows.carries:
+        before = _before(windows, here.first)
         return forward(parameters, here.inputs, forward(parameters, before).a[-1] if len(before) else None)
-    parts = np.split(here.inputs, range(course.window, len(here), course.window))
+    parts = np.split(here.inputs, range(windows.length, len(here), windows.length))
     traces = [forward(parameters, part) for part in parts]
     s, a, o, y_pred = (np.concatenate([getattr(trace, name) for trace in traces]) for name in ("s", "a", "o", "y_pred"))
     return Trace(s, a, o, y_pred, traces[0].a_start)
 
 
-def _before(course: Course, step: int) -> np.ndarray:
-    return course.inputs[max(0, step - STEPS_BEFORE // course.window * course.window) : step]
+def _before(windows: TrainingWindows, step: int) -> np.ndarray:
+    return windows.inputs[max(0, step - STEPS_BEFORE // windows.length * windows.length) : step]
 
 
-def _stretch(course: Course, steps: slice) -> Stretch:
-    return Stretch(steps.start, course.inputs[steps], course.targets[steps])
+def _stretch(windows: TrainingWindows, steps: slice) -> Stretch:
+    return Stretch(steps.start, windows.inputs[steps], windows.targets[steps])

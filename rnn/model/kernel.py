@@ -13,7 +13,7 @@ from numba import njit
 
 from rnn.model.optimisers import Clipping
 from rnn.model.parameters import Parameters
-from rnn.model.windows import Course, Progress
+from rnn.model.windows import TrainingState, TrainingWindows
 
 # Sums may be reordered and fused; what NaN and infinity mean must stay, as divergence is found by them.
 FAST = {"reassoc", "contract", "arcp", "nsz"}
@@ -23,7 +23,9 @@ EXP = np.exp(-np.arange(746 * 16 + 1) / 16)
 TANH = np.tanh(np.arange(-20 * 16, 20 * 16 + 1) / 16)
 
 
-def train(progress: Progress, course: Course, rates: np.ndarray, clipping: Clipping, losses: np.ndarray) -> int:
+def train(
+    state: TrainingState, windows: TrainingWindows, rates: np.ndarray, clipping: Clipping, losses: np.ndarray
+) -> int:
     """Make as many updates, in place, as losses has places (compiled).
 
     rates    (updates,) the learning rate of each update      clipping  the bounds of every gradient
@@ -31,28 +33,28 @@ def train(progress: Progress, course: Course, rates: np.ndarray, clipping: Clipp
     Returns the number of updates done. If that is fewer than asked, the loss of the next window, or the parameters
     after its update, are no longer finite, and the progress is of no further use.
     """
-    H, K = progress.parameters.hidden_size, progress.parameters.vocabulary_size
-    optimiser = course.optimiser
+    H, K = state.parameters.hidden_size, state.parameters.vocabulary_size
+    optimiser = windows.optimiser
     theta, weights = _transposed(H, K)
     gradient, gradients = _transposed(H, K)
-    _copy_transposed(progress.parameters, weights)
+    _copy_transposed(state.parameters, weights)
     memory = np.zeros((2, len(theta) if optimiser.keeps else 0))
-    for slot, kept in zip(optimiser.slots, progress.memory, strict=True):
+    for slot, kept in zip(optimiser.slots, state.memory, strict=True):
         _copy_transposed(Parameters(kept, H, K), _views(memory[slot], H, K))
-    a, do = np.zeros((course.window + 1, H)), np.empty((course.window, K))
-    a[0, : len(progress.a)] = progress.a
+    a, do = np.zeros((windows.length + 1, H)), np.empty((windows.length, K))
+    a[0, : len(state.a)] = state.a
     done = _train(
-        theta, weights, gradient, gradients, memory, a, do, course.inputs, course.targets, course.window,
-        len(progress.a) > 0, bool(optimiser.keeps), optimiser.constants, optimiser.is_corrected, clipping.value,
-        clipping.norm, progress.update, rates, losses,
+        theta, weights, gradient, gradients, memory, a, do, windows.inputs, windows.targets, windows.length,
+        len(state.a) > 0, bool(optimiser.keeps), optimiser.constants, optimiser.is_corrected, clipping.value,
+        clipping.norm, state.update, rates, losses,
     )  # fmt: skip
-    for weight, transposed in zip(progress.parameters, weights, strict=True):
+    for weight, transposed in zip(state.parameters, weights, strict=True):
         weight[:] = transposed.T
-    for slot, kept in zip(optimiser.slots, progress.memory, strict=True):
+    for slot, kept in zip(optimiser.slots, state.memory, strict=True):
         for array, transposed in zip(Parameters(kept, H, K), _views(memory[slot], H, K), strict=True):
             array[:] = transposed.T
-    progress.a[:] = a[0, : len(progress.a)]
-    progress.update += done
+    state.a[:] = a[0, : len(state.a)]
+    state.update += done
     return done
 
 
@@ -125,12 +127,12 @@ def _clip(gradient, value, norm):
 @njit(nogil=True, fastmath=FAST, error_model="numpy")
 def _update(theta, m, v, gradient, constants, m_factor, v_factor):
     """Make the update of `optimisers.py` that keeps m or v; the factors are learning_rate / m_bias and 1 / v_bias."""
-    decay_m, weight_m, decay_v, weight_v, inside, outside = constants
+    decay_m, weight_m, decay_v, weight_v, epsilon_inside_sqrt, epsilon = constants
     for p in range(len(theta)):
         g = gradient[p]
         m_now = decay_m * m[p] + weight_m * g
         v_now = decay_v * v[p] + weight_v * (g * g)
-        theta[p] -= m_factor * m_now / (math.sqrt(v_factor * v_now + inside) + outside)
+        theta[p] -= m_factor * m_now / (math.sqrt(v_factor * v_now + epsilon_inside_sqrt) + epsilon)
         m[p] = m_now
         v[p] = v_now
 

@@ -36,8 +36,8 @@ class Optimiser:
     weight_m: float = 1.0
     decay_v: float = 0.0
     weight_v: float = 0.0
-    inside: float = 1.0
-    outside: float = 0.0
+    epsilon_inside_sqrt: float = 1.0
+    epsilon: float = 0.0
     is_corrected: bool = False
 
     @property
@@ -48,7 +48,7 @@ class Optimiser:
     @property
     def constants(self) -> tuple[float, ...]:
         """The six constants of the formula, in their order above."""
-        return self.decay_m, self.weight_m, self.decay_v, self.weight_v, self.inside, self.outside
+        return self.decay_m, self.weight_m, self.decay_v, self.weight_v, self.epsilon_inside_sqrt, self.epsilon
 
 
 SGD = Optimiser(
@@ -73,7 +73,7 @@ ADAGRAD = Optimiser(
     keeps="v",
     decay_v=1.0,
     weight_v=1.0,
-    inside=1e-8,
+    epsilon_inside_sqrt=1e-8,
 )
 RMSPROP = Optimiser(
     "rmsprop",
@@ -83,8 +83,8 @@ RMSPROP = Optimiser(
     keeps="v",
     decay_v=0.99,
     weight_v=0.01,
-    inside=0.0,
-    outside=1e-8,
+    epsilon_inside_sqrt=0.0,
+    epsilon=1e-8,
 )
 ADAM = Optimiser(
     "adam",
@@ -96,8 +96,8 @@ ADAM = Optimiser(
     weight_m=0.1,
     decay_v=0.999,
     weight_v=0.001,
-    inside=0.0,
-    outside=1e-8,
+    epsilon_inside_sqrt=0.0,
+    epsilon=1e-8,
     is_corrected=True,
 )
 OPTIMISERS = {one.name: one for one in (SGD, MOMENTUM, ADAGRAD, RMSPROP, ADAM)}
@@ -141,7 +141,7 @@ def step(optimiser: Optimiser, theta: np.ndarray, memory: np.ndarray, g: np.ndar
         v = kept["v"]
         v[:] = optimiser.decay_v * v + optimiser.weight_v * g**2
     m_bias, v_bias = biases(optimiser, number)
-    theta -= rate * (m / m_bias) / (np.sqrt(v / v_bias + optimiser.inside) + optimiser.outside)
+    theta -= rate * (m / m_bias) / (np.sqrt(v / v_bias + optimiser.epsilon_inside_sqrt) + optimiser.epsilon)
 
 
 def biases(optimiser: Optimiser, number: int) -> tuple[float, float]:

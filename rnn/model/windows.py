@@ -11,37 +11,37 @@ from rnn.model.parameters import Parameters, parameter_count
 
 
 @dataclass(frozen=True)
-class Course:
+class TrainingWindows:
     """A text to train on in windows (truncated backpropagation through time), and the way to update.
 
     inputs, targets  (T,) int64 indices
-    window           steps of one update, 1 to T; the last window of the text may be shorter
+    length           steps of one update, 1 to T; the last window of the text may be shorter
     carries          whether a window begins in the state that the one before it ended in; the first begins at 0
     """
 
     inputs: np.ndarray
     targets: np.ndarray
-    window: int
+    length: int
     carries: bool = True
     optimiser: Optimiser = SGD
 
     @classmethod
-    def whole(cls, inputs: np.ndarray, targets: np.ndarray) -> Course:
+    def whole(cls, inputs: np.ndarray, targets: np.ndarray) -> TrainingWindows:
         """Return the notebook's way: one window that holds the whole text, and plain gradient descent."""
         return cls(inputs, targets, len(inputs))
 
     @property
-    def windows(self) -> int:
+    def count(self) -> int:
         """The number of windows, which is the number of updates in one pass over the text."""
-        return -(-len(self.inputs) // self.window)
+        return -(-len(self.inputs) // self.length)
 
-    def window_at(self, update: int) -> slice:
+    def window_span(self, update: int) -> slice:
         """Return the steps that an update, counted from 0, looks at."""
-        first = update % self.windows * self.window
-        return slice(first, min(first + self.window, len(self.inputs)))
+        first = update % self.count * self.length
+        return slice(first, min(first + self.length, len(self.inputs)))
 
 
-class Progress:
+class TrainingState:
     """Everything that training changes, in one flat vector: the parameters, what the optimiser keeps, the state.
 
     parameters  Parameters                 memory  (kept, N) what the optimiser keeps of each parameter
@@ -60,14 +60,14 @@ class Progress:
         self.a = flat[N * (1 + kept) :]
 
     @classmethod
-    def begin(cls, parameters: Parameters, course: Course) -> Progress:
+    def begin(cls, parameters: Parameters, windows: TrainingWindows) -> TrainingState:
         """Return the progress before the first update: a copy of the parameters, and zeros."""
-        kept = len(course.optimiser.keeps)
-        state = parameters.hidden_size if course.carries and course.windows > 1 else 0
+        kept = len(windows.optimiser.keeps)
+        state = parameters.hidden_size if windows.carries and windows.count > 1 else 0
         flat = np.zeros(len(parameters.theta) * (1 + kept) + state)
         flat[: len(parameters.theta)] = parameters.theta
         return cls(flat, parameters, kept)
 
-    def copy(self) -> Progress:
+    def copy(self) -> TrainingState:
         """Return the same numbers in a vector of their own."""
-        return Progress(self.flat.copy(), self.parameters, len(self.memory), self.update)
+        return TrainingState(self.flat.copy(), self.parameters, len(self.memory), self.update)

@@ -39,7 +39,7 @@ class Diagnosis:
 
 
 @dataclass(frozen=True)
-class Signs:
+class Measurements:
     """What a diagnosis rests on. Losses are a character's, in nats.
 
     loss, lowest, middle  now, the smallest there ever was, and after half of the updates so far
@@ -65,7 +65,7 @@ class Rule:
     """A state, when it holds, how it is told (a format of Signs), and what to try."""
 
     state: str
-    holds: Callable[[Signs], bool]
+    holds: Callable[[Measurements], bool]
     sentence: str
     what_to_try: str
 
@@ -73,43 +73,48 @@ class Rule:
 RULES = (
     Rule(
         "exploding",
-        lambda signs: not signs.loss < np.inf or signs.loss > max(EXPLODING_FACTOR * signs.blind, LEARNT_LOSS),
+        lambda measurements: (
+            not measurements.loss < np.inf
+            or measurements.loss > max(EXPLODING_FACTOR * measurements.blind, LEARNT_LOSS)
+        ),
         "It does worse than a blind guess ({blind:.2f})",
         "Lower the learning rate, clip the gradient or start from smaller weights, and train again from the beginning.",
     ),
     Rule(
         "learnt",
-        lambda signs: signs.right == 1 and signs.loss < LEARNT_LOSS,
+        lambda measurements: measurements.right == 1 and measurements.loss < LEARNT_LOSS,
         "It knows the text",
         "Try a longer text or fewer hidden units, or let it go on from a seed.",
     ),
     Rule(
         "unstable",
-        lambda signs: signs.loss > max(UNSTABLE_FACTOR * signs.lowest, signs.lowest + LEARNT_LOSS),
+        lambda measurements: (
+            measurements.loss > max(UNSTABLE_FACTOR * measurements.lowest, measurements.lowest + LEARNT_LOSS)
+        ),
         "It knew the text better: at {unit} {lowest_at:,} the loss was {lowest:.2f} a character",
         "Lower the learning rate or clip the gradient, or go back to where the loss was smallest.",
     ),
     Rule(
         "saturated",
-        lambda signs: signs.saturated > SATURATED_SHARE,
+        lambda measurements: measurements.saturated > SATURATED_SHARE,
         "{saturated:.0%} of the activations are pinned near -1 or 1, where hardly any error gets through",
         "Lower the learning rate or start from smaller weights.",
     ),
     Rule(
         "stuck at guessing",
-        lambda signs: signs.loss > GUESSING_FACTOR * signs.guess > 0,
+        lambda measurements: measurements.loss > GUESSING_FACTOR * measurements.guess > 0,
         "It hardly does better than guessing by how often each character occurs ({guess:.2f})",
         "Give it more epochs; if nothing moves, raise the learning rate or start from larger weights.",
     ),
     Rule(
         "stalled",
-        lambda signs: signs.middle - signs.loss < STALLED_FALL * signs.middle,
+        lambda measurements: measurements.middle - measurements.loss < STALLED_FALL * measurements.middle,
         "The second half of the {unit}s changed almost nothing",
         "Try more hidden units, another random seed, or another learning rate.",
     ),
     Rule(
         "learning",
-        lambda signs: True,
+        lambda measurements: True,
         "It is between guessing ({guess:.2f}) and knowing",
         "Give it more epochs.",
     ),
@@ -139,7 +144,7 @@ def saturated_share(trace: Trace) -> float:
     return float((np.abs(trace.a) > SATURATED).mean())
 
 
-def guessing_loss(targets: np.ndarray) -> float:
+def unigram_loss(targets: np.ndarray) -> float:
     """Return the loss a character, in nats, of the best guess that never looks at the input.
 
     It knows how often each character occurs: the entropy of the targets (T,). Example: ln 26 = 3.26 for A to Z.
@@ -167,47 +172,47 @@ def diagnose_run(run: Run, update: int, trace: Trace, targets: np.ndarray) -> Di
     if run.diverged_at is not None and update >= run.last_update:
         sentence = f"It diverged at {run.unit} {run.diverged_at:,}: its numbers were no longer finite."
         return Diagnosis(RULES[0].state, sentence, RULES[0].what_to_try)
-    if run.course.windows == 1:
+    if run.windows.count == 1:
         return diagnose(trace, targets, run.losses[:update])
     return _told(_signs_lately(run, update, read_signs(trace, targets)))
 
 
-def _signs_lately(run: Run, update: int, signs: Signs) -> Signs:
+def _signs_lately(run: Run, update: int, measurements: Measurements) -> Measurements:
     """Return the signs of one window with the losses of many, as one window tells little of the text."""
     loss = float(losses_at(run, np.array([update]))[0])
     history, span = block_means(run, update)
     is_best_now = not len(history) or loss <= history.min()
     return replace(
-        signs,
+        measurements,
         loss=loss,
         lowest=loss if is_best_now else float(history.min()),
         lowest_at=update if is_best_now else (int(history.argmin()) + 1) * span,
         middle=float(history[(len(history) - 1) // 2]) if len(history) > 1 else np.inf,
-        guess=guessing_loss(run.targets),
+        guess=unigram_loss(run.targets),
         unit=run.unit,
     )
 
 
-def _told(signs: Signs) -> Diagnosis:
-    rule = next(rule for rule in RULES if rule.holds(signs))
-    if not np.isfinite(signs.loss):
+def _told(measurements: Measurements) -> Diagnosis:
+    rule = next(rule for rule in RULES if rule.holds(measurements))
+    if not np.isfinite(measurements.loss):
         return Diagnosis(rule.state, "The weights have left the range of numbers: nothing works now.", rule.what_to_try)
-    seen = rule.sentence.format(**vars(signs))
-    sentence = f"{seen}: loss {signs.loss:.2f} a character, {signs.right:.0%} of the characters right."
+    seen = rule.sentence.format(**vars(measurements))
+    sentence = f"{seen}: loss {measurements.loss:.2f} a character, {measurements.right:.0%} of the characters right."
     return Diagnosis(rule.state, sentence, rule.what_to_try)
 
 
-def read_signs(trace: Trace, targets: np.ndarray, losses: Sequence[float] = ()) -> Signs:
+def read_signs(trace: Trace, targets: np.ndarray, losses: Sequence[float] = ()) -> Measurements:
     """Measure what `diagnose` rests on; its arguments are the same. middle is infinite without losses."""
     loss = float(step_losses(trace.y_pred, targets).mean())
     history = np.asarray(losses, dtype=float) / len(targets)
-    return Signs(
+    return Measurements(
         loss=loss,
         lowest=float(history.min()) if len(history) else loss,
         middle=float(history[len(history) // 2]) if len(history) else np.inf,
         lowest_at=int(history.argmin()) if len(history) else 0,
         right=float((trace.y_pred.argmax(axis=1) == targets).mean()),
         saturated=saturated_share(trace),
-        guess=guessing_loss(targets),
+        guess=unigram_loss(targets),
         blind=float(np.log(trace.o.shape[1])),
     )

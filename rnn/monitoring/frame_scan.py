@@ -8,22 +8,22 @@ from typing import Generic, TypeVar
 
 import numpy as np
 
-from rnn.model.windows import Progress
+from rnn.model.windows import TrainingState
 from rnn.runs.run import Run
 
 MOST_FRAMES = 60
 
-Finding = TypeVar("Finding")
+Measured = TypeVar("Finding")
 
 
-class FilmSurvey(Generic[Finding]):
+class FrameScan(Generic[Measured]):
     """What `look` finds in frames of a run's film, each looked at once. The run is read only.
 
     The frames looked at are spread evenly over the planned film, its last among them; those not trained yet are left
     for later.
     """
 
-    def __init__(self, run: Run, look: Callable[[Progress], Finding], most: int = MOST_FRAMES):
+    def __init__(self, run: Run, look: Callable[[TrainingState], Measured], most: int = MOST_FRAMES):
         """Plan a survey of so many frames at most, 2 or more; look takes a copy of a frame's progress."""
         planned = len(run.film.updates)
         stride = -(-planned // (most - 1))
@@ -31,7 +31,7 @@ class FilmSurvey(Generic[Finding]):
         coarse_first = sorted(places, key=lambda n: (n > 0, -(n & -n), n))  # 0, then multiples of 32, of 16, of 8 ...
         self._run, self._look = run, look
         self._waiting = list(dict.fromkeys([0, planned - 1, *(n * stride for n in coarse_first)]))
-        self._found: dict[int, Finding] = {}
+        self._found: dict[int, Measured] = {}
 
     @property
     def is_complete(self) -> bool:
@@ -50,11 +50,11 @@ class FilmSurvey(Generic[Finding]):
         return self._run.film.updates[self.frames]
 
     @property
-    def findings(self) -> list[Finding]:
+    def findings(self) -> list[Measured]:
         """What was found in them, in the same order."""
         return [self._found[frame] for frame in self.frames]
 
-    def at(self, frame: int) -> Finding | None:
+    def at(self, frame: int) -> Measured | None:
         """Return what was found in a frame, or None if it was not looked at yet."""
         return self._found.get(frame)
 
@@ -63,7 +63,7 @@ class FilmSurvey(Generic[Finding]):
         began = perf_counter()
         while (frame := self._next()) is not None:
             self._waiting.remove(frame)
-            self._found[frame] = self._look(self._run.film.progress(frame))
+            self._found[frame] = self._look(self._run.film.state(frame))
             if perf_counter() - began >= seconds:
                 break
 

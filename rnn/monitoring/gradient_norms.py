@@ -9,9 +9,9 @@ import numpy as np
 from rnn.model.excerpts import excerpt, read_excerpt
 from rnn.model.network import backward
 from rnn.model.parameters import Parameters
-from rnn.model.windows import Progress
+from rnn.model.windows import TrainingState
 from rnn.monitoring.diagnosis import norms, update_ratios
-from rnn.monitoring.frame_scan import FilmSurvey
+from rnn.monitoring.frame_scan import FrameScan
 from rnn.monitoring.next_update import clipped, next_change
 from rnn.runs.run import Run
 from rnn.runs.settings import Settings
@@ -30,12 +30,12 @@ class Lengths(NamedTuple):
     whole: tuple[float, float]
 
 
-def measure_lengths(progress: Progress, gradients: Parameters, settings: Settings) -> Lengths:
+def measure_lengths(state: TrainingState, gradients: Parameters, settings: Settings) -> Lengths:
     """Measure the gradients at hand, and the update that they would make from here."""
     with np.errstate(over="ignore", invalid="ignore"):
-        bounded = clipped(gradients, settings, progress.update)
+        bounded = clipped(gradients, settings, state.update)
         whole = float(np.linalg.norm(gradients.theta)), float(np.linalg.norm(bounded.theta))
-        ratios = update_ratios(progress.parameters, next_change(progress, gradients, settings))
+        ratios = update_ratios(state.parameters, next_change(state, gradients, settings))
         return Lengths(norms(gradients), ratios, whole)
 
 
@@ -46,8 +46,8 @@ class FilmNorms:
     """
 
     def __init__(self, run: Run, window: int = 0):
-        self._run, self._window, self._excerpt = run, window, excerpt(run.course, window)
-        self._survey = FilmSurvey(run, self._measure)
+        self._run, self._window, self._excerpt = run, window, excerpt(run.windows, window)
+        self._survey = FrameScan(run, self._measure)
 
     @property
     def is_complete(self) -> bool:
@@ -78,11 +78,11 @@ class FilmNorms:
         """Measure frames that are there, for about so many seconds; at least one if any is left."""
         self._survey.go_on(seconds)
 
-    def _measure(self, progress: Progress) -> Lengths:
-        parameters, here = progress.parameters, self._excerpt
-        trace = read_excerpt(parameters, self._run.course, self._window)
+    def _measure(self, state: TrainingState) -> Lengths:
+        parameters, here = state.parameters, self._excerpt
+        trace = read_excerpt(parameters, self._run.windows, self._window)
         gradients = backward(parameters, trace, here.inputs, here.targets)
-        return measure_lengths(progress, gradients, self._run.settings)
+        return measure_lengths(state, gradients, self._run.settings)
 
 
 def _rows(rows: list, columns: int) -> np.ndarray:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from rnn.analysis.baselines import pairs
+from rnn.analysis.baselines import bigram
 from rnn.model.network import cross_entropy, forward
 from rnn.model.parameters import Parameters
-from rnn.model.windows import Progress
-from rnn.monitoring.frame_scan import FilmSurvey
+from rnn.model.windows import TrainingState
+from rnn.monitoring.frame_scan import FrameScan
 from rnn.monitoring.loss_curve import losses_at
 from rnn.runs.run import Run
 
@@ -20,17 +20,17 @@ class HeldOut:
     """A run's loss on the first 2,000 steps, at most, of what is held out: at frames of its film, coarse first.
 
     steps  how many; 0 where nothing is held out
-    pairs  the loss there of a table of pairs counted on the training text, each pair once more, in nats a character
+    bigram  the loss there of a table of pairs counted on the training text, each pair once more, in nats a character
     """
 
     def __init__(self, run: Run):
         inputs, targets = run.held_out_steps()
         self._run, self._inputs, self._targets = run, inputs[:MOST_STEPS], targets[:MOST_STEPS]
         self.steps = len(self._inputs)
-        self.pairs = np.nan
+        self.bigram = np.nan
         if self.steps:
-            self.pairs = pairs(run.inputs, run.targets, len(run.vocabulary)).loss(self._inputs, self._targets)
-        self._survey = FilmSurvey(run, self._measure)
+            self.bigram = bigram(run.inputs, run.targets, len(run.vocabulary)).loss(self._inputs, self._targets)
+        self._survey = FrameScan(run, self._measure)
 
     @property
     def is_complete(self) -> bool:
@@ -58,8 +58,8 @@ class HeldOut:
 
     def loss_of(self, parameters: Parameters) -> float:
         """Return the loss of a character, in nats, with these parameters; it begins in the state 0."""
-        course = self._run.course
-        length = self.steps if course.carries else course.window
+        windows = self._run.windows
+        length = self.steps if windows.carries else windows.length
         nats = [
             cross_entropy(forward(parameters, self._inputs[first : first + length]).y_pred,
                           self._targets[first : first + length])
@@ -67,9 +67,9 @@ class HeldOut:
         ]  # fmt: skip
         return sum(nats) / self.steps
 
-    def _measure(self, progress: Progress) -> float:
+    def _measure(self, state: TrainingState) -> float:
         with np.errstate(over="ignore", invalid="ignore"):
-            return self.loss_of(progress.parameters)
+            return self.loss_of(state.parameters)
 
 
 def judge(held_out: HeldOut, update: int, train_loss: float, unit: str) -> str:
@@ -88,7 +88,7 @@ def judge(held_out: HeldOut, update: int, train_loss: float, unit: str) -> str:
     gap = (here - train_loss) / np.log(2)
     seen = f"{abs(gap):.2f} bits {'worse' if gap >= 0 else 'better'}"
     sentence = f"On the {held_out.steps:,} characters held out it takes {here / np.log(2):.2f} bits a character: {seen}"
-    sentence += f" than in training. A table of pairs takes {held_out.pairs / np.log(2):.2f} there."
+    sentence += f" than in training. A table of pairs takes {held_out.bigram / np.log(2):.2f} there."
     if here <= losses[best] * (1 + WORSE):
         return f"{sentence} It does not rise: no overfitting so far."
     sentence += f" It was best at {unit} {updates[best]:,} and has risen since"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rnn.model.windows import Course
+from rnn.model.windows import TrainingWindows
 from rnn.runs.run import Run
 
 MOST_POINTS = 400
@@ -41,11 +41,11 @@ class LossCurves:
 def read_curves(run: Run, is_logarithmic: bool) -> LossCurves:
     """Read the curves of as much of a run as is trained, at 400 updates at most."""
     at = even_updates(run.update, is_logarithmic)
-    is_whole = run.course.windows == 1
+    is_whole = run.windows.count == 1
     later = losses_at(run, at + 1)
     return LossCurves(
         at, single_losses(run, at), later if is_whole else None, None if is_whole else later,
-        updates_averaged(run.course), run.course.window, run.unit, run.settings.updates, run.diverged_at,
+        updates_averaged(run.windows), run.windows.length, run.unit, run.settings.updates, run.diverged_at,
     )  # fmt: skip
 
 
@@ -57,20 +57,20 @@ def even_updates(count: int, is_logarithmic: bool) -> np.ndarray:
     return np.unique(np.rint(even).astype(int))
 
 
-def updates_averaged(course: Course) -> int:
+def updates_averaged(windows: TrainingWindows) -> int:
     """Return how many updates a trailing mean is of: 100, or one pass over the text if that has fewer."""
-    return min(LATELY_UPDATES, course.windows)
+    return min(LATELY_UPDATES, windows.count)
 
 
-def steps_before(course: Course, updates: np.ndarray) -> np.ndarray:
+def steps_before(windows: TrainingWindows, updates: np.ndarray) -> np.ndarray:
     """Return how many steps of the text the first so many updates have looked at, for each of updates (n,)."""
-    passes, windows = np.divmod(updates, course.windows)
-    return passes * len(course.inputs) + windows * course.window  # only a pass ends in a shorter window
+    passes, whole = np.divmod(updates, windows.count)
+    return passes * len(windows.inputs) + whole * windows.length  # only a pass ends in a shorter window
 
 
 def single_losses(run: Run, updates: np.ndarray) -> np.ndarray:
     """Return the train loss of a character, in nats, in the windows of these updates (n,), counted from 0."""
-    return run.losses[updates] / (steps_before(run.course, updates + 1) - steps_before(run.course, updates))
+    return run.losses[updates] / (steps_before(run.windows, updates + 1) - steps_before(run.windows, updates))
 
 
 def mean_losses(run: Run, updates: np.ndarray) -> np.ndarray:
@@ -78,14 +78,14 @@ def mean_losses(run: Run, updates: np.ndarray) -> np.ndarray:
 
     updates  1 or more each, as far as the run is; the mean is over `updates_averaged`, or over all there are
     """
-    losses, span = run.losses, updates_averaged(run.course)
+    losses, span = run.losses, updates_averaged(run.windows)
     back = updates[:, None] - 1 - np.arange(span)
     nats = np.where(back >= 0, losses[np.maximum(back, 0)], 0.0).sum(axis=1)
-    steps = steps_before(run.course, updates) - steps_before(run.course, np.maximum(updates - span, 0))
+    steps = steps_before(run.windows, updates) - steps_before(run.windows, np.maximum(updates - span, 0))
     return nats / steps
 
 
-def lately(run: Run, update: int) -> float:
+def recent_loss(run: Run, update: int) -> float:
     """Return the train loss of a character in bits, averaged over the last updates before one: 100, or one pass.
 
     It is the guess of equally likely characters, log2 K, where no update was made yet.
@@ -100,7 +100,7 @@ def losses_at(run: Run, updates: np.ndarray) -> np.ndarray:
     Where one window holds the whole text it is the loss itself; else the mean of the last updates, and that of a blind
     guess, ln K, where there was none.
     """
-    if run.course.windows > 1:
+    if run.windows.count > 1:
         nats = np.full(len(updates), np.log(len(run.vocabulary)))
         nats[updates > 0] = mean_losses(run, updates[updates > 0])
         return nats
@@ -117,7 +117,7 @@ def block_means(run: Run, update: int) -> tuple[np.ndarray, int]:
     Also how many updates a stretch has: one where one window holds the whole text. What is left over before `update`
     is left out.
     """
-    span = updates_averaged(run.course)
+    span = updates_averaged(run.windows)
     blocks = update // span
-    ends = steps_before(run.course, np.arange(blocks + 1) * span)
+    ends = steps_before(run.windows, np.arange(blocks + 1) * span)
     return run.losses[: blocks * span].reshape(blocks, span).sum(axis=1) / np.diff(ends), span

@@ -6,7 +6,7 @@ import numpy as np
 
 from rnn.model.optimisers import clip, optimiser_named, step
 from rnn.model.parameters import Parameters
-from rnn.model.windows import Progress
+from rnn.model.windows import TrainingState
 from rnn.runs.schedule import clipping_at, rates
 from rnn.runs.settings import Settings
 
@@ -18,15 +18,15 @@ def clipped(gradients: Parameters, settings: Settings, update: int) -> Parameter
     )
 
 
-def next_change(progress: Progress, gradients: Parameters, settings: Settings) -> Parameters:
+def next_change(state: TrainingState, gradients: Parameters, settings: Settings) -> Parameters:
     """Return by how much the next update changes each parameter, if these are its gradients. Nothing is changed.
 
     In plain gradient descent it is -learning_rate · gradients; the other optimisers add what they remember.
     """
-    after, update = progress.copy(), progress.update
+    after, update = state.copy(), state.update
     bounded = clipped(gradients, settings, update).theta
     rate = rates(settings, update, 1)[0]
     with np.errstate(over="ignore", invalid="ignore"):
         step(optimiser_named(settings.optimiser), after.parameters.theta, after.memory, bounded, rate, update + 1)
-        change = after.parameters.theta - progress.parameters.theta
+        change = after.parameters.theta - state.parameters.theta
     return Parameters(change, gradients.hidden_size, gradients.vocabulary_size)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from rnn.generation.continuation import generate
 from rnn.model.parameters import Parameters
-from rnn.model.windows import Progress
-from rnn.monitoring.frame_scan import FilmSurvey
+from rnn.model.windows import TrainingState
+from rnn.monitoring.frame_scan import FrameScan
 from rnn.runs.film import FRAMES
 from rnn.runs.run import Run
 
 LENGTH = 60
 
 
-class Ladder:
+class TrainingSamples:
     """One text a frame, each written once, coarse first.
 
     seed, priming, temperature, random_seed  as `generate` takes them
@@ -22,7 +22,7 @@ class Ladder:
         self._run = run
         self._seed = seed
         self._dials = {"priming": priming, "temperature": temperature, "random_seed": random_seed}
-        self._survey = FilmSurvey(run, self._write_frame, most=FRAMES + 1)
+        self._survey = FrameScan(run, self._write_frame, most=FRAMES + 1)
 
     @property
     def is_complete(self) -> bool:
@@ -43,5 +43,5 @@ class Ladder:
         steps = generate(parameters, self._run.vocabulary, self._seed, LENGTH, **self._dials)
         return [step.character for step in steps]
 
-    def _write_frame(self, progress: Progress) -> list[str]:
-        return self.write(progress.parameters)
+    def _write_frame(self, state: TrainingState) -> list[str]:
+        return self.write(state.parameters)

@@ -31,7 +31,7 @@ class FilmBasis:
     is_whole: bool
 
 
-class FilmStudy:
+class RunSpectrum:
     """Measurements along one run's film, each made once, states at one window of its text. The run is read only."""
 
     def __init__(self, run: Run, window: int = 0):
@@ -74,7 +74,7 @@ class FilmStudy:
     def _fit(self, frames: int) -> FilmBasis:
         film = self.run.film
         spread = np.unique(np.linspace(0, frames - 1, FITTED_FRAMES).astype(int))
-        states = np.stack([read_excerpt(film.frame(index), self.run.course, self._window).a for index in spread])
+        states = np.stack([read_excerpt(film.frame(index), self.run.windows, self._window).a for index in spread])
         basis = fit_basis(states)
         reach = np.abs(basis.project(states)).max(axis=(0, 1))
         return FilmBasis(basis, reach, frames, int(film.updates[frames - 1]), self.run.is_finished)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-KNOBS = ("learning_rate", "clip_value", "clip_norm")
+CHANGEABLE = ("learning_rate", "clip_value", "clip_norm")
 
 
 @dataclass(frozen=True, order=True)
@@ -15,5 +15,5 @@ class Change:
     """
 
     update: int
-    knob: str
+    name: str
     value: float

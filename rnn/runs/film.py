@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from rnn.model.parameters import Parameters
-from rnn.model.windows import Progress
+from rnn.model.windows import TrainingState
 
 FRAMES = 200
 FEWEST_FRAMES = 20
@@ -37,15 +37,15 @@ class Film:
     updates  (frames,) the planned updates, rising from 0 to the run's last
     """
 
-    def __init__(self, updates: int, progress: Progress):
+    def __init__(self, updates: int, state: TrainingState):
         """Plan the film and keep the first frame.
 
         Large networks get fewer frames, so that a film stays under 64 MB; but a score at least, which is 95 MB for
         the widest of all with Adam.
         """
-        affordable = FILM_BYTES // progress.flat.nbytes
+        affordable = FILM_BYTES // state.flat.nbytes
         self.updates = frame_updates(updates, int(np.clip(affordable, FEWEST_FRAMES, FRAMES)))
-        self._frames: list[Progress] = [progress.copy()]
+        self._frames: list[TrainingState] = [state.copy()]
 
     def __len__(self) -> int:
         """How many frames are there so far."""
@@ -61,9 +61,9 @@ class Film:
         """The update of the last frame that is there."""
         return int(self.updates[len(self) - 1])
 
-    def append(self, progress: Progress) -> None:
+    def append(self, state: TrainingState) -> None:
         """Keep a copy of the progress as the next frame."""
-        self._frames.append(progress.copy())
+        self._frames.append(state.copy())
 
     def drop_last(self) -> None:
         """Forget the last frame; the first one stays always."""
@@ -78,7 +78,7 @@ class Film:
         """Return a copy of the frame's parameters, which the caller may change."""
         return self._frames[index].parameters.copy()
 
-    def progress(self, index: int) -> Progress:
+    def state(self, index: int) -> TrainingState:
         """Return a copy of the frame's progress, from which training can go on."""
         return self._frames[index].copy()
 

@@ -92,7 +92,7 @@ def _unpack(packed: str) -> str:
 
 def _written(value) -> str:
     if isinstance(value, tuple):
-        return ",".join(f"{change.knob}@{change.update}={change.value!r}" for change in value)
+        return ",".join(f"{change.name}@{change.update}={change.value!r}" for change in value)
     return value if isinstance(value, str) else repr(value)
 
 
@@ -111,9 +111,9 @@ def _parse(name: str, kind: type, text: str):
 
 
 def _parse_change(text: str) -> Change:
-    knob, _, rest = text.partition("@")
+    name, _, rest = text.partition("@")
     update, _, value = rest.partition("=")
     try:
-        return Change(int(update), knob, float(value))
+        return Change(int(update), name, float(value))
     except ValueError:
         raise InvalidInput("changes", f"A change is written as learning_rate@1000=0.05, not “{text[:40]}”.") from None

@@ -12,7 +12,7 @@ from rnn.model import backend
 from rnn.model.network import Trace, cross_entropy, forward
 from rnn.model.optimisers import optimiser_named
 from rnn.model.parameters import Parameters
-from rnn.model.windows import Course, Progress
+from rnn.model.windows import TrainingState, TrainingWindows
 from rnn.runs.film import Film
 from rnn.runs.schedule import clipping_at, next_clipping, rates
 from rnn.runs.settings import Settings
@@ -38,37 +38,37 @@ class Run:
         self.vocabulary = settings.vocabulary
         self.inputs, self.targets = self._steps(settings.training_characters)
         optimiser = optimiser_named(settings.optimiser)
-        self.course = Course(self.inputs, self.targets, settings.window_steps, settings.carry, optimiser)
+        self.windows = TrainingWindows(self.inputs, self.targets, settings.window_steps, settings.carry, optimiser)
         first = Parameters.random(
             settings.hidden_size, len(self.vocabulary), settings.random_seed, settings.initial_scale,
             settings.initialisation,
         )  # fmt: skip
-        self._progress = Progress.begin(first, self.course)
-        self.film = Film(settings.updates, self._progress)
+        self._state = TrainingState.begin(first, self.windows)
+        self.film = Film(settings.updates, self._state)
         self.diverged_at: int | None = None
         self._losses = np.empty(min(settings.updates, 1024))
         self._train = train
-        self._replayed = self._progress.copy()
+        self._replayed = self._state.copy()
 
     @property
     def update(self) -> int:
         """The number of updates made so far."""
-        return self._progress.update
+        return self._state.update
 
     @property
     def epoch(self) -> int:
         """The number of whole passes over the text so far."""
-        return self.update // self.course.windows
+        return self.update // self.windows.count
 
     @property
     def unit(self) -> str:
         """What the film counts: "epoch" where one update holds the whole text, else "update"."""
-        return "epoch" if self.course.windows == 1 else "update"
+        return "epoch" if self.windows.count == 1 else "update"
 
     @property
     def parameters(self) -> Parameters:
         """The parameters after all updates so far."""
-        return self._progress.parameters
+        return self._state.parameters
 
     @property
     def losses(self) -> np.ndarray:
@@ -94,9 +94,9 @@ class Run:
         return self.settings.updates if self.diverged_at is None else self.update
 
     @property
-    def guessing_loss(self) -> float:
+    def uniform_loss(self) -> float:
         """The loss of a network that gives every character the same probability, over one window, in nats."""
-        return self.course.window * float(np.log(len(self.vocabulary)))
+        return self.windows.length * float(np.log(len(self.vocabulary)))
 
     def held_out_steps(self) -> tuple[np.ndarray, np.ndarray]:
         """Return inputs and targets of the text that is held out, (n,) each; n is 0 where none is."""
@@ -111,7 +111,7 @@ class Run:
         if not asked or min(asked) < 0:
             raise ValueError("Say how far to advance: a number of epochs, of updates, of seconds, from 0 on.")
         if epochs is not None:
-            updates = epochs * self.course.windows
+            updates = epochs * self.windows.count
         began = self.update
         goal = self.settings.updates if updates is None else min(self.settings.updates, began + updates)
         _in_pieces(self._advance, lambda: 0 if self.is_finished else goal - self.update, seconds)
@@ -130,9 +130,9 @@ class Run:
 
         Raises InvalidInput for an update that the run has not reached.
         """
-        return self.progress_at(update).parameters
+        return self.state_at(update).parameters
 
-    def progress_at(self, update: int) -> Progress:
+    def state_at(self, update: int) -> TrainingState:
         """Return all that training changes, as it is after so many updates; otherwise as `parameters_at`."""
         self.replay(update)
         return self._replayed.copy()
@@ -147,11 +147,11 @@ class Run:
             unit = self.unit.capitalize()
             raise InvalidInput("epoch", f"{unit} {update:,} is outside the film, which goes from 0 to {self.update:,}.")
         if update == self.update:
-            self._replayed = self._progress.copy()
+            self._replayed = self._state.copy()
             return True
         frame = self.film.frame_before(update)
         if not self.film.updates[frame] <= self._replayed.update <= update:
-            self._replayed = self.film.progress(frame)
+            self._replayed = self.film.state(frame)
         replayed = self._replayed
         _in_pieces(
             lambda updates: self._make_updates(replayed, np.empty(updates)),
@@ -164,7 +164,7 @@ class Run:
         """Return a run of settings that differ only from an update on; what is before is shared, not trained again."""
         run = Run(settings, self._train)
         run.film.take_over(self.film, update)
-        run._progress = run.film.progress(len(run.film) - 1)
+        run._state = run.film.state(len(run.film) - 1)
         run._losses = self._losses[: max(run.update, 1)].copy()
         return run
 
@@ -179,19 +179,19 @@ class Run:
         while self.update < goal and self.diverged_at is None:
             stop = min(goal, self.film.next_update)
             began = self.update
-            if self._make_updates(self._progress, self._losses[began:stop]) < stop - began:
+            if self._make_updates(self._state, self._losses[began:stop]) < stop - began:
                 self._stop_at_last_frame(self.update)
             elif stop == self.film.next_update:
-                self.film.append(self._progress)
+                self.film.append(self._state)
 
-    def _make_updates(self, progress: Progress, losses: np.ndarray) -> int:
+    def _make_updates(self, state: TrainingState, losses: np.ndarray) -> int:
         """Make as many updates as losses has places, with the rates and bounds of each; return how many were done."""
         done = 0
         while done < len(losses):
-            first = progress.update
+            first = state.update
             count = int(min(len(losses) - done, next_clipping(self.settings, first) - first))
             now = self._train(
-                progress, self.course, rates(self.settings, first, count), clipping_at(self.settings, first),
+                state, self.windows, rates(self.settings, first, count), clipping_at(self.settings, first),
                 losses[done : done + count],
             )  # fmt: skip
             done += now
@@ -209,10 +209,10 @@ class Run:
         self.diverged_at = diverged_at
         if not self._has_finite_loss(self.film.frame(len(self.film) - 1)):
             self.film.drop_last()  # finite parameters, but too large for a forward pass
-        self._progress = self.film.progress(len(self.film) - 1)
+        self._state = self.film.state(len(self.film) - 1)
 
     def _has_finite_loss(self, parameters: Parameters) -> bool:
-        here = self.course.window_at(self.film.last_update)
+        here = self.windows.window_span(self.film.last_update)
         with np.errstate(over="ignore", invalid="ignore"):
             y_pred = forward(parameters, self.inputs[here]).y_pred
             return bool(np.isfinite(cross_entropy(y_pred, self.targets[here])))

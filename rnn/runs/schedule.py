@@ -9,26 +9,26 @@ from rnn.runs.change import Change
 from rnn.runs.settings import Settings
 
 
-def turned(settings: Settings, update: int, knob: str, value: float) -> tuple[Change, ...]:
+def with_change(settings: Settings, update: int, name: str, value: float) -> tuple[Change, ...]:
     """Return the changes of these settings, with the knob turned at an update: its later turns are forgotten."""
-    kept = [change for change in settings.changes if change.knob != knob or change.update < update]
-    return tuple(sorted([*kept, Change(update, knob, float(value))]))
+    kept = [change for change in settings.changes if change.name != name or change.update < update]
+    return tuple(sorted([*kept, Change(update, name, float(value))]))
 
 
-def knob_at(settings: Settings, knob: str, update: int) -> float:
+def value_at(settings: Settings, name: str, update: int) -> float:
     """Return where a knob stands when the update of this number, counted from 0, is made."""
-    turns = [change.value for change in settings.changes if change.knob == knob and change.update <= update]
-    return turns[-1] if turns else getattr(settings, knob)
+    turns = [change.value for change in settings.changes if change.name == name and change.update <= update]
+    return turns[-1] if turns else getattr(settings, name)
 
 
 def clipping_at(settings: Settings, update: int) -> Clipping:
     """Return the bounds of the gradient for an update."""
-    return Clipping(knob_at(settings, "clip_value", update), knob_at(settings, "clip_norm", update))
+    return Clipping(value_at(settings, "clip_value", update), value_at(settings, "clip_norm", update))
 
 
 def next_clipping(settings: Settings, update: int) -> float:
     """Return the first update after this one at which the bounds of the gradient change; infinity if none does."""
-    turns = [change.update for change in settings.changes if change.knob != "learning_rate"]
+    turns = [change.update for change in settings.changes if change.name != "learning_rate"]
     return min((turn for turn in turns if turn > update), default=np.inf)
 
 
@@ -40,6 +40,6 @@ def rates(settings: Settings, first: int, count: int) -> np.ndarray:
     updates = np.arange(first, first + count)
     shown = np.full(count, settings.learning_rate)
     for change in settings.changes:
-        if change.knob == "learning_rate":
+        if change.name == "learning_rate":
             shown[updates >= change.update] = change.value
     return shown * 2.0 ** (-updates / settings.half_life) if settings.half_life else shown

@@ -9,7 +9,7 @@ from functools import cached_property
 from rnn.errors import InvalidInput
 from rnn.model.optimisers import optimiser_named
 from rnn.model.parameters import MAXIMUM_RANDOM_SEED
-from rnn.runs.change import KNOBS, Change
+from rnn.runs.change import CHANGEABLE, Change
 from rnn.text.characters import split
 from rnn.text.cleaning import MOST_PARTS
 from rnn.text.intake import MAXIMUM_CHARACTERS, MAXIMUM_VOCABULARY
@@ -75,9 +75,13 @@ class Settings:
         _check_whole("half_life", "The half-life", self.half_life, 0, MAXIMUM_UPDATES)
         _check_number("initial_scale", "The initial scale", self.initial_scale, MAXIMUM_INITIAL_SCALE)
         _check_number("held_out", "The share held out", self.held_out, MAXIMUM_HELD_OUT)
-        for knob in KNOBS:
-            _check_number(knob, f"The {knob.replace('_', ' ')}", getattr(self, knob))
-        for field in (*KNOBS, "initial_scale", "held_out"):  # 1 and NumPy's numbers become floats, as a link gives them
+        for name in CHANGEABLE:
+            _check_number(name, f"The {name.replace('_', ' ')}", getattr(self, name))
+        for field in (
+            *CHANGEABLE,
+            "initial_scale",
+            "held_out",
+        ):  # 1 and NumPy's numbers become floats, as a link gives them
             object.__setattr__(self, field, float(getattr(self, field)))
         if not isinstance(self.carry, bool):
             raise InvalidInput("carry", f"The state is carried or not: true or false, not {self.carry}.")
@@ -180,10 +184,10 @@ class Settings:
 
     def _check_changes(self) -> None:
         for change in self.changes:
-            if change.knob not in KNOBS:
-                raise InvalidInput("changes", f"“{change.knob}” cannot be changed while training.")
-            _check_whole("changes", f"The update of a change of {change.knob}", change.update, 0, MAXIMUM_UPDATES)
-            _check_number("changes", f"The {change.knob.replace('_', ' ')}", change.value)
+            if change.name not in CHANGEABLE:
+                raise InvalidInput("changes", f"“{change.name}” cannot be changed while training.")
+            _check_whole("changes", f"The update of a change of {change.name}", change.update, 0, MAXIMUM_UPDATES)
+            _check_number("changes", f"The {change.name.replace('_', ' ')}", change.value)
         plain = (replace(change, value=float(change.value)) for change in self.changes)
         object.__setattr__(self, "changes", tuple(sorted(plain)))
 

@@ -9,14 +9,14 @@ from threading import RLock
 
 from rnn.generation.continuation import Continuation
 from rnn.model.parameters import Parameters
-from rnn.session.server.training_slots import TRAINING_GATE
+from rnn.session.server.training_slots import TRAINING_SLOTS
 from rnn.text.vocabulary import Vocabulary
 
 AT_ONCE = 60
 SLICE_SECONDS = 0.1
 
 
-class Draft:
+class IncrementalGeneration:
     """One text, written as far as time allows; it is begun anew when anything that it depends on changes.
 
     While the film plays, every redraw has another network, and so another text: only the first 60 characters are
@@ -56,17 +56,19 @@ class Draft:
         """Write on where it was stopped."""
         self._is_stopped = False
 
-    def begin(self, parameters: Parameters, vocabulary: Vocabulary, forced: dict[int, str], choices: tuple) -> None:
+    def begin(
+        self, parameters: Parameters, vocabulary: Vocabulary, user_chosen: dict[int, str], choices: tuple
+    ) -> None:
         """Take up a text: the one at hand where it is the same, what stands before another choice of the visitor's.
 
         choices  seed, priming, sampling and random seed, as `Continuation` takes them
         """
         with self._lock:
             if self._text is None or self._text.parameters is not parameters or self._origin != (vocabulary, choices):
-                self._text = Continuation(parameters, vocabulary, *choices, forced)
+                self._text = Continuation(parameters, vocabulary, *choices, user_chosen)
                 self._origin, self._is_stopped = (vocabulary, choices), False
-            elif self._text.forced != forced:
-                self._text, self._is_stopped = self._text.forced_otherwise(forced), False
+            elif self._text.user_chosen != user_chosen:
+                self._text, self._is_stopped = self._text.with_choices(user_chosen), False
 
     def write(self, length: int, film_rests: bool) -> Continuation:
         """Write the first characters, and where the film rests a slice of the others; return the text so far."""
@@ -74,7 +76,7 @@ class Draft:
             text, self._length = self._text, length
             text.write(min(length, AT_ONCE))
             if film_rests and self.is_writing:
-                with TRAINING_GATE.slot(SLICE_SECONDS) as is_open:
+                with TRAINING_SLOTS.slot(SLICE_SECONDS) as is_open:
                     if is_open:
                         text.write(length, SLICE_SECONDS)
             return text

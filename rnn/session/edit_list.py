@@ -10,7 +10,7 @@ from rnn.runs.run import Run
 
 
 @dataclass
-class Operation:
+class EditList:
     """The edits, oldest first; they outlast a change of page, and of settings where they still fit.
 
     characters  the vocabulary that the edits were made for
@@ -35,13 +35,13 @@ class Operation:
         """Leave all edits out."""
         self.edits, self.news = (), None
 
-    def silence(self, unit: int) -> None:
+    def ablate(self, unit: int) -> None:
         """Silence a unit from the first step on; if it is silent already, let it speak again."""
-        silence = HoldUnit(unit)
-        if silence in self.edits:
-            self.undo(silence)
+        ablate = HoldUnit(unit)
+        if ablate in self.edits:
+            self.undo(ablate)
         else:
-            self.add(silence)
+            self.add(ablate)
 
     @property
     def held_units(self) -> set[int]:

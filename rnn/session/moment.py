@@ -13,7 +13,7 @@ from rnn.analysis.scores import Scores, score
 from rnn.model.excerpts import Stretch, excerpt, passage, read_excerpt, read_passage
 from rnn.model.network import Trace
 from rnn.model.parameters import Parameters
-from rnn.model.windows import Progress
+from rnn.model.windows import TrainingState
 from rnn.runs.run import Run
 
 
@@ -26,12 +26,12 @@ class View:
     @cached_property
     def excerpt(self) -> Stretch:
         """The window: the whole text where one window holds it."""
-        return excerpt(self.run.course, self.window)
+        return excerpt(self.run.windows, self.window)
 
     @cached_property
     def passage(self) -> Stretch:
         """The windows around it, 2,000 steps at most: the whole of a text that is no longer."""
-        return passage(self.run.course, self.window)
+        return passage(self.run.windows, self.window)
 
 
 class Moment:
@@ -43,25 +43,25 @@ class Moment:
         self.inputs, self.targets = view.excerpt.inputs, view.excerpt.targets
 
     @cached_property
-    def progress(self) -> Progress:
+    def state(self) -> TrainingState:
         """All that training changes: the parameters, and what the optimiser keeps."""
-        return self.run.progress_at(self.update)
+        return self.run.state_at(self.update)
 
     @cached_property
     def parameters(self) -> Parameters:
-        return self.progress.parameters
+        return self.state.parameters
 
     @cached_property
     def trace(self) -> Trace:
         """The forward pass over the window."""
-        return read_excerpt(self.parameters, self.run.course, self.view.window)
+        return read_excerpt(self.parameters, self.run.windows, self.view.window)
 
     @cached_property
     def passage_trace(self) -> Trace:
         """The forward pass over the passage around it."""
         if len(self.passage) == len(self.excerpt):
             return self.trace
-        return read_passage(self.parameters, self.run.course, self.view.window)
+        return read_passage(self.parameters, self.run.windows, self.view.window)
 
     @cached_property
     def scores(self) -> Scores:

@@ -11,7 +11,7 @@ from rnn.model import backend
 from rnn.runs.run import Run
 from rnn.runs.settings import Settings
 from rnn.session.moment import Moment, View
-from rnn.session.server.training_slots import TRAINING_GATE
+from rnn.session.server.training_slots import TRAINING_SLOTS
 
 ARRIVAL_UPDATE = 10_000
 LONGEST_ARRIVAL = 5.0  # seconds; a large network on a long text is shown as far as it has come by then
@@ -123,7 +123,7 @@ class Player:
     def look_at(self, window: int) -> None:
         """Unroll another window of the text, by its number from 0; the nearest if there is none of that number."""
         with self._lock:
-            self.view = View(self.run, max(0, min(window, self.run.course.windows - 1)))
+            self.view = View(self.run, max(0, min(window, self.run.windows.count - 1)))
 
     def turn(self, settings: Settings, update: int | None = None) -> None:
         """Go on with settings that differ only from an update on, the playhead's if none is given.
@@ -204,7 +204,7 @@ class Player:
         run = self.run
         if run.update >= update or run.is_finished:
             return
-        with TRAINING_GATE.slot(seconds) as is_open:
+        with TRAINING_SLOTS.slot(seconds) as is_open:
             self.updates_per_second = 0.0
             if is_open:
                 began = monotonic()

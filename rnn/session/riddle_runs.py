@@ -9,13 +9,13 @@ from typing import Any
 from rnn.analysis.riddle import SHORTEST_TEXT
 from rnn.runs.run import Run
 from rnn.runs.settings import Settings
-from rnn.session.server.training_slots import TRAINING_GATE
+from rnn.session.server.training_slots import TRAINING_SLOTS
 
 TRAINED_FOR = 10_000
 
 
 @dataclass
-class Cast:
+class RiddleRuns:
     """Runs that are trained for the riddle alone, and how far the visitor has come in it.
 
     runs     {settings: run}, of the run at hand only
@@ -29,16 +29,16 @@ class Cast:
     def choose(self, own: Run) -> tuple[Run, Run]:
         """Return the run that copies and the one that says next characters; the visitor's own is one if it fits."""
         wanted = copying(own.settings), replace(copying(own.settings), target="next")
-        cast = tuple(own if is_own(settings, own) else self.runs.get(settings) or Run(settings) for settings in wanted)
-        self.runs = {run.settings: run for run in cast if run is not own}
-        return cast
+        both = tuple(own if is_own(settings, own) else self.runs.get(settings) or Run(settings) for settings in wanted)
+        self.runs = {run.settings: run for run in both if run is not own}
+        return both
 
     def train(self, seconds: float) -> None:
         """Train the first run that is not ready for about so many seconds, if the machine has a place free."""
         run = next((run for run in self.runs.values() if not run.is_finished), None)
         if run is None:
             return
-        with TRAINING_GATE.slot(seconds) as is_open:
+        with TRAINING_SLOTS.slot(seconds) as is_open:
             if is_open:
                 run.advance(seconds=seconds)
 

@@ -13,13 +13,13 @@ from rnn.runs.change import Change
 from rnn.runs.fitting import as_long_text
 from rnn.runs.link import LONGEST_PLAIN, fingerprint, from_query, to_query
 from rnn.runs.presets import NOTEBOOK, Preset, preset_of
-from rnn.runs.schedule import knob_at, turned
+from rnn.runs.schedule import value_at, with_change
 from rnn.runs.settings import Settings
 from rnn.session.bench import Bench
-from rnn.session.hindsight import Hindsight
+from rnn.session.cache import ResultCache
 from rnn.session.player import Player
-from rnn.session.server.text_store import SHELF
-from rnn.session.text_input import TextDesk
+from rnn.session.server.text_store import TEXT_STORE
+from rnn.session.text_input import TextInput
 from rnn.session.writing import Writing
 from rnn.text.intake import MAXIMUM_BYTES
 
@@ -31,7 +31,7 @@ class Session:
     """What one visitor has. Two visitors never share one.
 
     player    the run and its playhead
-    desk      the text that they gave, and what came of it
+    text_input  the text that they gave, and what came of it
     writing   what the network is to write, and the step of it that is shown
     problems  what is wrong with what the visitor typed, {name of the control: sentence}; the run stays as it was
     refused   what they typed there, {name of the control: value}, to be mended
@@ -48,9 +48,9 @@ class Session:
         self.problems: dict[str, str] = {}
         self.refused: dict[str, Any] = {}
         self.news: str | None = None
-        self.desk = TextDesk()
+        self.text_input = TextInput()
         self.bench = Bench()
-        self.hindsight = Hindsight()
+        self.results = ResultCache()
         self.is_address_due = False
         self.had_clock = False
         self.address: dict[str, str] = {}
@@ -73,7 +73,7 @@ class Session:
 
         A knob that was turned later stands at the new value from the beginning on; other knobs keep their turns.
         """
-        kept = tuple(change for change in self.settings.changes if change.knob != name)
+        kept = tuple(change for change in self.settings.changes if change.name != name)
         self._try(name, lambda: replace(self.settings, **{name: value, "changes": kept}), value)
 
     def choose(self, preset: Preset) -> None:
@@ -81,24 +81,24 @@ class Session:
         self.problems.clear()
         self.refused.clear()
         self.start(preset.settings)
-        self.desk.clear()
+        self.text_input.clear()
 
     def take_text(self, source: str | bytes) -> None:
         """Learn a text that was typed, or a file's bytes; if it will not do, say why and keep the run as it was."""
         # What is kept in the field, to be mended there, the browser sends with every request.
         is_to_be_mended = isinstance(source, str) and len(source) <= MAXIMUM_BYTES
-        make = partial(self.desk.read, source, self.settings)
+        make = partial(self.text_input.read, source, self.settings)
         self._try("text", lambda: self._await(make()), source if is_to_be_mended else None)
 
     def clean_text(self, is_lower_case: bool, collapses_spaces: bool) -> None:
         """Clean the text in another way; one that would not do gets another chance."""
-        make = partial(self.desk.clean, self.settings, is_lower_case, collapses_spaces)
+        make = partial(self.text_input.clean, self.settings, is_lower_case, collapses_spaces)
         self._try("text", lambda: self._await(make()), self.refused.get("text"))
 
     def drop_refused_text(self) -> None:
         """Forget the text that would not do, and the sentence on it."""
         self._forget("text")
-        self.desk.refused = None
+        self.text_input.refused = None
 
     def learn_as_long_text(self) -> None:
         """Take the usual settings for a long text."""
@@ -124,13 +124,13 @@ class Session:
         if "random_seed" in changed:
             self.news = f"New run ({what}): other first weights."
 
-    def turn(self, knob: str, value: float) -> None:
+    def turn(self, name: str, value: float) -> None:
         """Turn a knob at the playhead: the run goes on from there, and stays as it was before."""
         update = self.player.update  # once: a tick may move it meanwhile
         if update == 0:
-            self.change(knob, value)
-        elif knob_at(self.settings, knob, update) != value:
-            self._turn(lambda: turned(self.settings, update, knob, value), update)
+            self.change(name, value)
+        elif value_at(self.settings, name, update) != value:
+            self._turn(lambda: with_change(self.settings, update, name, value), update)
 
     def turn_back(self, change: Change) -> None:
         """Undo one turn of a knob; from there on the run is another."""
@@ -153,7 +153,7 @@ class Session:
         self.refused.clear()
         self._awaited = {}
         try:
-            settings = from_query(query, SHELF.find)
+            settings = from_query(query, TEXT_STORE.find)
             update, window = _number(query, "update" if "update" in query else "epoch"), _number(query, "at")
         except InvalidInput as problem:
             self._awaited = query if problem.field == "fingerprint" else {}
@@ -161,7 +161,7 @@ class Session:
             settings, update, window = NOTEBOOK.settings, None, None
         if settings != self.settings:
             self.player = Player(settings, update, self.player.pace)
-            self.desk.clear()
+            self.text_input.clear()
         elif update is not None and update != self.player.update:
             self.player.seek(update)
         self.player.look_at((window or 1) - 1)
@@ -208,13 +208,13 @@ class Session:
         """Return the settings of the link that waited for just this text, if there is one."""
         if self._awaited.get("fingerprint") != fingerprint(settings.text):
             return settings
-        SHELF.keep(settings.text)
+        TEXT_STORE.keep(settings.text)
         self.follow(self._awaited)
         return self.settings
 
     def _shelve(self) -> None:
         if len(self.settings.text) > LONGEST_PLAIN:
-            SHELF.keep(self.settings.text)
+            TEXT_STORE.keep(self.settings.text)
 
 
 def _number(query: dict[str, str], name: str) -> int | None:

@@ -16,7 +16,7 @@ LONGEST_TYPED = 1000  # characters that the field shows for editing; the browser
 
 
 @dataclass
-class TextDesk:
+class TextInput:
     """What is on it.
 
     source           the text that is learnt as it was given, or None if it came with a preset or a link

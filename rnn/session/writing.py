@@ -14,7 +14,7 @@ from rnn.generation.sampling import GREEDY, Sampling, draw
 from rnn.model.parameters import MAXIMUM_RANDOM_SEED, Parameters
 from rnn.runs.presets import Preset
 from rnn.runs.settings import Settings
-from rnn.session.draft import Draft
+from rnn.session.draft import IncrementalGeneration
 from rnn.text.vocabulary import Vocabulary, characters_of
 
 MAXIMUM_SEED = 100
@@ -32,7 +32,7 @@ class Writing:
     problem       what is wrong with what was typed, in a sentence, or None
     priming       "refeed" or "standard"; length, random_seed: as `generate` takes them; sampling: how it chooses
     keeps_dice    whether the dice stays when the visitor turns a dial; if not, every turn throws anew
-    forced        characters that the visitor took instead of the network's, {number: character}
+    user_chosen   characters that the visitor took instead of the network's, {number: character}
     number        the step to show, 0 for the first character; `shown` is the nearest that is written
     is_moving     whether the step shown moves on by itself
     draft         the text as far as it is written
@@ -46,10 +46,10 @@ class Writing:
     sampling: Sampling = GREEDY
     random_seed: int = 0
     keeps_dice: bool = True
-    forced: dict[int, str] = field(default_factory=dict)
+    user_chosen: dict[int, str] = field(default_factory=dict)
     number: int = 0
     is_moving: bool = False
-    draft: Draft = field(default_factory=Draft)
+    draft: IncrementalGeneration = field(default_factory=IncrementalGeneration)
     _settings: Settings | None = None
     _has_own_seed: bool = False
     _has_own_priming: bool = False
@@ -67,7 +67,7 @@ class Writing:
         if problem_with("".join(self.seed), vocabulary):
             self._go_on_from(default)
         self._read_what_was_typed(vocabulary)
-        self.forced = {number: taken for number, taken in self.forced.items() if taken in vocabulary}
+        self.user_chosen = {number: taken for number, taken in self.user_chosen.items() if taken in vocabulary}
         if not self._has_own_priming:
             self.priming = preset.priming if preset else {"copy": "refeed", "next": "standard"}[settings.target]
 
@@ -112,13 +112,13 @@ class Writing:
 
         Taking what the network itself would choose undoes the visitor's choice at this step.
         """
-        self.forced = {number: taken for number, taken in self.forced.items() if number < step.number}
-        if character != vocabulary.characters[draw(step.distribution, step.dice)]:
-            self.forced[step.number] = character
+        self.user_chosen = {number: taken for number, taken in self.user_chosen.items() if number < step.number}
+        if character != vocabulary.characters[draw(step.distribution, step.u)]:
+            self.user_chosen[step.number] = character
 
     def undo_choices(self) -> None:
         """Let the network choose every character again."""
-        self.forced = {}
+        self.user_chosen = {}
 
     @property
     def shown(self) -> int:
@@ -157,7 +157,7 @@ class Writing:
     def write(self, parameters: Parameters, vocabulary: Vocabulary, film_rests: bool = True) -> Continuation:
         """Return the text, the visitor's choices taken: as far as there was time to write it, but its beginning."""
         self.draft.begin(
-            parameters, vocabulary, self.forced, (self.seed, self.priming, self.sampling, self.random_seed)
+            parameters, vocabulary, self.user_chosen, (self.seed, self.priming, self.sampling, self.random_seed)
         )
         return self.draft.write(self.length, film_rests)
 
@@ -173,7 +173,7 @@ class Writing:
             self._go_on_from(self.typed)
 
     def _go_on_from(self, seed: str) -> None:
-        self.seed, self.forced = tuple(characters_of(seed)), {}
+        self.seed, self.user_chosen = tuple(characters_of(seed)), {}
         self.show(0)
 
 

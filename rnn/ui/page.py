@@ -8,7 +8,7 @@ from time import sleep
 import streamlit as st
 
 from rnn.model import backend
-from rnn.session.server.refresh_throttle import CROWD
+from rnn.session.server.refresh_throttle import REFRESH_THROTTLE
 from rnn.ui.address import follow_address, write_address
 from rnn.ui.app import guard
 from rnn.ui.components.scrubber import show_scrubber
@@ -52,7 +52,7 @@ def live(
 
     def motion() -> tuple[bool, bool, float | None]:
         moving = session.player.is_moving, is_also_moving()
-        return *moving, CROWD.interval(id(session), seconds) if any(moving) else None
+        return *moving, REFRESH_THROTTLE.interval(id(session), seconds) if any(moving) else None
 
     clocked = motion()
     *_, interval = clocked

@@ -32,7 +32,7 @@ EQUATIONS: dict[str, tuple[Callable, tuple[str, ...]]] = {
 
 
 @dataclass(frozen=True)
-class Excerpt:
+class SourceLines:
     """Neighbouring lines of one function.
 
     lines              the lines, without the indent that all of them share
@@ -53,13 +53,13 @@ class Excerpt:
 
 
 @cache
-def equation(name: str, context: int = 1) -> Excerpt:
+def equation(name: str, context: int = 1) -> SourceLines:
     """Return the lines that compute what EQUATIONS calls `name`, with `context` lines around them."""
     function, containing = EQUATIONS[name]
-    return excerpt(function, *containing, context=context)
+    return source_lines(function, *containing, context=context)
 
 
-def excerpt(function: Callable, *containing: str, context: int | None = None) -> Excerpt:
+def source_lines(function: Callable, *containing: str, context: int | None = None) -> SourceLines:
     """Read lines from a function's source and mark those that contain the given pieces of text.
 
     containing  pieces of text, each in exactly one line of the function
@@ -75,7 +75,7 @@ def excerpt(function: Callable, *containing: str, context: int | None = None) ->
     file = Path(inspect.getsourcefile(function)).name
     numbers = [first_line_number + index for index in marked] or [first_line_number]
     place = f"{file}, line{'s' if len(numbers) > 1 else ''} {' and '.join(map(str, numbers))}"
-    return Excerpt(tuple(kept), first_line_number + start, tuple(index - start for index in marked), place)
+    return SourceLines(tuple(kept), first_line_number + start, tuple(index - start for index in marked), place)
 
 
 def _only_line(name: str, lines: list[str], text: str) -> int:

@@ -27,12 +27,12 @@ def is_moving() -> bool:
     return "session" in st.session_state and st.session_state["session"].player.is_moving
 
 
-def recall(name: str, default: Any = None) -> Any:
+def value_of(name: str, default: Any = None) -> Any:
     """Return the value of a control, by its key."""
     return st.session_state.get(name, default)
 
 
-def remember(name: str, value: Any) -> None:
+def set_value(name: str, value: Any) -> None:
     """Set the value of a control, by its key. To be done before the control is drawn, or in a callback."""
     before = st.session_state.get(name, _NOTHING)
     if before is _NOTHING or before != value:
@@ -40,15 +40,15 @@ def remember(name: str, value: Any) -> None:
         st.session_state.setdefault("replaced", {})[name] = (before, value, monotonic())
 
 
-def stand_at(name: str, value: Any, argument: str = "value") -> dict[str, Any]:
+def bound_to(name: str, value: Any, argument: str = "value") -> dict[str, Any]:
     """Return the arguments that give a control its key and let it stand at a value; `argument` names its default.
 
     What `remember` sets is told to the browser in one drawing alone. A control that is not there yet for that one, as
     in the folded sidebar of a phone, would stand at its default, and that come back as if the visitor had chosen it.
     So would a slider over other options than before, when a tick still brings along one that is none any more.
     """
-    if recall(name, value) != value:
-        remember(name, value)
+    if value_of(name, value) != value:
+        set_value(name, value)
     return {"key": name, argument: value}
 
 
@@ -57,7 +57,7 @@ def was_just_set(name: str) -> bool:
     return _just_set(name) is not None
 
 
-def undo_echo(name: str) -> bool:
+def reject_stale_value(name: str) -> bool:
     """Set a control back to what `remember` gave it, if the browser has just sent what stood there before; tell if so.
 
     While the film plays, the browser asks for a redraw several times a second and sends the value of every control

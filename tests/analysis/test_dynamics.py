@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from rnn.analysis.dynamics import eigenvalues, find_parting, fit_basis, spectral_radius, step_jacobians
+from rnn.analysis.dynamics import eigenvalues, find_divergence, fit_basis, spectral_radius, step_jacobians
 from rnn.model.network import forward
 from tests.support.networks import cases, random_case
 
@@ -128,10 +128,10 @@ def test_states_that_never_move_have_no_axes():
 
 def test_the_first_wrong_character_is_found():
     """Texts that differ at their third character, and states that part one step earlier, are told as such."""
-    forced_states = np.zeros((4, 2))
+    teacher_forced_states = np.zeros((4, 2))
     free_states = np.array([[0, 0], [0.3, 0.4], [1, 1], [0, 0]])
 
-    parting = find_parting("HIJK", "HIXK", forced_states, free_states)
+    parting = find_divergence("HIJK", "HIXK", teacher_forced_states, free_states)
 
     assert (parting.first_wrong, parting.states_part) == (2, 1)
     assert parting.distances == pytest.approx([0, np.sqrt(0.125), 1, 0])
@@ -140,7 +140,7 @@ def test_the_first_wrong_character_is_found():
 
 def test_runs_that_agree_never_part():
     """Texts that are the same as far as both go, with the same states, have no first wrong character."""
-    parting = find_parting("HIJ", "HI", np.ones((3, 2)), np.ones((2, 2)))
+    parting = find_divergence("HIJ", "HI", np.ones((3, 2)), np.ones((2, 2)))
 
     assert (parting.first_wrong, parting.states_part) == (None, None)
     assert "the right 2 characters; the states stay together" in parting.sentence

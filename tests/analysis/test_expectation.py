@@ -16,7 +16,7 @@ def test_at_temperature_1_it_is_the_softmax():
     np.testing.assert_allclose(expectation.probabilities, [0.5, 0.25, 0.125, 0.125])
     assert expectation.entropy_bits == pytest.approx(1.75)
     assert expectation.target_probability == pytest.approx(0.25)
-    assert (expectation.favourite, expectation.target_rank) == (0, 2)
+    assert (expectation.top_prediction, expectation.target_rank) == (0, 2)
 
 
 def test_a_temperature_raises_the_probabilities_to_a_power():

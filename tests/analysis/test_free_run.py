@@ -31,8 +31,8 @@ def test_forced_states_are_those_that_must_say_it(target, first):
 
     free = run_free(run.parameters, trace, run.vocabulary.encode("abcdefgh"), target, 3)
 
-    assert np.array_equal(free.forced_states, trace.a[first:])
-    assert len(free.forced_states) == len(free.states) == len(free.right) == 5
+    assert np.array_equal(free.teacher_forced_states, trace.a[first:])
+    assert len(free.teacher_forced_states) == len(free.states) == len(free.right) == 5
 
 
 def test_while_it_is_right_it_does_not_part():
@@ -43,4 +43,4 @@ def test_while_it_is_right_it_does_not_part():
     free = run_free(run.parameters, run.trace(), run.vocabulary.encode("abcdefgh"), "next", 3, "standard")
 
     assert np.array_equal(free.said, free.right)
-    np.testing.assert_allclose(free.states, free.forced_states)
+    np.testing.assert_allclose(free.states, free.teacher_forced_states)

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rnn.analysis.backward_bugs import BREAKAGES, Race, broken_backward, broken_losses
+from rnn.analysis.backward_bugs import BACKWARD_BUGS, Comparison, broken_backward, broken_losses
 from rnn.analysis.gradient_check import SAMPLE_OF_EACH, compare, nudged_losses, numerical_gradients, parameter_labels
 from rnn.model.network import backward, cross_entropy, forward
 from rnn.model.parameters import Parameters
@@ -38,11 +38,11 @@ def test_many_networks_are_run_in_chunks(monkeypatch):
     """However many run at once, the losses are the same and in the same order."""
     case = random_case()
     indices = np.arange(len(case.parameters.theta))[::-1]
-    together = nudged_losses(case.parameters, case.inputs, case.targets, indices, 0.1)
+    total = nudged_losses(case.parameters, case.inputs, case.targets, indices, 0.1)
 
     monkeypatch.setattr("rnn.analysis.gradient_check.NETWORKS_AT_ONCE", 7)
 
-    np.testing.assert_allclose(nudged_losses(case.parameters, case.inputs, case.targets, indices, 0.1), together)
+    np.testing.assert_allclose(nudged_losses(case.parameters, case.inputs, case.targets, indices, 0.1), total)
 
 
 @settings(max_examples=25, deadline=None)
@@ -59,7 +59,7 @@ def test_the_right_backward_pass_passes(case):
     assert f"agree: of all {check.parameter_count}" in check.sentence
 
 
-@pytest.mark.parametrize("breakage", BREAKAGES[1:])
+@pytest.mark.parametrize("breakage", BACKWARD_BUGS[1:])
 def test_each_broken_backward_pass_is_found(breakage):
     """On the notebook's network each mistake shows as an error far above the tolerance."""
     case = alphabet()
@@ -124,7 +124,7 @@ def test_the_broken_gradients_are_wrong_in_the_way_they_say():
     """Each mistake is the one named: on a text of one step only tanh' can be forgotten, and a wrong sign flips all."""
     case = random_case(T=1)
     right, dropped, forgotten, flipped = (
-        broken_backward(case.parameters, case.trace, case.inputs, case.targets, breakage) for breakage in BREAKAGES
+        broken_backward(case.parameters, case.trace, case.inputs, case.targets, breakage) for breakage in BACKWARD_BUGS
     )
 
     assert np.allclose(dropped.theta, right.theta)
@@ -136,7 +136,8 @@ def test_dropping_the_recurrent_term_leaves_the_output_alone():
     """V and c do not need the way back through time; W, U and b do."""
     case = random_case()
     right, dropped = (
-        broken_backward(case.parameters, case.trace, case.inputs, case.targets, breakage) for breakage in BREAKAGES[:2]
+        broken_backward(case.parameters, case.trace, case.inputs, case.targets, breakage)
+        for breakage in BACKWARD_BUGS[:2]
     )
 
     assert np.allclose(dropped.V, right.V)
@@ -180,7 +181,7 @@ def test_a_loss_curve_ends_where_the_numbers_do():
 def test_a_race_is_each_descent_on_its_own():
     """However it is advanced, each curve of a race is the loss curve of its breakage alone."""
     case = random_case(T=4)
-    race = Race(case.parameters, case.inputs, case.targets, 0.1)
+    race = Comparison(case.parameters, case.inputs, case.targets, 0.1)
     before = case.parameters.theta.copy()
 
     for _ in range(5):
@@ -196,14 +197,14 @@ def test_a_race_is_each_descent_on_its_own():
 def test_a_race_ends():
     """It ends at its last epoch, sooner for a larger network; a runner that left the numbers holds nobody up."""
     small, large = alphabet(hidden_size=10), alphabet(hidden_size=60)
-    race = Race(small.parameters, small.inputs, small.targets, 1e307)
+    race = Comparison(small.parameters, small.inputs, small.targets, 1e307)
     race.advance(seconds=60)
 
     assert race.is_finished
     assert race.descents["wrong sign"].is_stopped
-    assert Race(large.parameters, large.inputs, large.targets, 0.1).epochs < race.epochs
+    assert Comparison(large.parameters, large.inputs, large.targets, 0.1).epochs < race.epochs
 
-    race = Race(small.parameters, small.inputs, small.targets, 0.01)
+    race = Comparison(small.parameters, small.inputs, small.targets, 0.01)
     race.epochs = 3
     race.advance(seconds=60)
     assert [len(descent.losses) for descent in race.descents.values()] == [4, 4, 4, 4]

@@ -50,9 +50,9 @@ def test_the_split_adds_up_as_vectors_do():
 
     flow = split_flow(case.parameters, case.steps)
 
-    assert np.all(flow.together <= flow.this_step + flow.future + 1e-12)
-    assert np.all(flow.together >= np.abs(flow.this_step - flow.future) - 1e-12)
-    np.testing.assert_allclose(flow.future, [*flow.passed_on[1:], 0])
+    assert np.all(flow.total <= flow.local + flow.future + 1e-12)
+    assert np.all(flow.total >= np.abs(flow.local - flow.future) - 1e-12)
+    np.testing.assert_allclose(flow.future, [*flow.sent_back[1:], 0])
 
 
 def test_the_split_of_a_step_is_its_own_column_and_the_rest():
@@ -62,8 +62,8 @@ def test_the_split_of_a_step_is_its_own_column_and_the_rest():
     flow = split_flow(case.parameters, case.steps)
 
     norms = blame_matrix(case.parameters, case.trace, case.targets)
-    np.testing.assert_allclose(flow.this_step, np.diagonal(norms))
-    assert flow.together[-1] == pytest.approx(norms[-1, -1])
+    np.testing.assert_allclose(flow.local, np.diagonal(norms))
+    assert flow.total[-1] == pytest.approx(norms[-1, -1])
 
 
 def test_the_running_sums_grow_by_one_outer_product_a_step():

@@ -17,8 +17,8 @@ from tests.support.networks import Case, cases, random_case
 
 def without_unit(case: Case, unit: int) -> Trace:
     """Run the network with the unit's row of W and U and its bias set to 0, so that its a is tanh(0) = 0."""
-    silenced = edited_parameters(case.parameters, [ZeroRow(name, unit) for name in "WUb"])
-    return forward(silenced, case.inputs, case.a_start)
+    ablated = edited_parameters(case.parameters, [ZeroRow(name, unit) for name in "WUb"])
+    return forward(ablated, case.inputs, case.a_start)
 
 
 def assert_same(trace: Trace, expected: Trace, names=("s", "a", "o", "y_pred", "a_start")):
@@ -44,9 +44,9 @@ def test_silencing_is_zeroing_all_that_enters_a_unit(case, data):
     """A unit held at 0 gives the run of the network whose rows of W and U and bias are 0 there."""
     unit = data.draw(st.integers(0, case.parameters.hidden_size - 1))
 
-    silenced = forward_with(case.parameters, case.inputs, [HoldUnit(unit)], case.a_start)
+    ablated = forward_with(case.parameters, case.inputs, [HoldUnit(unit)], case.a_start)
 
-    assert_same(silenced, without_unit(case, unit), names=("a", "o", "y_pred"))
+    assert_same(ablated, without_unit(case, unit), names=("a", "o", "y_pred"))
 
 
 def test_a_held_unit_is_a_bias_for_the_others():
@@ -147,9 +147,9 @@ def test_the_ranking_is_each_unit_s_silencing(case):
     H = case.parameters.hidden_size
     losses = [cross_entropy(without_unit(case, unit).y_pred, case.targets) for unit in range(H)]
     np.testing.assert_allclose(ranking.losses, losses)
-    np.testing.assert_allclose(ranking.growth, np.array(losses) - case.loss, atol=1e-9)
+    np.testing.assert_allclose(ranking.loss_increase, np.array(losses) - case.loss, atol=1e-9)
     assert sorted(ranking.order) == list(range(H))
-    assert np.all(np.diff(ranking.growth[ranking.order]) <= 0)
+    assert np.all(np.diff(ranking.loss_increase[ranking.order]) <= 0)
 
 
 @pytest.mark.parametrize(

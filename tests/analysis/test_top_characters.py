@@ -4,16 +4,16 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rnn.analysis.top_characters import gathered, likeliest, places, shortlist
+from rnn.analysis.top_characters import likeliest, places, top_characters, with_rest
 
 
 def test_targets_come_before_what_is_usual_elsewhere():
     """Characters 4 and 1 are targets; of the rest, 0 and 3 are the most usual; the list is in order of the indices."""
     targets, usual = np.array([4, 1, 4]), np.array([9, 1, 2, 5, 1])
 
-    assert shortlist(targets, usual, most=4).tolist() == [0, 1, 3, 4]
-    assert shortlist(targets, usual, most=1).tolist() == [4]
-    assert shortlist(targets, usual).tolist() == [0, 1, 2, 3, 4]
+    assert top_characters(targets, usual, most=4).tolist() == [0, 1, 3, 4]
+    assert top_characters(targets, usual, most=1).tolist() == [4]
+    assert top_characters(targets, usual).tolist() == [0, 1, 2, 3, 4]
 
 
 def test_the_target_is_among_the_likeliest():
@@ -30,8 +30,8 @@ def test_nothing_is_lost_where_the_rest_is_gathered(seed, K, T, most):
     """Rows that sum to 1 still do, and each character's number is in the column that `places` says."""
     random = np.random.RandomState(seed)
     y_pred, targets = random.dirichlet(np.ones(K), T), random.randint(K, size=T)
-    shown = shortlist(targets, random.randint(9, size=K), most)
-    columns, place = gathered(y_pred, shown), places(shown, K)
+    shown = top_characters(targets, random.randint(9, size=K), most)
+    columns, place = with_rest(y_pred, shown), places(shown, K)
 
     assert columns.shape == (T, len(shown) + (len(shown) < K))
     np.testing.assert_allclose(columns.sum(axis=1), 1)

@@ -56,35 +56,35 @@ def test_the_units_that_tell_best_come_first():
 def test_a_finding_says_how_the_best_unit_goes():
     """The means of the units, with the feature and without, are those of the rows concerned."""
     a = np.array([[0.1, 0.9], [0.3, 0.7], [0.1, -0.5], [0.3, -0.7], [0.2, -0.6]])
-    finding = find_units(a, np.array([1, 1, 0, 0, 0], bool))
+    correlation = find_units(a, np.array([1, 1, 0, 0, 0], bool))
 
-    assert finding.best == 1
-    assert finding.with_feature == pytest.approx([0.2, 0.8])
-    assert finding.without_feature == pytest.approx([0.2, -0.6])
-    assert finding.luck == pytest.approx(1.96 / math.sqrt(5))
-    assert not finding.is_constant
+    assert correlation.best == 1
+    assert correlation.with_feature == pytest.approx([0.2, 0.8])
+    assert correlation.without_feature == pytest.approx([0.2, -0.6])
+    assert correlation.luck == pytest.approx(1.96 / math.sqrt(5))
+    assert not correlation.is_constant
 
 
 def test_a_number_is_split_at_its_mean():
     """For a number such as a position, the means are those of the steps where it is above its mean, and of the rest."""
     a = np.array([[0.0], [0.2], [0.4], [0.9]])
-    finding = find_units(a, np.array([0.0, 1.0, 2.0, 3.0]))
+    correlation = find_units(a, np.array([0.0, 1.0, 2.0, 3.0]))
 
-    assert (finding.with_feature[0], finding.without_feature[0]) == pytest.approx((0.65, 0.1))
+    assert (correlation.with_feature[0], correlation.without_feature[0]) == pytest.approx((0.65, 0.1))
 
 
 def test_a_feature_that_is_the_same_everywhere_is_said_to_be_so():
     """No unit can tell it: all correlations are 0, and no mean is NaN."""
-    finding = find_units(np.array([[0.5, 0.1], [0.2, 0.3]]), np.array([True, True]))
+    correlation = find_units(np.array([[0.5, 0.1], [0.2, 0.3]]), np.array([True, True]))
 
-    assert finding.is_constant
-    assert finding.correlations.tolist() == [0, 0]
-    assert np.isfinite(finding.with_feature).all()
+    assert correlation.is_constant
+    assert correlation.correlations.tolist() == [0, 0]
+    assert np.isfinite(correlation.with_feature).all()
 
 
 def test_luck_falls_with_the_length_of_the_text():
     """About 5 % of units that have nothing to do with a feature are beyond it, where steps are independent."""
     random = np.random.RandomState(0)
-    finding = find_units(random.randn(400, 5000), random.rand(400) < 0.3)
+    correlation = find_units(random.randn(400, 5000), random.rand(400) < 0.3)
 
-    assert 0.03 < (np.abs(finding.correlations) > finding.luck).mean() < 0.07
+    assert 0.03 < (np.abs(correlation.correlations) > correlation.luck).mean() < 0.07

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rnn.analysis.unit_passages import Alike, Passage, find_alike, highest_passages, lowest_passages, units_on
+from rnn.analysis.unit_passages import Match, Passage, find_alike, highest_passages, lowest_passages, units_on
 from rnn.errors import InvalidInput
 
 VALUES = st.lists(st.integers(-3, 3), min_size=1, max_size=40).map(np.array)
@@ -66,7 +66,7 @@ def test_the_stretch_that_puts_the_same_units_on_is_found():
     """Steps 5 and 6 are like 1 and 2 in both units, steps 3 and 4 in one of them, and the sign counts."""
     a = np.array([[0.0, 0.0], [0.9, -0.9], [0.8, -0.8], [0.9, 0.0], [0.9, 0.9], [0.7, -0.9], [0.9, -0.7]])
 
-    assert find_alike(a, 1, 3, threshold=0.5) == (Alike(5, 7, 2, 2), Alike(3, 5, 1, 2))
+    assert find_alike(a, 1, 3, threshold=0.5) == (Match(5, 7, 2, 2), Match(3, 5, 1, 2))
     assert find_alike(a, 1, 3, threshold=0.5)[1].likeness == 0.5
 
 
@@ -78,8 +78,8 @@ def test_stretches_alike_are_ranked_as_sets_say(seed, n, start, length, threshol
     end = min(start + length, n)
 
     def on(first):
-        signs = units_on(a, first, first + end - start, threshold)
-        return {unit: sign for unit, sign in enumerate(signs) if sign}
+        active_units = units_on(a, first, first + end - start, threshold)
+        return {unit: sign for unit, sign in enumerate(active_units) if sign}
 
     def alikeness(here, there):
         return len(here.items() & there.items()) / max(1, len(here.keys() | there.keys()))
@@ -87,11 +87,11 @@ def test_stretches_alike_are_ranked_as_sets_say(seed, n, start, length, threshol
     here, places = on(start), range(n - (end - start) + 1)
     likeness = {first: alikeness(here, on(first)) for first in places}
     free = {first for first in places if (first + end - start <= start or first >= end) and likeness[first]}
-    for alike in find_alike(a, start, end, threshold, count=4):
-        assert alike.end - alike.start == end - start
-        assert alike.likeness == pytest.approx(likeness[alike.start])
-        assert (-alike.likeness, alike.start) == pytest.approx(min((-likeness[first], first) for first in free))
-        free -= set(range(alike.start - (end - start) + 1, alike.end))
+    for matches in find_alike(a, start, end, threshold, count=4):
+        assert matches.end - matches.start == end - start
+        assert matches.likeness == pytest.approx(likeness[matches.start])
+        assert (-matches.likeness, matches.start) == pytest.approx(min((-likeness[first], first) for first in free))
+        free -= set(range(matches.start - (end - start) + 1, matches.end))
 
 
 @pytest.mark.parametrize(("start", "end"), [(2, 2), (3, 2), (-1, 2), (0, 6), (5, 6)])

@@ -127,16 +127,16 @@ def test_the_rest_is_gathered_into_one_term():
     """Of five terms, three bars show the two largest and the sum of the other three."""
     terms = tuple(Term(str(value), value, value, 1.0) for value in (5.0, -4.0, 3.0, -2.0, 1.0))
 
-    gathered = Sum(terms, 3.0).gathered(3)
+    with_rest = Sum(terms, 3.0).with_rest(3)
 
-    assert gathered == Sum((*terms[:2], Term("3 others", 2.0)), 3.0)
-    assert Sum(terms, 3.0).gathered(5).terms == terms
+    assert with_rest == Sum((*terms[:2], Term("3 others", 2.0)), 3.0)
+    assert Sum(terms, 3.0).with_rest(5).terms == terms
 
 
 def test_no_bars_at_all_is_a_mistake():
     """A sum cannot be shown as fewer than one term."""
     with pytest.raises(ValueError, match="at least one"):
-        Sum((), 0.0).gathered(0)
+        Sum((), 0.0).with_rest(0)
 
 
 @pytest.mark.parametrize(("place", "field"), [((6, 0, 0), "step"), ((0, 4, 0), "unit"), ((0, 0, -1), "character")])

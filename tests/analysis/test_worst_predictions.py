@@ -15,7 +15,7 @@ def test_the_worst_come_first_and_say_what_was_expected_instead():
     y_pred = np.array([[0.5, 0.25, 0.25], [0.125, 0.75, 0.125], [0.1, 0.2, 0.7]])
     worst, second = worst_predictions(y_pred, np.array([0, 2, 2]), count=2)
 
-    assert (worst.step, worst.target, worst.favourite) == (1, 2, 1)
+    assert (worst.step, worst.target, worst.top_prediction) == (1, 2, 1)
     assert (worst.target_probability, worst.favourite_probability) == (0.125, 0.75)
     assert worst.loss == pytest.approx(3 * math.log(2))
     assert worst.bits == pytest.approx(3)

@@ -26,8 +26,8 @@ def test_a_click_on_a_bar_silences_its_unit_and_another_undoes_it(visit):
     page = visit("/surgery?epochs=3000&epoch=700")
     wait_until_at_rest(page)
     page.get_by_text("No edits yet").wait_for(timeout=WAIT_MS)
-    silenced = page.get_by_text("silenced throughout")
-    click_the_first_bar_until(page, silenced)
+    ablated = page.get_by_text("silenced throughout")
+    click_the_first_bar_until(page, ablated)
     assert reading(page, "Loss, altered") != reading(page, "Loss, untouched")
 
     click_chart(page, "What each unit is worth", 0, 0.2)
@@ -37,10 +37,10 @@ def test_a_click_on_a_bar_silences_its_unit_and_another_undoes_it(visit):
     page.get_by_text("slow", exact=True).click()
     button(page, "Play").click()
     button(page, "Pause").wait_for(timeout=WAIT_MS)
-    click_the_first_bar_until(page, silenced)
+    click_the_first_bar_until(page, ablated)
     button(page, "Pause").click()
     wait_until_at_rest(page)
-    assert silenced.is_visible()
+    assert ablated.is_visible()
 
 
 def test_a_bad_weight_gets_a_sentence_and_a_good_one_is_set(visit):

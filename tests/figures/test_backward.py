@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from rnn.analysis.backward_bugs import BREAKAGES, broken_backward
+from rnn.analysis.backward_bugs import BACKWARD_BUGS, broken_backward
 from rnn.analysis.gradient_check import compare, numerical_gradients
 from rnn.analysis.gradient_flow import blame_matrix, measure_fade, split_flow
 from rnn.figures.blame import blame_figure, fade_figure
@@ -24,10 +24,10 @@ def test_only_the_steps_behind_the_replay_are_revealed():
     """From step 4 on the bars stand, of this step and of the future; before it there are none yet."""
     case = random_case()
     figure = flow_figure(split_flow(case.parameters, case.steps), 3, LETTERS)
-    own, future, together, at = figure.data
+    own, future, total, at = figure.data
 
     norms = [np.linalg.norm(rows, axis=1) for rows in (case.steps.da_output, case.steps.da_future, case.steps.da)]
-    for trace, expected in zip((own, future, together), norms, strict=True):
+    for trace, expected in zip((own, future, total), norms, strict=True):
         assert np.isnan(trace.y[:3]).all()
         np.testing.assert_allclose(trace.y[3:], expected[3:])
     assert (figure.layout.barmode, at.x[0]) == ("stack", 4)
@@ -40,13 +40,13 @@ def test_the_scale_of_the_bars_stays_while_the_replay_goes_on():
     ranges = {flow_figure(flow, t, LETTERS).layout.yaxis.range for t in range(6)}
 
     assert len(ranges) == 1
-    assert ranges.pop()[1] >= (flow.this_step + flow.future).max()
+    assert ranges.pop()[1] >= (flow.local + flow.future).max()
 
 
 def test_what_is_passed_on_is_drawn_for_the_step():
     """The bars are row t, one a unit, on a scale that serves all steps; at step 1 they go to the start."""
-    passed_on = np.array([[0.1, -0.2], [3.0, -0.5]])
-    first, second = (passed_on_figure(passed_on, t) for t in (0, 1))
+    sent_back = np.array([[0.1, -0.2], [3.0, -0.5]])
+    first, second = (passed_on_figure(sent_back, t) for t in (0, 1))
 
     assert list(second.data[0].y) == [3.0, -0.5]
     assert second.layout.title.text == "Passed on to step 1"
@@ -90,14 +90,14 @@ def test_fading_shows_means_the_fitted_line_and_the_chosen_error():
     """The dots are the means by distance, the line goes through start and slope, the third is the step's own column."""
     case = random_case()
     norms = blame_matrix(case.parameters, case.trace, case.targets)
-    fade = measure_fade(norms)
-    figure = fade_figure(fade, norms, 4)
+    gradient_decay = measure_fade(norms)
+    figure = fade_figure(gradient_decay, norms, 4)
 
-    np.testing.assert_allclose(figure.data[0].y, fade.means)
-    np.testing.assert_allclose(figure.data[1].y, fade.start * np.exp(fade.slope * np.arange(6)))
+    np.testing.assert_allclose(figure.data[0].y, gradient_decay.means)
+    np.testing.assert_allclose(figure.data[1].y, gradient_decay.start * np.exp(gradient_decay.slope * np.arange(6)))
     np.testing.assert_allclose(figure.data[2].y, [norms[4 - distance, 4] for distance in range(5)])
     assert figure.layout.yaxis.type == "log"
-    assert fade.sentence in figure.layout.meta["alt"]
+    assert gradient_decay.sentence in figure.layout.meta["alt"]
 
 
 def test_fading_of_a_text_of_one_step():
@@ -149,7 +149,7 @@ def checks():
     numerical = numerical_gradients(case.parameters, case.inputs, case.targets, case.a_start)
     return {
         breakage: compare(broken_backward(case.parameters, case.trace, case.inputs, case.targets, breakage), numerical)
-        for breakage in BREAKAGES
+        for breakage in BACKWARD_BUGS
     }
 
 
@@ -197,7 +197,7 @@ def test_the_race_shows_every_curve_to_where_it_came():
     losses = {"none": [3.0, 2.0, 1.0], "drop the recurrent term": [3.0], "forget tanh'": [], "wrong sign": [3.0, 4.0]}
     figure = race_figure(losses, "wrong sign", 100)
 
-    assert [trace.name for trace in figure.data] == ["as it is", *BREAKAGES[1:]]
+    assert [trace.name for trace in figure.data] == ["as it is", *BACKWARD_BUGS[1:]]
     assert list(figure.data[0].y) == [3, 2, 1]
     assert list(figure.data[3].x) == [0, 1]
     assert figure.data[3].line.width > figure.data[1].line.width

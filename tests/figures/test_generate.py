@@ -5,11 +5,11 @@ import pytest
 
 from rnn.analysis.composition import compose
 from rnn.figures.composition import round_limit, state_figure
-from rnn.figures.dice import dice_traces
 from rnn.figures.generation import Choice, label, microscope_figure
+from rnn.figures.random_number import dice_traces
 from rnn.figures.writing import primings_figure, text_figure
 from rnn.generation.continuation import Step
-from rnn.generation.sampling import GREEDY, Sampling, cut, distribution_at, stretches
+from rnn.generation.sampling import GREEDY, Sampling, distribution_at, intervals, truncate
 from tests.support.networks import random_case
 from tests.support.strokes import ends_of, shape
 
@@ -22,10 +22,10 @@ LOGITS = np.array([-1.0, 1.0, 0.0, 2.0, 0.5])
 
 def step_of(o: np.ndarray = LOGITS, temperature: float = 0.0, top_k: int = 0, top_p: float = 1.0) -> Step:
     """Return a step with these logits, of which everything else follows."""
-    before_cut, none = distribution_at(o, temperature), np.zeros(1)
-    after = cut(before_cut, top_k, top_p)
+    before_truncation, none = distribution_at(o, temperature), np.zeros(1)
+    after = truncate(before_truncation, top_k, top_p)
     y_pred = distribution_at(o, 1.0)
-    return Step(0, "a", none, none, none, o, y_pred, before_cut, after, 0.5, "a", was_forced=False)
+    return Step(0, "a", none, none, none, o, y_pred, before_truncation, after, 0.5, "a", is_user_chosen=False)
 
 
 def all_figures():
@@ -217,7 +217,7 @@ def test_of_a_large_vocabulary_the_likeliest_have_columns_and_the_rest_one(own):
 
 def test_the_dice_lies_on_the_line_of_the_stretches():
     """Each bar begins where the one before ended, and the mark is where the dice fell."""
-    bars, mark = dice_traces(stretches(PROBABILITIES), 0.42, CHARACTERS, 3, "y4")
+    bars, mark = dice_traces(intervals(PROBABILITIES), 0.42, CHARACTERS, 3, "y4")
 
     np.testing.assert_allclose(bars["base"], [0, 0.1, 0.3, 0.35, 0.95], atol=1e-12)
     np.testing.assert_allclose(bars["x"], PROBABILITIES)

@@ -64,21 +64,21 @@ def bars(order: str, temperature: float = 1.0, target: int = 0):
 
 def test_alphabetical_bars_stand_in_the_order_of_the_vocabulary():
     """Both panels hold their values as they come; the marks stand on the target and on the favourite."""
-    probability, logit, target, favourite = bars(ORDERS[0]).data
+    probability, logit, target, top_prediction = bars(ORDERS[0]).data
 
     np.testing.assert_allclose(probability.y, [0.2, 0.1, 0.7])
     np.testing.assert_array_equal(logit.y, LOGITS)
-    assert (target.x[0], favourite.x[0]) == (0, 2)
+    assert (target.x[0], top_prediction.x[0]) == (0, 2)
 
 
 def test_sorted_bars_share_their_order():
     """The most likely comes first in both panels, and labels and marks go along."""
     figure = bars(ORDERS[1])
-    probability, logit, target, favourite = figure.data
+    probability, logit, target, top_prediction = figure.data
 
     np.testing.assert_allclose(probability.y, [0.7, 0.2, 0.1])
     np.testing.assert_allclose(np.exp(logit.y), [0.7, 0.2, 0.1])
-    assert (target.x[0], favourite.x[0]) == (1, 0)
+    assert (target.x[0], top_prediction.x[0]) == (1, 0)
     assert figure.layout.xaxis.labelalias == {"0": "b", "1": "␣", "2": "&lt;"}
 
 
@@ -92,10 +92,10 @@ def test_the_temperature_changes_the_probabilities_and_never_the_logits():
 
 def test_target_and_favourite_differ_by_more_than_colour():
     """The two marks have different shapes, so that they can be told apart without colour, also one upon the other."""
-    _, _, target, favourite = bars(ORDERS[0], target=2).data
+    _, _, target, top_prediction = bars(ORDERS[0], target=2).data
 
-    assert target.marker.symbol != favourite.marker.symbol
-    assert target.x[0] == favourite.x[0]
+    assert target.marker.symbol != top_prediction.marker.symbol
+    assert target.x[0] == top_prediction.x[0]
 
 
 @pytest.mark.parametrize(("T", "K"), [(1, 1), (400, 256)])

@@ -8,7 +8,7 @@ from rnn.analysis.loss_units import BITS_PER_CHARACTER, NATS
 from rnn.figures.loss import Along, loss_figure
 from rnn.figures.said import said_figure
 from rnn.figures.unrolled import COLUMNS, unrolled_figure
-from rnn.monitoring.baseline_losses import measure_yardsticks
+from rnn.monitoring.baseline_losses import measure_baselines
 from rnn.monitoring.loss_curve import MOST_POINTS, read_curves
 
 
@@ -24,7 +24,7 @@ def unrolled(run: Run, first: int = 0):
 
 
 def loss(run: Run, nats: float = 1.0, is_logarithmic: bool = True, unit=NATS, **changes):
-    curves, levels = read_curves(run, is_logarithmic), measure_yardsticks(run).levels
+    curves, levels = read_curves(run, is_logarithmic), measure_baselines(run).levels
     return loss_figure(curves, levels, (run.update, nats / len(run.inputs)), unit, is_logarithmic, **changes)
 
 

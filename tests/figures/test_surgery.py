@@ -11,10 +11,10 @@ from rnn.figures.surgery import continuations_figure, distributions_figure, rank
 ODD = ["␣", "<", "A"]
 
 
-def ranking(*growth: float) -> Ranking:
+def ranking(*loss_increase: float) -> Ranking:
     """Return a ranking with these growths."""
-    growth = np.array(growth)
-    return Ranking(1 + growth, growth, np.argsort(-growth, kind="stable"), 1.0)
+    loss_increase = np.array(loss_increase)
+    return Ranking(1 + loss_increase, loss_increase, np.argsort(-loss_increase, kind="stable"), 1.0)
 
 
 def test_the_ranking_has_the_dearest_unit_first():

@@ -9,7 +9,7 @@ from rnn.figures.path import Route, path_figure
 from rnn.figures.similarity import similarity_figure
 from rnn.figures.spectrum import radius_figure, reach_of, spectrum_figure
 from rnn.figures.weights import common_limit, entering_figure, leaving_figure
-from rnn.monitoring.spectrum import FilmStudy
+from rnn.monitoring.spectrum import RunSpectrum
 
 ODD = ["␣", "<", "&", "A"]
 
@@ -86,7 +86,7 @@ def test_the_path_is_the_projection_of_the_states(dimensions, text, hidden_size)
     """Each route is projected on the film's basis, with its characters on it; the ranges are those of the film."""
     run = Run(Settings(text=text, hidden_size=hidden_size, initial_scale=0.5, epochs=30))
     run.advance(30)
-    fitted = FilmStudy(run).basis()
+    fitted = RunSpectrum(run).basis()
     states = run.trace().a
     letters = [run.vocabulary.visible[x] for x in run.inputs]
 
@@ -106,7 +106,7 @@ def test_a_long_path_has_no_letters():
     run = Run(Settings(text="ab" * 40, hidden_size=2, epochs=3))
 
     figure = path_figure(
-        [Route("led", run.trace().a, ["a", "b"] * 40, "#2f7fc4", "dot")], FilmStudy(run).basis()
+        [Route("led", run.trace().a, ["a", "b"] * 40, "#2f7fc4", "dot")], RunSpectrum(run).basis()
     )  # fmt: skip
 
     assert figure.data[0].mode == "lines+markers"

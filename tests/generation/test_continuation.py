@@ -14,14 +14,14 @@ NETWORK = Parameters.random(4, 5, random_seed=0, scale=1.5)
 HOT = Sampling(temperature=2.0, top_k=4)
 
 
-def steps(length: int, forced=None) -> list:
+def steps(length: int, user_chosen=None) -> list:
     """Return the steps that `generate` yields for the same seed, dice and way of choosing."""
-    return list(generate(NETWORK, LETTERS, "ab", length, "refeed", 2.0, 7, forced, top_k=4))
+    return list(generate(NETWORK, LETTERS, "ab", length, "refeed", 2.0, 7, user_chosen, top_k=4))
 
 
-def continuation(forced=None) -> Continuation:
+def continuation(user_chosen=None) -> Continuation:
     """Return a continuation of which nothing is written yet."""
-    return Continuation(NETWORK, LETTERS, "ab", "refeed", HOT, 7, forced)
+    return Continuation(NETWORK, LETTERS, "ab", "refeed", HOT, 7, user_chosen)
 
 
 @given(st.lists(st.integers(0, 60), max_size=8))
@@ -42,7 +42,7 @@ def test_any_step_can_be_looked_at_again(written, number):
     again, expected = text.step(number), steps(number + 1)[-1]
 
     assert (again.number, again.input, again.character) == (number, expected.input, expected.character)
-    for name in ("a_previous", "s", "a", "o", "y_pred", "before_cut", "distribution", "dice"):
+    for name in ("a_previous", "s", "a", "o", "y_pred", "before_truncation", "distribution", "u"):
         np.testing.assert_array_equal(getattr(again, name), getattr(expected, name))
 
 
@@ -51,7 +51,7 @@ def test_other_forced_characters_change_what_follows_them(before, after):
     """What stood before the first difference is not written anew, and the whole is what it would be from scratch."""
     text = continuation(before)
     text.write(60)
-    other = text.forced_otherwise(after)
+    other = text.with_choices(after)
     differing = [n for n in before.keys() | after.keys() if before.get(n) != after.get(n)]
 
     assert len(other.characters) == min(differing, default=60)

@@ -73,7 +73,7 @@ def test_every_number_of_a_step_can_be_worked_out_from_those_before(temperature)
         np.testing.assert_allclose(step.y_pred, np.exp(step.o) / np.exp(step.o).sum(), rtol=1e-12)
         scaled = np.exp(step.o / temperature) if temperature else step.o == step.o.max()
         np.testing.assert_allclose(step.distribution, scaled / scaled.sum(), rtol=1e-12)
-        assert not step.was_forced
+        assert not step.is_user_chosen
 
 
 def test_greedy_takes_the_most_likely_character():
@@ -87,13 +87,13 @@ def test_dice_are_thrown_from_their_own_random_seed():
     """Step n meets the n-th number of RandomState(random_seed), and nobody else's."""
     steps = list(generate(lively(), LETTERS, "ab", 10, temperature=1.0, random_seed=3))
 
-    assert [step.dice for step in steps] == np.random.RandomState(3).random_sample(10).tolist()
+    assert [step.u for step in steps] == np.random.RandomState(3).random_sample(10).tolist()
 
 
 def test_another_temperature_or_length_meets_the_same_dice():
     """So that two temperatures can be compared: what is thrown at a step depends on the random seed alone."""
     thrown = [
-        [step.dice for step in generate(lively(), LETTERS, "ab", length, temperature=temperature, random_seed=3)]
+        [step.u for step in generate(lively(), LETTERS, "ab", length, temperature=temperature, random_seed=3)]
         for length, temperature in [(10, 0.0), (10, 0.5), (10, 5.0), (4, 5.0)]
     ]
 
@@ -116,8 +116,8 @@ def test_the_dice_choose_by_the_cumulative_distribution():
     """The number thrown lies on the stretch of the character chosen."""
     for step in generate(lively(), LETTERS, "ab", 200, temperature=1.0, random_seed=1):
         chosen = "abcde".index(step.character)
-        assert step.distribution[:chosen].sum() - 1e-12 <= step.dice
-        assert step.dice < step.distribution[: chosen + 1].sum() + 1e-12
+        assert step.distribution[:chosen].sum() - 1e-12 <= step.u
+        assert step.u < step.distribution[: chosen + 1].sum() + 1e-12
 
 
 def test_characters_are_drawn_as_often_as_their_probability_says():
@@ -139,7 +139,7 @@ def test_a_cut_leaves_out_the_unlikely_and_keeps_the_numbers_before_it():
 
     for step in steps:
         scaled = np.exp(step.o / 2)
-        np.testing.assert_allclose(step.before_cut, scaled / scaled.sum(), rtol=1e-12)
+        np.testing.assert_allclose(step.before_truncation, scaled / scaled.sum(), rtol=1e-12)
         rest = np.argsort(-step.o)[2:]
         expected = scaled.copy()
         expected[rest] = 0
@@ -154,15 +154,15 @@ def test_a_forced_character_is_taken_and_gone_on_from():
     free = list(generate(lively(), LETTERS, "ab", 6))
     other = next(character for character in "abcde" if character != free[2].character)
 
-    forced = list(generate(lively(), LETTERS, "ab", 6, forced={2: other, 99: "a"}))
+    user_chosen = list(generate(lively(), LETTERS, "ab", 6, user_chosen={2: other, 99: "a"}))
 
-    assert [step.was_forced for step in forced] == [False, False, True, False, False, False]
-    assert text_of(forced[:2]) == text_of(free[:2])
-    assert (forced[2].character, forced[3].input) == (other, other)
-    np.testing.assert_array_equal(forced[2].y_pred, free[2].y_pred)
-    np.testing.assert_array_equal(forced[2].distribution, free[2].distribution)
+    assert [step.is_user_chosen for step in user_chosen] == [False, False, True, False, False, False]
+    assert text_of(user_chosen[:2]) == text_of(free[:2])
+    assert (user_chosen[2].character, user_chosen[3].input) == (other, other)
+    np.testing.assert_array_equal(user_chosen[2].y_pred, free[2].y_pred)
+    np.testing.assert_array_equal(user_chosen[2].distribution, free[2].distribution)
     went_in = LETTERS.encode("abb" + text_of(free[:2]) + other)
-    np.testing.assert_allclose(forced[3].a, forward(lively(), went_in).a[-1], rtol=1e-12)
+    np.testing.assert_allclose(user_chosen[3].a, forward(lively(), went_in).a[-1], rtol=1e-12)
 
 
 def test_no_length_is_no_step():
@@ -196,9 +196,9 @@ def test_generation_leaves_the_network_alone():
         ("random_seed", {"random_seed": -1}, "from 0 to 4,294,967,295, not -1"),
         ("random_seed", {"random_seed": 2**32}, "not 4294967296"),
         ("random_seed", {"random_seed": 0.5}, "whole number"),
-        ("forced", {"forced": {0: "x"}}, "“x”"),
-        ("forced", {"forced": {0: ""}}, "one character, not 0"),
-        ("forced", {"forced": {0: "ab"}}, "one character, not 2"),
+        ("user_chosen", {"user_chosen": {0: "x"}}, "“x”"),
+        ("user_chosen", {"user_chosen": {0: ""}}, "one character, not 0"),
+        ("user_chosen", {"user_chosen": {0: "ab"}}, "one character, not 2"),
     ],
 )
 def test_bad_input_is_refused_before_the_first_step(field, wrong, sentence):

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rnn.errors import InvalidInput
-from rnn.generation.sampling import Sampling, cut, distribution_at, draw, kept, stretches
+from rnn.generation.sampling import Sampling, distribution_at, draw, intervals, kept, truncate
 
 EIGHTHS = np.array([1, 4, 2, 1]) / 8
 logits = st.lists(st.floats(-100, 100), min_size=1, max_size=8).map(np.array)
@@ -55,7 +55,7 @@ def test_a_distribution_at_no_temperature_is_refused(temperature):
 
 
 @pytest.mark.parametrize(
-    ("distribution", "dice", "chosen"),
+    ("distribution", "u", "chosen"),
     [
         ([0.25, 0.5, 0.25], 0.0, 0),
         ([0.25, 0.5, 0.25], 0.2499, 0),
@@ -67,41 +67,41 @@ def test_a_distribution_at_no_temperature_is_refused(temperature):
         ([1.0], 0.5, 0),
     ],
 )
-def test_a_draw_at_the_edges(distribution, dice, chosen):
+def test_a_draw_at_the_edges(distribution, u, chosen):
     """A stretch holds its lower end and not its upper one; what has no stretch is never drawn."""
-    assert draw(np.array(distribution), dice) == chosen
+    assert draw(np.array(distribution), u) == chosen
 
 
 @given(
     st.lists(st.one_of(st.just(0.0), st.floats(1e-12, 1)), min_size=1, max_size=10).filter(any),
     st.one_of(st.floats(0, 1, exclude_max=True), st.just(1 - 2**-53), st.just(0.0)),
 )
-def test_nothing_is_drawn_that_has_no_probability(weights, dice):
+def test_nothing_is_drawn_that_has_no_probability(weights, u):
     """However the probabilities round, the one drawn is above 0."""
     distribution = np.array(weights) / sum(weights)
 
-    assert distribution[draw(distribution, dice)] > 0
+    assert distribution[draw(distribution, u)] > 0
 
 
 def test_stretches_lie_side_by_side_and_are_as_long_as_the_probabilities():
     """Three probabilities cut the line from 0 to 1 at their running sums."""
     expected = [[0, 0.25], [0.25, 0.75], [0.75, 1]]
-    np.testing.assert_allclose(stretches(np.array([0.25, 0.5, 0.25])), expected)
+    np.testing.assert_allclose(intervals(np.array([0.25, 0.5, 0.25])), expected)
 
 
 @given(st.integers(1, 9), st.floats(0, 1, exclude_max=True), st.integers(0, 1000))
-def test_the_dice_falls_on_the_stretch_of_the_character_that_is_drawn(size, dice, seed):
+def test_the_dice_falls_on_the_stretch_of_the_character_that_is_drawn(size, u, seed):
     """What generation draws is the character whose stretch holds the dice."""
     weights = np.random.RandomState(seed).random_sample(size) + 1e-3
     distribution = weights / weights.sum()
-    start, end = stretches(distribution)[draw(distribution, dice)]
+    start, end = intervals(distribution)[draw(distribution, u)]
 
-    assert start - 1e-12 <= dice <= end + 1e-12
+    assert start - 1e-12 <= u <= end + 1e-12
 
 
 def test_the_last_stretch_ends_at_one_whatever_the_rounding():
     """Probabilities that add up to a little less than 1 leave no gap at the end."""
-    assert stretches(np.full(10, 0.1 - 1e-9))[-1, 1] == pytest.approx(1, abs=0)
+    assert intervals(np.full(10, 0.1 - 1e-9))[-1, 1] == pytest.approx(1, abs=0)
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ def test_the_last_stretch_ends_at_one_whatever_the_rounding():
 )
 def test_a_cut_by_hand(top_k, top_p, expected):
     """One, four, two and one eighths, cut in every way: what is kept shares the whole out in its old proportions."""
-    np.testing.assert_allclose(cut(EIGHTHS, top_k, top_p), expected, rtol=1e-12)
+    np.testing.assert_allclose(truncate(EIGHTHS, top_k, top_p), expected, rtol=1e-12)
 
 
 def test_a_share_is_reached_whatever_the_rounding():
@@ -136,7 +136,7 @@ def test_a_share_is_reached_whatever_the_rounding():
 @given(distributions, st.integers(0, 10), shares)
 def test_a_cut_gives_a_distribution_of_the_most_likely(distribution, top_k, top_p):
     """It sums to 1, keeps the most likely and the proportions, and nothing it leaves out beats what it keeps."""
-    after, is_kept = cut(distribution, top_k, top_p), kept(distribution, top_k, top_p)
+    after, is_kept = truncate(distribution, top_k, top_p), kept(distribution, top_k, top_p)
 
     assert after.sum() == pytest.approx(1, rel=1e-12)
     assert is_kept[distribution.argmax()]
@@ -163,14 +163,14 @@ def test_top_p_keeps_the_fewest_that_reach_it(distribution, top_p):
 @given(distributions)
 def test_without_a_cut_a_distribution_stays_bit_for_bit_what_it_is(distribution):
     """The texts of a network without a cut are those of a network that knows of none."""
-    assert cut(distribution) is distribution
+    assert truncate(distribution) is distribution
 
 
 def test_what_is_cut_is_never_drawn():
     """Wherever the dice falls, it falls on what the cut kept."""
-    after = cut(EIGHTHS, top_k=2)
+    after = truncate(EIGHTHS, top_k=2)
 
-    assert {draw(after, dice) for dice in np.linspace(0, 1, 1001)[:-1]} == {1, 2}
+    assert {draw(after, u) for u in np.linspace(0, 1, 1001)[:-1]} == {1, 2}
 
 
 @pytest.mark.parametrize(

@@ -57,9 +57,9 @@ def slow_kernel(monkeypatch):
 def train_once(train) -> np.ndarray:
     """Return theta of one small network after three epochs."""
     case = random_case()
-    progress = case.progress()
-    train(progress, case.course, np.full(3, 0.1), Clipping(), np.empty(3))
-    return progress.parameters.theta
+    state = case.state()
+    train(state, case.windows, np.full(3, 0.1), Clipping(), np.empty(3))
+    return state.parameters.theta
 
 
 def at_once(function, count: int = 8) -> None:

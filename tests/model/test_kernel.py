@@ -16,9 +16,9 @@ from tests.support.networks import random_case
 sources = pytest.mark.parametrize("train", [kernel.train, numpy_training.train], ids=["kernel", "numpy"])
 
 
-def updates(source, progress, case, learning_rate, losses) -> int:
+def updates(source, state, case, learning_rate, losses) -> int:
     """Let a source make updates with the whole text of a case, at one rate; return how many it made."""
-    return source(progress, case.course, np.full(len(losses), learning_rate), Clipping(), losses)
+    return source(state, case.windows, np.full(len(losses), learning_rate), Clipping(), losses)
 
 
 @given(
@@ -35,7 +35,7 @@ def test_one_epoch_of_the_kernel_is_one_epoch_of_numpy(T, H, K, seed, scale, lea
     A gradient is a sum of terms of either sign, so it is known to 1e-12 of the size of the largest, not of its own.
     """
     case = random_case(T, H, K, seed, scale)
-    compiled, plain = case.progress(), case.progress()
+    compiled, plain = case.state(), case.state()
     losses = np.empty((2, 1))
 
     updates(kernel.train, compiled, case, learning_rate, losses[0])
@@ -53,11 +53,11 @@ def test_training_changes_nothing_but_the_progress_and_the_losses(train):
     """Text, targets and rates stay as they are, and there is one loss for each epoch asked for."""
     case = random_case(T=8, H=5, K=6)
     inputs, targets, losses = case.inputs.copy(), case.targets.copy(), np.full(5, np.nan)
-    rates, progress = np.full(5, 0.1), case.progress()
+    rates, state = np.full(5, 0.1), case.state()
 
-    done = train(progress, case.course, rates, Clipping(), losses)
+    done = train(state, case.windows, rates, Clipping(), losses)
 
-    assert done == progress.update == 5
+    assert done == state.update == 5
     assert np.isfinite(losses).all()
     np.testing.assert_array_equal(inputs, case.inputs)
     np.testing.assert_array_equal(targets, case.targets)
@@ -68,21 +68,21 @@ def test_training_changes_nothing_but_the_progress_and_the_losses(train):
 def test_no_epoch_changes_nothing(train):
     """Asked for no epochs, training returns 0 and leaves every bit of the progress."""
     case = random_case()
-    progress = case.progress()
+    state = case.state()
 
-    assert updates(train, progress, case, 0.1, np.empty(0)) == progress.update == 0
-    np.testing.assert_array_equal(progress.flat, case.progress().flat)
+    assert updates(train, state, case, 0.1, np.empty(0)) == state.update == 0
+    np.testing.assert_array_equal(state.flat, case.state().flat)
 
 
 @sources
 def test_a_learning_rate_of_0_learns_nothing(train):
     """The parameters stay, and every epoch has the same loss."""
     case = random_case()
-    progress, losses = case.progress(), np.empty(3)
+    state, losses = case.state(), np.empty(3)
 
-    updates(train, progress, case, 0.0, losses)
+    updates(train, state, case, 0.0, losses)
 
-    np.testing.assert_array_equal(progress.parameters.theta, case.parameters.theta)
+    np.testing.assert_array_equal(state.parameters.theta, case.parameters.theta)
     assert len(set(losses.tolist())) == 1
 
 
@@ -94,7 +94,7 @@ def test_a_parameter_that_is_not_finite_ends_training_at_once(train, number, nam
     case = random_case(T=6, H=4, K=3)
     getattr(case.parameters, name)[...] = number
 
-    assert updates(train, case.progress(), case, 0.1, np.empty(4)) == 0
+    assert updates(train, case.state(), case, 0.1, np.empty(4)) == 0
 
 
 @sources
@@ -102,7 +102,7 @@ def test_an_update_beyond_the_largest_number_ends_training(train):
     """The epoch whose update overflows is not counted as done."""
     case = random_case()
 
-    assert updates(train, case.progress(), case, 1.7e308, np.empty(4)) == 0
+    assert updates(train, case.state(), case, 1.7e308, np.empty(4)) == 0
 
 
 @sources
@@ -114,7 +114,7 @@ def test_large_numbers_are_finite_as_long_as_each_of_them_is(train):
     case.parameters.W[:] = 0
     losses = np.empty(3)
 
-    assert updates(train, case.progress(), case, 0.0, losses) == 3
+    assert updates(train, case.state(), case, 0.0, losses) == 3
     np.testing.assert_allclose(losses, 4 * np.log(4))
 
 

@@ -9,7 +9,7 @@ from rnn.model import kernel, numpy_training
 from rnn.model.network import backward, forward
 from rnn.model.optimisers import OPTIMISERS, Clipping, clip, step
 from rnn.model.parameters import Parameters
-from rnn.model.windows import Course, Progress
+from rnn.model.windows import TrainingState, TrainingWindows
 from tests.support.networks import random_case
 
 every_optimiser = pytest.mark.parametrize("optimiser", OPTIMISERS.values(), ids=OPTIMISERS)
@@ -20,46 +20,46 @@ every_clipping = pytest.mark.parametrize(
 )
 
 
-def begun(case, course: Course, seed: int, update: int) -> Progress:
+def begun(case, windows: TrainingWindows, seed: int, update: int) -> TrainingState:
     """Return the progress of a network that has trained for a while: something is remembered, and carried."""
-    progress = Progress.begin(case.parameters, course)
+    state = TrainingState.begin(case.parameters, windows)
     random_state = np.random.RandomState(seed)
-    progress.update = update
+    state.update = update
     if update:
-        progress.memory[:] = random_state.randn(*progress.memory.shape) * 0.1
-        if "v" in course.optimiser.keeps:
-            progress.memory[-1] **= 2
-        progress.a[:] = random_state.uniform(-0.9, 0.9, len(progress.a))
-    return progress
+        state.memory[:] = random_state.randn(*state.memory.shape) * 0.1
+        if "v" in windows.optimiser.keeps:
+            state.memory[-1] **= 2
+        state.a[:] = random_state.uniform(-0.9, 0.9, len(state.a))
+    return state
 
 
-def gradient_of(progress: Progress, course: Course) -> np.ndarray:
+def gradient_of(state: TrainingState, windows: TrainingWindows) -> np.ndarray:
     """Return the gradient of the window to come, as `network.py` has it."""
-    here = course.window_at(progress.update)
-    trace = forward(progress.parameters, course.inputs[here], progress.a if len(progress.a) and here.start else None)
-    return backward(progress.parameters, trace, course.inputs[here], course.targets[here]).theta
+    here = windows.window_span(state.update)
+    trace = forward(state.parameters, windows.inputs[here], state.a if len(state.a) and here.start else None)
+    return backward(state.parameters, trace, windows.inputs[here], windows.targets[here]).theta
 
 
-def uncertainty(before: Progress, course: Course, rate: float, clipping: Clipping) -> np.ndarray:
+def uncertainty(before: TrainingState, windows: TrainingWindows, rate: float, clipping: Clipping) -> np.ndarray:
     """Return how far an update of each number, (N · (1 + kept),), may be off.
 
     A gradient is a sum of terms of either sign, so it is known to 1e-12 of the size of the largest. Each number may be
     off by what that makes of it in the formula of the optimiser: much, where it divides by the gradient's own size.
     """
-    gradient = gradient_of(before, course)
+    gradient = gradient_of(before, windows)
     by_value = clip(gradient, Clipping(value=clipping.value))
     g = clip(gradient, clipping)
     shrunk = np.linalg.norm(g) / max(np.linalg.norm(by_value), 1e-300)
     unknown = 1e-12 * (np.abs(gradient).max() * shrunk + np.abs(g))
-    made = [updated(before, course, g + sign * unknown, rate) for sign in (0, 1, -1)]
+    made = [updated(before, windows, g + sign * unknown, rate) for sign in (0, 1, -1)]
     return sum(np.abs(other - made[0]) for other in made[1:]) + 1e-12 * np.abs(made[0]) + 1e-15
 
 
-def updated(before: Progress, course: Course, g: np.ndarray, rate: float) -> np.ndarray:
+def updated(before: TrainingState, windows: TrainingWindows, g: np.ndarray, rate: float) -> np.ndarray:
     """Return the parameters and what is kept, in one vector, after an update by this gradient."""
-    progress = before.copy()
-    step(course.optimiser, progress.parameters.theta, progress.memory, g, rate, before.update + 1)
-    return progress.flat[: progress.flat.size - progress.a.size]
+    state = before.copy()
+    step(windows.optimiser, state.parameters.theta, state.memory, g, rate, before.update + 1)
+    return state.flat[: state.flat.size - state.a.size]
 
 
 @every_clipping
@@ -77,14 +77,14 @@ def updated(before: Progress, course: Course, g: np.ndarray, rate: float) -> np.
 def test_every_update_of_an_epoch_is_numpys(optimiser, clipping, sizes, window, carries, began, seed, scale, rate):
     """From the same progress, loss, parameters, what is kept and the state carried agree to 1e-12, window by window."""
     case = random_case(*sizes, seed, scale)
-    course = Course(case.inputs, case.targets, min(window, sizes[0]), carries, optimiser)
-    compiled = begun(case, course, seed, began)
+    windows = TrainingWindows(case.inputs, case.targets, min(window, sizes[0]), carries, optimiser)
+    compiled = begun(case, windows, seed, began)
 
-    for _ in range(course.windows):
+    for _ in range(windows.count):
         plain, losses = compiled.copy(), np.empty((2, 1))
-        off = uncertainty(plain, course, rate, clipping)
-        assert kernel.train(compiled, course, np.array([rate]), clipping, losses[0]) == 1
-        assert numpy_training.train(plain, course, np.array([rate]), clipping, losses[1]) == 1
+        off = uncertainty(plain, windows, rate, clipping)
+        assert kernel.train(compiled, windows, np.array([rate]), clipping, losses[0]) == 1
+        assert numpy_training.train(plain, windows, np.array([rate]), clipping, losses[1]) == 1
         assert compiled.update == plain.update
         assert (np.abs(compiled.flat - plain.flat)[: len(off)] <= off).all()
         np.testing.assert_allclose(compiled.a, plain.a, rtol=1e-12, atol=1e-12)
@@ -96,13 +96,13 @@ def test_every_update_of_an_epoch_is_numpys(optimiser, clipping, sizes, window, 
 def test_updates_in_one_call_are_those_of_many(train, optimiser):
     """Twenty updates at once, or one by one: every bit of the progress is the same."""
     case = random_case(T=11, H=5, K=6)
-    course = Course(case.inputs, case.targets, 3, True, optimiser)
-    at_once, one_by_one = Progress.begin(case.parameters, course), Progress.begin(case.parameters, course)
+    windows = TrainingWindows(case.inputs, case.targets, 3, True, optimiser)
+    at_once, one_by_one = TrainingState.begin(case.parameters, windows), TrainingState.begin(case.parameters, windows)
     rates, losses = np.linspace(0.1, 0.01, 20), np.empty((2, 20))
 
-    train(at_once, course, rates, Clipping(norm=1), losses[0])
+    train(at_once, windows, rates, Clipping(norm=1), losses[0])
     for n in range(20):
-        train(one_by_one, course, rates[n : n + 1], Clipping(norm=1), losses[1, n : n + 1])
+        train(one_by_one, windows, rates[n : n + 1], Clipping(norm=1), losses[1, n : n + 1])
 
     assert at_once.update == one_by_one.update == 20
     np.testing.assert_array_equal(at_once.flat, one_by_one.flat)
@@ -116,9 +116,9 @@ def test_what_is_not_finite_ends_training_whatever_the_bounds(train, optimiser, 
     """NaN in any parameter is not clipped away: no update is counted as done."""
     case = random_case(T=6, H=4, K=3)
     getattr(case.parameters, name)[...] = np.nan
-    course = Course(case.inputs, case.targets, 2, True, optimiser)
+    windows = TrainingWindows(case.inputs, case.targets, 2, True, optimiser)
 
-    assert train(Progress.begin(case.parameters, course), course, np.ones(4), Clipping(1, 1), np.empty(4)) == 0
+    assert train(TrainingState.begin(case.parameters, windows), windows, np.ones(4), Clipping(1, 1), np.empty(4)) == 0
 
 
 @pytest.mark.parametrize("clipping", [Clipping(value=1e-3), Clipping(norm=1e-3)], ids=["by value", "by norm"])
@@ -127,9 +127,9 @@ def test_bounds_reach_the_largest_numbers(train, clipping):
     """A gradient whose squares are beyond the largest number is no divergence if it is clipped."""
     case = random_case(T=3, H=2, K=3)
     case.parameters.V[:] *= 1e200
-    progress = case.progress()
+    state = case.state()
 
-    assert train(progress, case.course, np.ones(1), clipping, np.empty(1)) == 1
+    assert train(state, case.windows, np.ones(1), clipping, np.empty(1)) == 1
     assert (
-        np.abs(progress.parameters.theta - case.parameters.theta) <= 1e-3 + 1e-12 * np.abs(case.parameters.theta)
+        np.abs(state.parameters.theta - case.parameters.theta) <= 1e-3 + 1e-12 * np.abs(case.parameters.theta)
     ).all()

@@ -4,23 +4,23 @@ import numpy as np
 import pytest
 
 from rnn.analysis.loss_units import BITS_PER_CHARACTER
-from rnn.monitoring.baseline_losses import compare, measure_yardsticks
+from rnn.monitoring.baseline_losses import compare, measure_baselines
 from rnn.runs.run import Run
 from rnn.runs.settings import Settings
 
 
 def of(text: str, target: str = "next"):
     """Return what counting reaches on a text."""
-    return measure_yardsticks(Run(Settings(text=text, target=target)))
+    return measure_baselines(Run(Settings(text=text, target=target)))
 
 
 def test_the_three_levels_by_hand():
     """In "aabaab" the targets are a b a a b: entropy of 3/5; after a comes a or b, 2 to 2, and after b an a."""
     counted = of("aabaab")
 
-    assert counted.guessing == pytest.approx(np.log(2))
-    assert counted.frequencies == pytest.approx(-0.6 * np.log(0.6) - 0.4 * np.log(0.4))
-    assert counted.pairs == pytest.approx(4 / 5 * np.log(2))
+    assert counted.uniform == pytest.approx(np.log(2))
+    assert counted.unigram == pytest.approx(-0.6 * np.log(0.6) - 0.4 * np.log(0.4))
+    assert counted.bigram == pytest.approx(4 / 5 * np.log(2))
 
 
 def test_levels_that_are_the_same_have_one_name():

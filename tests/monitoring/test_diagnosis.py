@@ -11,10 +11,10 @@ from rnn.model.parameters import Parameters
 from rnn.monitoring.diagnosis import (
     diagnose,
     diagnose_run,
-    guessing_loss,
     norms,
     read_signs,
     saturated_share,
+    unigram_loss,
     update_ratios,
 )
 from rnn.runs.change import Change
@@ -62,9 +62,9 @@ def test_the_saturated_share_counts_both_ends():
 
 def test_the_guessing_loss_is_an_entropy():
     """Guessing among equally frequent characters costs ln K, knowing that there is only one costs nothing."""
-    assert guessing_loss(np.arange(26)) == pytest.approx(math.log(26))
-    assert guessing_loss(np.array([3, 3, 3])) == 0
-    assert guessing_loss(np.array([0, 0, 0, 1])) == pytest.approx(-0.75 * math.log(0.75) - 0.25 * math.log(0.25))
+    assert unigram_loss(np.arange(26)) == pytest.approx(math.log(26))
+    assert unigram_loss(np.array([3, 3, 3])) == 0
+    assert unigram_loss(np.array([0, 0, 0, 1])) == pytest.approx(-0.75 * math.log(0.75) - 0.25 * math.log(0.25))
 
 
 @pytest.mark.parametrize(
@@ -100,10 +100,10 @@ def test_a_text_of_one_character_is_no_guess():
 
 def test_the_signs_are_a_character_s():
     """Losses of the whole text are divided by its length: 8 nats over 4 characters are 2."""
-    signs = read_signs(trace_with(0.5), LETTERS, [8, 4, 6])
+    measurements = read_signs(trace_with(0.5), LETTERS, [8, 4, 6])
 
-    assert (signs.lowest, signs.lowest_at, signs.middle) == (1, 1, 1)
-    assert signs.loss == pytest.approx(math.log(2))
+    assert (measurements.lowest, measurements.lowest_at, measurements.middle) == (1, 1, 1)
+    assert measurements.loss == pytest.approx(math.log(2))
 
 
 def test_the_notebook_s_run_goes_from_guessing_to_learnt():
@@ -125,7 +125,7 @@ LONG = {"text": TEXT, "target": "next", "hidden_size": 24, "window": 24, "initia
 
 def diagnosis_of(run: Run):
     """Return the health of a run at its last update, looked at in its first window."""
-    trace, targets = read_excerpt(run.parameters, run.course, 0), excerpt(run.course, 0).targets
+    trace, targets = read_excerpt(run.parameters, run.windows, 0), excerpt(run.windows, 0).targets
     return diagnose_run(run, run.update, trace, targets)
 
 

@@ -68,7 +68,7 @@ def test_without_anything_held_out_there_is_nothing_to_measure():
 
 def judge_of(losses, updates, update: int = 10**9, train: float = 1.0, steps: int = 100) -> str:
     """Return the judgement on these measurements."""
-    held_out = SimpleNamespace(updates=np.array(updates), losses=np.array(losses), steps=steps, pairs=np.log(4))
+    held_out = SimpleNamespace(updates=np.array(updates), losses=np.array(losses), steps=steps, bigram=np.log(4))
     held_out.train_loss = {0: 1.9, 7: 1.4}.get
     return judge(held_out, update, train, "update")
 

@@ -5,15 +5,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rnn.model.windows import Course
+from rnn.model.windows import TrainingWindows
 from rnn.monitoring.loss_curve import (
     MOST_POINTS,
     block_means,
     even_updates,
-    lately,
     losses_at,
     mean_losses,
     read_curves,
+    recent_loss,
     single_losses,
     steps_before,
 )  # fmt: skip
@@ -30,24 +30,24 @@ def trained(updates: int, **changes) -> Run:
 
 def test_the_steps_looked_at_by_hand():
     """Of 7 steps in windows of 3, updates look at 3, 3, 1, and again at 3, 3, 1."""
-    course = Course(np.arange(7), np.arange(7), 3)
+    windows = TrainingWindows(np.arange(7), np.arange(7), 3)
 
-    assert steps_before(course, np.arange(7)).tolist() == [0, 3, 6, 7, 10, 13, 14]
+    assert steps_before(windows, np.arange(7)).tolist() == [0, 3, 6, 7, 10, 13, 14]
 
 
 @given(st.integers(2, 60), st.integers(1, 60), st.integers(1, 300))
 def test_a_mean_is_a_plain_sum_over_the_last_updates(steps, window, update):
     """Whatever the text and the window, it is the nats of the last updates divided by the steps that they looked at."""
     run = Run(Settings(text="ab" * 30, window=min(window, steps), held_out=0, epochs=300))
-    run.course = Course(run.inputs[:steps], run.targets[:steps], min(window, steps))
-    run._progress.update, run._losses = 300, np.random.RandomState(0).rand(300)
-    numbers = range(max(0, update - min(100, run.course.windows)), update)
-    looked_at = sum(min(run.course.window, steps - n % run.course.windows * run.course.window) for n in numbers)
+    run.windows = TrainingWindows(run.inputs[:steps], run.targets[:steps], min(window, steps))
+    run._state.update, run._losses = 300, np.random.RandomState(0).rand(300)
+    numbers = range(max(0, update - min(100, run.windows.count)), update)
+    looked_at = sum(min(run.windows.length, steps - n % run.windows.count * run.windows.length) for n in numbers)
 
     mean = mean_losses(run, np.array([update]))[0]
 
     assert mean == pytest.approx(sum(run.losses[n] for n in numbers) / looked_at)
-    assert mean == pytest.approx(lately(run, update) * np.log(2))
+    assert mean == pytest.approx(recent_loss(run, update) * np.log(2))
 
 
 def test_single_losses_are_a_character_s():

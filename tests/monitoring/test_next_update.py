@@ -22,15 +22,15 @@ def test_the_change_is_what_the_update_does(optimiser, bounds):
     )  # fmt: skip
     run = Run(settings, train)
     run.advance(updates=10)
-    progress = run.progress_at(10)
-    before = progress.flat.copy()
-    gradients = backward(progress.parameters, forward(progress.parameters, run.inputs), run.inputs, run.targets)
+    state = run.state_at(10)
+    before = state.flat.copy()
+    gradients = backward(state.parameters, forward(state.parameters, run.inputs), run.inputs, run.targets)
 
-    change = next_change(progress, gradients, settings)
+    change = next_change(state, gradients, settings)
     run.advance(updates=1)
 
     np.testing.assert_allclose(change.theta, run.parameters.theta - before[: len(change.theta)], rtol=1e-9, atol=1e-15)
-    assert (progress.flat == before).all()
+    assert (state.flat == before).all()
 
 
 def test_progress_between_frames_has_the_optimisers_memory():
@@ -38,9 +38,9 @@ def test_progress_between_frames_has_the_optimisers_memory():
     settings = Settings(text="hello", target="next", hidden_size=4, epochs=3000, optimiser="adam")
     run = Run(settings, train)
     run.advance(updates=1500)
-    memory = run.progress_at(1500).memory
+    memory = run.state_at(1500).memory
     run.advance(updates=13)
 
     assert 1500 not in run.film.updates
-    np.testing.assert_array_equal(run.progress_at(1500).memory, memory)
-    np.testing.assert_array_equal(run.progress_at(1500).parameters.theta, run.parameters_at(1500).theta)
+    np.testing.assert_array_equal(run.state_at(1500).memory, memory)
+    np.testing.assert_array_equal(run.state_at(1500).parameters.theta, run.parameters_at(1500).theta)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from rnn.generation.continuation import generate
-from rnn.monitoring.samples import LENGTH, Ladder
+from rnn.monitoring.samples import LENGTH, TrainingSamples
 from rnn.runs.run import Run
 from rnn.runs.settings import Settings
 
@@ -20,34 +20,34 @@ def trained(updates: int, epochs: int = 500) -> Run:
 def test_every_rung_is_what_its_frame_writes(temperature):
     """From one seed with one dice, at the temperature asked for."""
     run = trained(500)
-    ladder = Ladder(run, "he", "standard", temperature, random_seed=3)
-    ladder.climb(seconds=60)
+    training_samples = TrainingSamples(run, "he", "standard", temperature, random_seed=3)
+    training_samples.climb(seconds=60)
 
-    assert ladder.is_complete
-    for frame, text in enumerate(ladder.texts):
+    assert training_samples.is_complete
+    for frame, text in enumerate(training_samples.texts):
         steps = generate(run.film.frame(frame), run.vocabulary, "he", LENGTH, "standard", temperature, 3)
         assert text == [step.character for step in steps]
 
 
 def test_it_grows_from_noise_to_the_word():
     """The first rung is a blind guess, the last one goes on with what was learnt."""
-    ladder = Ladder(trained(500), "h", "standard", 0.0)
-    ladder.climb(seconds=60)
+    training_samples = TrainingSamples(trained(500), "h", "standard", 0.0)
+    training_samples.climb(seconds=60)
 
-    assert "".join(ladder.texts[-1]).startswith("ello")
-    assert not "".join(ladder.texts[0]).startswith("ello")
+    assert "".join(training_samples.texts[-1]).startswith("ello")
+    assert not "".join(training_samples.texts[0]).startswith("ello")
 
 
 def test_rungs_are_written_a_few_at_a_time_and_coarse_first():
     """Without time one is written; the first few lie far apart, and those not trained yet stay empty."""
     run = trained(500)
-    ladder = Ladder(run, "h", "refeed", 1.0)
+    training_samples = TrainingSamples(run, "h", "refeed", 1.0)
     for _ in range(4):
-        ladder.climb(seconds=0)
-    written = np.flatnonzero([text is not None for text in ladder.texts])
+        training_samples.climb(seconds=0)
+    written = np.flatnonzero([text is not None for text in training_samples.texts])
 
     assert len(written) == 4 and np.diff(written).min() > 20
-    half = Ladder(trained(10), "h", "refeed", 1.0)
+    half = TrainingSamples(trained(10), "h", "refeed", 1.0)
     half.climb(seconds=60)
     assert half.is_complete and half.texts[-1] is None
     assert len(half.texts) == len(run.film.updates)

@@ -5,7 +5,7 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from rnn.analysis.backward_bugs import BREAKAGES
+from rnn.analysis.backward_bugs import BACKWARD_BUGS
 from rnn.ui.backward.parts import BLAME, CHECK, NORMS, PARTS, REPLAY
 from tests.support.stories import alts
 
@@ -54,7 +54,7 @@ def test_the_replay_goes_from_the_last_step_to_the_first():
 def test_the_replay_plays_and_holds():
     """Replay turns into Hold while it moves, and back."""
     app = press(visit(epoch=300), "Replay")
-    replay = app.session_state["session"].hindsight.replay
+    replay = app.session_state["session"].results.replay
     assert replay.is_moving
 
     press(app, "Hold")
@@ -65,10 +65,10 @@ def test_the_replay_plays_and_holds():
 def test_the_words_of_the_replay_can_be_worked_out():
     """What step t+1 passes on is what the future sends at step t."""
     app = visit(epoch=300)
-    passed_on = re.search(r"W\.T passes (\S+) on to", words(app)).group(1)
+    sent_back = re.search(r"W\.T passes (\S+) on to", words(app)).group(1)
     press(app, "Go back one step")
 
-    assert f"the future sends {passed_on};" in words(app)
+    assert f"the future sends {sent_back};" in words(app)
 
 
 def test_blame_has_a_matrix_a_line_and_a_sentence():
@@ -101,7 +101,7 @@ def test_norms_are_measured_to_where_the_film_is():
     """After a few redraws all chosen frames are measured, and the page is at rest."""
     app = visit(NORMS, epoch=500)
     for _ in range(60):
-        if app.session_state["session"].hindsight._kept["film norms"][1].is_complete:
+        if app.session_state["session"].results._kept["film norms"][1].is_complete:
             break
         app.run()
 
@@ -118,7 +118,7 @@ def test_the_right_backward_pass_passes_and_each_broken_one_is_found():
     assert "agree" in app.success[0].value
     assert len(alts(app)) == 2
 
-    for breakage in BREAKAGES[1:]:
+    for breakage in BACKWARD_BUGS[1:]:
         app.get_by_key("breakage").set_value(breakage).run()
         assert not app.exception
         assert "The gradients disagree" in app.error[0].value

@@ -101,16 +101,16 @@ def test_a_text_that_does_not_fit_is_told_so():
 def test_the_networks_are_trained_once():
     """Another page and back, the network is the same one; starting again forgets the guesses alone."""
     app = visit()
-    cast = app.session_state["session"].bench.cast
-    trained = list(cast.runs.values())
+    riddle_runs = app.session_state["session"].bench.riddle_runs
+    trained = list(riddle_runs.runs.values())
     for number in range(5):
         guess_and_show(app, number, 1)
     app.switch_page("pages/train.py").run().switch_page("pages/riddle.py").run()
-    assert len(cast.guesses) == 5
+    assert len(riddle_runs.guesses) == 5
 
     app.button(key="riddle_again").click().run()
 
-    assert [run is before for run, before in zip(cast.runs.values(), trained, strict=True)] == [True]
+    assert [run is before for run, before in zip(riddle_runs.runs.values(), trained, strict=True)] == [True]
     assert [step.value for step in app.main.subheader] == ["1 of 5 · Trained to copy"]
     assert app.radio(key="riddle_guess_0").value is None
 

@@ -19,7 +19,7 @@ def visit(**query) -> AppTest:
 
 def edits(app: AppTest) -> tuple:
     """Return the edits that the visitor has made."""
-    return app.session_state["session"].bench.operation.edits
+    return app.session_state["session"].bench.edit_list.edits
 
 
 def choose(app: AppTest, kind: str) -> AppTest:
@@ -155,9 +155,9 @@ def test_a_seed_with_an_unknown_character_gets_its_sentence():
 def test_edits_outlast_a_change_of_page_and_those_that_no_longer_fit_are_dropped():
     """Back on the page the edits are there; in a smaller network what has no place is undone, with a sentence."""
     app = visit(epoch=100)
-    operation = app.session_state["session"].bench.operation
-    operation.add(HoldUnit(1))
-    operation.add(HoldUnit(9))
+    edit_list = app.session_state["session"].bench.edit_list
+    edit_list.add(HoldUnit(1))
+    edit_list.add(HoldUnit(9))
     app.switch_page("pages/train.py").run().switch_page("pages/surgery.py").run()
     assert edits(app) == (HoldUnit(1), HoldUnit(9))
 

@@ -90,10 +90,10 @@ def test_the_ladder_grows_and_a_row_brings_the_playhead_there():
     """Every frame that is trained has its text of 60 characters; the others are empty; the playhead's is marked."""
     app = until_measured(open_part(WRITES, epoch=40, text="hello", target="next", epochs=100))
     rungs = rows(app, "Epoch")
-    ladder = next(part for part in components(app) if part.get("heads", [""])[0] == "Epoch")
+    training_samples = next(part for part in components(app) if part.get("heads", [""])[0] == "Epoch")
 
     assert [len(text) for *_, text in rungs] == [60] * 41 + [0] * 60
-    assert ladder["marked"] == 40
+    assert training_samples["marked"] == 40
     assert (rungs[3][0] == "3" and rungs[40][1].startswith("7.")) or float(rungs[40][1]) > 0
 
 
@@ -117,14 +117,14 @@ def test_greedy_and_drawn_texts_are_each_written_once():
     assert greedy != drawn == again
 
 
-@pytest.mark.parametrize(("label", "knob", "value"), [("÷ 10", "learning_rate", 3.0), ("at 5", "clip_norm", 5.0)])
-def test_a_network_that_explodes_is_mended_by_a_button(label, knob, value):
-    """The buttons rest until the network explodes; then each begins a new run with its knob turned."""
+@pytest.mark.parametrize(("label", "name", "value"), [("÷ 10", "learning_rate", 3.0), ("at 5", "clip_norm", 5.0)])
+def test_a_network_that_explodes_is_mended_by_a_button(label, name, value):
+    """The buttons rest until the network explodes; then each begins a new run with its name turned."""
     app = at_rest(visit("train", learning_rate=30, epoch=20, epochs=100))
     assert "Exploding" in app.info[0].value
     app = press(app, next(button.label for button in app.button if label in button.label))
 
-    assert getattr(app.session_state["session"].settings, knob) == value
+    assert getattr(app.session_state["session"].settings, name) == value
     assert not app.exception
 
 
@@ -142,9 +142,9 @@ def test_a_network_that_knew_its_text_better_goes_on_with_the_knob_turned(monkey
 def test_a_healthy_network_needs_no_mending():
     """The buttons are there, so that nothing jumps when they are needed, but cannot be pressed."""
     app = at_rest(visit("train", epoch=5000))
-    remedies = [button for button in app.button if button.key and button.key.startswith("remedy")]
+    suggested_fixes = [button for button in app.button if button.key and button.key.startswith("remedy")]
 
-    assert [button.disabled for button in remedies] == [True, True]
+    assert [button.disabled for button in suggested_fixes] == [True, True]
 
 
 def test_a_visitors_text_is_no_markup():

@@ -7,16 +7,16 @@ from hypothesis import strategies as st
 
 from rnn.model.optimisers import ADAM, SGD
 from rnn.model.parameters import Parameters
-from rnn.model.windows import Course, Progress
+from rnn.model.windows import TrainingState, TrainingWindows
 from rnn.runs.film import FEWEST_FRAMES, FILM_BYTES, FRAMES, Film, frame_updates
 
 
-def progress_of(parameters: Parameters, optimiser=SGD) -> Progress:
+def progress_of(parameters: Parameters, optimiser=SGD) -> TrainingState:
     """Return the progress of a network of one step, before its first update."""
-    return Progress.begin(parameters, Course(np.zeros(1, int), np.zeros(1, int), 1, optimiser=optimiser))
+    return TrainingState.begin(parameters, TrainingWindows(np.zeros(1, int), np.zeros(1, int), 1, optimiser=optimiser))
 
 
-def smallest() -> Progress:
+def smallest() -> TrainingState:
     """Return the progress of the smallest of networks."""
     return progress_of(Parameters.zeros(1, 1))
 
@@ -61,12 +61,12 @@ def test_a_short_run_is_kept_whole(epochs):
 @pytest.mark.parametrize(("H", "K"), [(10, 26), (64, 100), (128, 100), (128, 256), (256, 65), (256, 256)])
 def test_a_film_stays_under_its_bytes_however_wide_the_network(H, K, optimiser):
     """Wide networks get fewer frames, but a score at least; all together stay under 64 MB, where that many can."""
-    progress = progress_of(Parameters.zeros(H, K), optimiser)
+    state = progress_of(Parameters.zeros(H, K), optimiser)
 
-    film = Film(1_000_000, progress)
+    film = Film(1_000_000, state)
 
     numbers = (H * H + 2 * H * K + H + K) * (3 if optimiser is ADAM else 1)
-    assert progress.flat.nbytes == 8 * numbers
+    assert state.flat.nbytes == 8 * numbers
     assert len(film.updates) * 8 * numbers <= max(FILM_BYTES, 20 * 8 * numbers)
     assert 20 <= len(film.updates) <= FRAMES
 
@@ -87,21 +87,21 @@ def test_frames_come_in_the_order_of_the_plan():
 
 def test_frames_are_copies_in_and_out():
     """Neither what is done to the network later nor what a caller does to a frame changes the film."""
-    progress = progress_of(Parameters.random(2, 3, scale=1.0), ADAM)
-    first = progress.flat.copy()
-    film = Film(5, progress)
+    state = progress_of(Parameters.random(2, 3, scale=1.0), ADAM)
+    first = state.flat.copy()
+    film = Film(5, state)
 
-    progress.flat += 1
-    film.append(progress)
-    progress.flat += 1
+    state.flat += 1
+    film.append(state)
+    state.flat += 1
     film.frame(0).theta[:] = 9
     film.frame(1).W[:] = 9
-    film.progress(1).flat[:] = 9
+    film.state(1).flat[:] = 9
 
-    np.testing.assert_array_equal(film.progress(0).flat, first)
-    np.testing.assert_array_equal(film.progress(1).flat, first + 1)
+    np.testing.assert_array_equal(film.state(0).flat, first)
+    np.testing.assert_array_equal(film.state(1).flat, first + 1)
     np.testing.assert_array_equal(film.frame(0).theta, first[: len(film.frame(0).theta)])
-    np.testing.assert_array_equal(film.frame(1).theta, film.progress(1).parameters.theta)
+    np.testing.assert_array_equal(film.frame(1).theta, film.state(1).parameters.theta)
     assert (film.frame(1).hidden_size, film.frame(1).vocabulary_size) == (2, 3)
 
 

@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 from rnn.errors import InvalidInput
 from rnn.model.optimisers import OPTIMISERS
 from rnn.runs import link
-from rnn.runs.change import KNOBS, Change
+from rnn.runs.change import CHANGEABLE, Change
 from rnn.runs.link import from_query, to_query
 from rnn.runs.settings import Settings
 
 numbers = st.floats(0, allow_infinity=False)
-changes = st.builds(Change, st.integers(0, 2_000_000), st.sampled_from(KNOBS), numbers)
+changes = st.builds(Change, st.integers(0, 2_000_000), st.sampled_from(CHANGEABLE), numbers)
 FIELDS = {
     "text": st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=250),
     "target": st.sampled_from(["copy", "next"]),

@@ -6,9 +6,9 @@ from functools import cache
 import numpy as np
 import pytest
 
-from rnn.analysis.baselines import pairs
+from rnn.analysis.baselines import bigram
 from rnn.model.network import forward
-from rnn.monitoring.loss_curve import lately
+from rnn.monitoring.loss_curve import recent_loss
 from rnn.runs.link import from_query, to_query
 from rnn.runs.presets import ARITHMETIC, BRACKETS, NAMES, POEM, PRESETS, REMEMBER, distance_of, preset_of, remembering
 from rnn.runs.run import Run
@@ -38,9 +38,9 @@ def share_right_before_semicolons(distance: int) -> float:
 def test_it_learns_more_than_pairs_of_neighbours_tell(preset):
     """At the end of its film the network says the text better than anybody could who sees only the last character."""
     run = trained(preset.settings)
-    counted = pairs(run.inputs, run.targets, len(run.vocabulary)).loss(run.inputs, run.targets) / np.log(2)
+    counted = bigram(run.inputs, run.targets, len(run.vocabulary)).loss(run.inputs, run.targets) / np.log(2)
 
-    assert lately(run, run.update) < 0.95 * counted
+    assert recent_loss(run, run.update) < 0.95 * counted
 
 
 def test_over_five_dots_the_letter_is_remembered_and_over_twenty_it_is_not():

@@ -43,7 +43,7 @@ def test_a_run_that_diverges_stops_at_its_last_finite_frame(last, pieces):
         run.advance(updates=updates)
 
     frames = [int(number) for number in Run(RICH).film.updates if number <= last]
-    made = [progress.flat for progress in one_by_one(RICH, backend.train)]
+    made = [state.flat for state in one_by_one(RICH, backend.train)]
     assert (run.diverged_at, run.update, run.last_update, run.is_finished) == (last, frames[-1], frames[-1], True)
     assert len(run.losses) == frames[-1]
     np.testing.assert_array_equal(flats(run), [made[number] for number in frames])

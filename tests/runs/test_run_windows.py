@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rnn.model import backend
 from rnn.model.network import backward, cross_entropy, forward
 from rnn.runs.run import Run
-from rnn.runs.schedule import turned
+from rnn.runs.schedule import with_change
 from rnn.runs.settings import Settings
 from tests.model.test_optimisers import textbook
 from tests.support.runs import PLAIN, RICH, advanced, flats, one_by_one, sources, thetas
@@ -79,7 +79,7 @@ def test_the_pieces_change_no_bit(settings, train):
     while not by_the_clock.is_finished:
         by_the_clock.advance(seconds=0.003)
 
-    made = [progress.flat for progress in one_by_one(settings, train)]
+    made = [state.flat for state in one_by_one(settings, train)]
     for run in (by_the_clock, *(in_updates(settings, train, pieces) for pieces in ([1], [7], [settings.updates]))):
         assert_same(run, by_the_clock)
         assert run.update == len(run.losses) == settings.updates == len(made) - 1
@@ -92,7 +92,7 @@ def test_any_pieces_give_the_same_bits(pieces):
     """Whatever the pieces, across every turn of a knob and every begin of a pass."""
     run = in_updates(RICH, backend.train, pieces)
 
-    made = [progress.flat for progress in one_by_one(RICH, backend.train)]
+    made = [state.flat for state in one_by_one(RICH, backend.train)]
     np.testing.assert_array_equal(flats(run), [made[number] for number in run.film.updates])
 
 
@@ -137,7 +137,7 @@ def test_a_forked_run_is_the_run_of_its_settings(at, trained_to, train):
     """Forked where a knob was turned, however far it was trained, a run becomes bit for bit the one begun anew."""
     run = Run(PLAIN, train)
     run.advance(updates=trained_to)
-    settings = replace(PLAIN, changes=turned(PLAIN, at, "learning_rate", 0.2))
+    settings = replace(PLAIN, changes=with_change(PLAIN, at, "learning_rate", 0.2))
 
     forked = run.forked(settings, at)
     assert forked.update <= min(at, trained_to)
@@ -152,14 +152,14 @@ def test_a_forked_run_is_the_run_of_its_settings(at, trained_to, train):
 def test_forks_of_forks_are_the_run_of_their_settings():
     """Three knobs turned one after another while it trains, and one of them turned back to an earlier update."""
     run = Run(PLAIN)
-    for at, knob, value in [
+    for at, name, value in [
         (60, "clip_norm", 0.5),
         (130, "learning_rate", 0.3),
         (200, "clip_value", 0.1),
         (90, "clip_norm", 0.0),
     ]:
         run.advance(updates=at + 10)
-        run = run.forked(replace(PLAIN, changes=turned(run.settings, at, knob, value)), at)
+        run = run.forked(replace(PLAIN, changes=with_change(run.settings, at, name, value)), at)
     run.advance(epochs=PLAIN.epochs)
 
     assert_same(run, advanced(run.settings, backend.train, [PLAIN.epochs]))
@@ -190,10 +190,10 @@ def test_a_run_in_windows_counts_updates():
     """25 steps in windows of 4 are 7 updates an epoch; epochs, updates and guesses are counted in them."""
     run = Run(PLAIN)
 
-    assert (run.settings.updates_per_epoch, run.settings.updates, run.course.windows, run.unit) == (7, 420, 7, "update")
+    assert (run.settings.updates_per_epoch, run.settings.updates, run.windows.count, run.unit) == (7, 420, 7, "update")
     assert run.advance(epochs=2) == 14
     assert run.advance(updates=6) == 6
     assert (run.update, run.epoch, len(run.losses)) == (20, 2, 20)
-    assert run.guessing_loss == pytest.approx(4 * np.log(7), rel=1e-14)
+    assert run.uniform_loss == pytest.approx(4 * np.log(7), rel=1e-14)
     assert run.advance(updates=1_000_000, epochs=None) == 400
     assert run.is_finished

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rnn.model.optimisers import Clipping
-from rnn.runs.change import KNOBS, Change
-from rnn.runs.schedule import clipping_at, knob_at, next_clipping, rates, turned
+from rnn.runs.change import CHANGEABLE, Change
+from rnn.runs.schedule import clipping_at, next_clipping, rates, value_at, with_change
 from rnn.runs.settings import Settings
 
 TURNED = Settings(
@@ -21,7 +21,8 @@ TURNED = Settings(
     ),
 )
 any_changes = st.lists(
-    st.builds(Change, st.integers(0, 30), st.sampled_from(KNOBS), st.sampled_from([0.0, 0.5, 1.0, 2.0])), max_size=8
+    st.builds(Change, st.integers(0, 30), st.sampled_from(CHANGEABLE), st.sampled_from([0.0, 0.5, 1.0, 2.0])),
+    max_size=8,
 )
 
 
@@ -67,23 +68,23 @@ def test_a_knob_stands_at_its_last_turn(changes, update):
     """Of the turns up to an update the last counts; without one, the setting."""
     settings = Settings(learning_rate=9.0, clip_value=9.0, clip_norm=9.0, changes=tuple(changes))
 
-    for knob in KNOBS:
-        turns = sorted((change.update, change.value) for change in changes if change.knob == knob)
+    for name in CHANGEABLE:
+        turns = sorted((change.update, change.value) for change in changes if change.name == name)
         past = [value for at, value in turns if at <= update]
-        assert knob_at(settings, knob, update) == (past[-1] if past else 9.0)
-    assert rates(settings, update, 1)[0] == knob_at(settings, "learning_rate", update)
+        assert value_at(settings, name, update) == (past[-1] if past else 9.0)
+    assert rates(settings, update, 1)[0] == value_at(settings, "learning_rate", update)
 
 
-@given(any_changes, st.integers(0, 30), st.sampled_from(KNOBS))
-def test_a_turn_forgets_later_turns_of_the_same_knob_alone(changes, update, knob):
+@given(any_changes, st.integers(0, 30), st.sampled_from(CHANGEABLE))
+def test_a_turn_forgets_later_turns_of_the_same_knob_alone(changes, update, name):
     """Before it all is as it was; from it on this knob stands there for good, and the others turn as they did."""
     settings = Settings(changes=tuple(changes))
 
-    after = Settings(changes=turned(settings, update, knob, 7))
+    after = Settings(changes=with_change(settings, update, name, 7))
 
     assert list(after.changes) == sorted(after.changes)
     for number in range(40):
-        for other in KNOBS:
-            is_turned = other == knob and number >= update
-            assert knob_at(after, other, number) == (7.0 if is_turned else knob_at(settings, other, number))
-    assert [change for change in after.changes if change.knob == knob][-1] == Change(update, knob, 7.0)
+        for other in CHANGEABLE:
+            is_turned = other == name and number >= update
+            assert value_at(after, other, number) == (7.0 if is_turned else value_at(settings, other, number))
+    assert [change for change in after.changes if change.name == name][-1] == Change(update, name, 7.0)

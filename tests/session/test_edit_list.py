@@ -4,80 +4,80 @@ import pytest
 
 from rnn import Run, Settings
 from rnn.analysis.edits import HoldUnit, SetNumber, ZeroRow
-from rnn.session.edit_list import Operation
+from rnn.session.edit_list import EditList
 from rnn.ui.surgery.words import describe
 
 ABC = ["A", "B", "*"]
 
 
-def operation_on(run: Run, *edits) -> Operation:
+def operation_on(run: Run, *edits) -> EditList:
     """Return an operation with these edits, made for this run."""
-    operation = Operation()
-    operation.fit_to(run)
+    edit_list = EditList()
+    edit_list.fit_to(run)
     for edit in edits:
-        operation.add(edit)
-    return operation
+        edit_list.add(edit)
+    return edit_list
 
 
 def test_each_edit_is_undone_alone_or_all_at_once():
     """Undoing one keeps the others in their order; undoing all leaves none."""
     hold, number, row = HoldUnit(1), SetNumber("W", 2.0, 0, 1), ZeroRow("V", 2)
-    operation = operation_on(Run(Settings()), hold, number, row)
+    edit_list = operation_on(Run(Settings()), hold, number, row)
 
-    operation.undo(number)
-    assert operation.edits == (hold, row)
-    operation.undo_all()
-    assert operation.edits == ()
+    edit_list.undo(number)
+    assert edit_list.edits == (hold, row)
+    edit_list.undo_all()
+    assert edit_list.edits == ()
 
 
 def test_a_later_edit_of_the_same_place_takes_its_place():
     """Setting a number, holding a unit or zeroing a row again does not pile up."""
-    operation = operation_on(
+    edit_list = operation_on(
         Run(Settings()), SetNumber("W", 2.0, 0, 1), HoldUnit(1), SetNumber("b", 1.0, 0, 3), SetNumber("W", 3.0, 0, 1)
     )
 
-    operation.add(HoldUnit(1, 0.5, 2))
-    operation.add(SetNumber("b", 2.0, 0))
+    edit_list.add(HoldUnit(1, 0.5, 2))
+    edit_list.add(SetNumber("b", 2.0, 0))
 
-    assert operation.edits == (SetNumber("W", 3.0, 0, 1), HoldUnit(1, 0.5, 2), SetNumber("b", 2.0, 0))
+    assert edit_list.edits == (SetNumber("W", 3.0, 0, 1), HoldUnit(1, 0.5, 2), SetNumber("b", 2.0, 0))
 
 
 def test_silencing_a_silent_unit_lets_it_speak():
     """The same click silences a unit and brings it back; a unit that is held otherwise becomes silent."""
-    operation = operation_on(Run(Settings()), HoldUnit(3, 1.0))
+    edit_list = operation_on(Run(Settings()), HoldUnit(3, 1.0))
 
-    operation.silence(3)
-    assert operation.edits == (HoldUnit(3),)
-    assert operation.held_units == {3}
-    operation.silence(3)
-    assert operation.edits == ()
+    edit_list.ablate(3)
+    assert edit_list.edits == (HoldUnit(3),)
+    assert edit_list.held_units == {3}
+    edit_list.ablate(3)
+    assert edit_list.edits == ()
 
 
 def test_edits_that_no_longer_fit_are_dropped_with_a_sentence():
     """In a smaller network the unit that is gone takes its edits along; those of other units stay."""
-    operation = operation_on(Run(Settings()), HoldUnit(1), HoldUnit(9), SetNumber("W", 1.0, 8, 0), HoldUnit(0, 0.0, 20))
+    edit_list = operation_on(Run(Settings()), HoldUnit(1), HoldUnit(9), SetNumber("W", 1.0, 8, 0), HoldUnit(0, 0.0, 20))
 
-    operation.fit_to(Run(Settings(hidden_size=9, random_seed=5)))
-    assert operation.news == "One of your edits does not fit this run and was undone."
-    operation.fit_to(Run(Settings(hidden_size=9)))
-    assert operation.news == "One of your edits does not fit this run and was undone."
+    edit_list.fit_to(Run(Settings(hidden_size=9, random_seed=5)))
+    assert edit_list.news == "One of your edits does not fit this run and was undone."
+    edit_list.fit_to(Run(Settings(hidden_size=9)))
+    assert edit_list.news == "One of your edits does not fit this run and was undone."
     shorter = Run(Settings(hidden_size=4, text="ABCDEFGHIJKLMNOPQRSTUVWXYZ"[:20]))
-    operation.fit_to(shorter)
-    assert operation.news == "2 of your edits do not fit this run and were undone."
-    assert operation.edits == (HoldUnit(1),)
-    operation.silence(1)
-    assert operation.news is None
+    edit_list.fit_to(shorter)
+    assert edit_list.news == "2 of your edits do not fit this run and were undone."
+    assert edit_list.edits == (HoldUnit(1),)
+    edit_list.ablate(1)
+    assert edit_list.news is None
 
 
 def test_edits_of_a_character_go_with_their_vocabulary():
     """Row 1 of V is another character in another text, so that edit is undone though there is a row 1."""
-    operation = operation_on(
+    edit_list = operation_on(
         Run(Settings()), ZeroRow("V", 1), SetNumber("U", 1.0, 0, 1), SetNumber("c", 1.0, 1), ZeroRow("U", 1)
     )
 
-    operation.fit_to(Run(Settings(text="hello")))
+    edit_list.fit_to(Run(Settings(text="hello")))
 
-    assert operation.edits == (ZeroRow("U", 1),)
+    assert edit_list.edits == (ZeroRow("U", 1),)
 
 
 @pytest.mark.parametrize(

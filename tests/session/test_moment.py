@@ -7,9 +7,9 @@ import pytest
 
 from rnn.model import backend
 from rnn.model.network import cross_entropy, forward
-from rnn.monitoring.loss_curve import lately
+from rnn.monitoring.loss_curve import recent_loss
 from rnn.runs.run import Run
-from rnn.runs.schedule import turned
+from rnn.runs.schedule import with_change
 from rnn.runs.settings import Settings
 from rnn.session.moment import Moment, View
 from rnn.session.player import Player
@@ -92,7 +92,7 @@ def test_a_knob_turned_at_the_playhead_leaves_what_was_before(at):
     player = arrive(Player(LONG, update=400))
     player.look_at(5)
     arrive(player).seek(at)
-    changed = replace(LONG, changes=turned(LONG, at, "learning_rate", 0.1))
+    changed = replace(LONG, changes=with_change(LONG, at, "learning_rate", 0.1))
     before = arrive(player).moment.parameters.theta.copy()
 
     player.turn(changed)
@@ -111,10 +111,12 @@ def test_the_loss_lately_is_a_mean_over_the_last_updates():
     run.advance(updates=300)
     bits = run.losses / np.log(2)
 
-    assert lately(run, 0) == pytest.approx(np.log2(len(run.vocabulary)), rel=1e-14)
-    assert lately(run, 3) == pytest.approx(bits[:3].sum() / 75, rel=1e-12)
-    assert lately(run, 150) == pytest.approx(bits[50:150].sum() / 2500, rel=1e-12)
-    assert lately(run, 192) == pytest.approx(bits[92:192].sum() / (99 * 25 + 24), rel=1e-12)  # the last window is short
+    assert recent_loss(run, 0) == pytest.approx(np.log2(len(run.vocabulary)), rel=1e-14)
+    assert recent_loss(run, 3) == pytest.approx(bits[:3].sum() / 75, rel=1e-12)
+    assert recent_loss(run, 150) == pytest.approx(bits[50:150].sum() / 2500, rel=1e-12)
+    assert recent_loss(run, 192) == pytest.approx(
+        bits[92:192].sum() / (99 * 25 + 24), rel=1e-12
+    )  # the last window is short
     short = Run(Settings(text="hello"))
     short.advance(updates=7)
-    assert lately(short, 7) == pytest.approx(short.losses[6] / np.log(2) / 5, rel=1e-12)
+    assert recent_loss(short, 7) == pytest.approx(short.losses[6] / np.log(2) / 5, rel=1e-12)

@@ -3,7 +3,7 @@
 import pytest
 
 from rnn.session.server import refresh_throttle
-from rnn.session.server.refresh_throttle import Crowd
+from rnn.session.server.refresh_throttle import RefreshThrottle
 
 
 @pytest.fixture
@@ -16,14 +16,14 @@ def clock(monkeypatch):
 
 def test_one_or_two_visitors_have_the_full_pace(clock):
     """Alone or in pairs, nobody waits for others, however often they tick."""
-    shared = Crowd()
+    shared = RefreshThrottle()
 
     assert [shared.interval(who, 0.2) for who in "abab"] == [0.2] * 4
 
 
 def test_in_a_crowd_the_ticks_of_all_together_stay_as_many(clock):
     """Six visitors tick a third as often as two, so that the server has as much to do."""
-    shared = Crowd()
+    shared = RefreshThrottle()
     for who in "abcdef":
         shared.interval(who, 0.2)
 
@@ -32,7 +32,7 @@ def test_in_a_crowd_the_ticks_of_all_together_stay_as_many(clock):
 
 def test_who_has_not_ticked_for_a_while_is_not_counted(clock):
     """When the others rest or have gone, the one who is left has the full pace again."""
-    shared = Crowd()
+    shared = RefreshThrottle()
     for who in "abcdef":
         shared.interval(who, 0.2)
     clock["now"] += 2.5
@@ -42,7 +42,7 @@ def test_who_has_not_ticked_for_a_while_is_not_counted(clock):
 
 def test_who_ticks_slowly_in_a_crowd_still_counts(clock):
     """Thirty visitors tick every three seconds: none of them is taken for gone meanwhile."""
-    shared = Crowd()
+    shared = RefreshThrottle()
     for _ in range(3):
         for who in range(30):
             shared.interval(who, 0.2)

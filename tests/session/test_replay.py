@@ -2,7 +2,7 @@
 
 import pytest
 
-from rnn.session.hindsight import Hindsight
+from rnn.session.cache import ResultCache
 from rnn.session.replay import Replay
 
 
@@ -85,22 +85,22 @@ def test_a_text_of_one_step_has_nothing_to_replay():
 
 def test_results_are_kept_for_one_object():
     """What was made of an object is made once, until another comes."""
-    hindsight, made, first, second = Hindsight(), [], object(), object()
+    results, made, first, second = ResultCache(), [], object(), object()
     for thing in (first, first, second, first):
-        hindsight.keep("name", thing, lambda: made.append(1))
+        results.keep("name", thing, lambda: made.append(1))
     assert len(made) == 3
 
 
 def test_a_value_is_held_for_a_while(monkeypatch):
     """Within its second the first value stands, for another thing the new one does at once, and so it does at rest."""
     now = [100.0]
-    monkeypatch.setattr("rnn.session.hindsight.monotonic", lambda: now[0])
-    hindsight = Hindsight()
+    monkeypatch.setattr("rnn.session.cache.monotonic", lambda: now[0])
+    results = ResultCache()
 
-    assert hindsight.hold("name", "step 1", 1.0, "a") == "a"
+    assert results.hold("name", "step 1", 1.0, "a") == "a"
     now[0] += 0.9
-    assert hindsight.hold("name", "step 1", 1.0, "b") == "a"
-    assert hindsight.hold("name", "step 2", 1.0, "c") == "c"
+    assert results.hold("name", "step 1", 1.0, "b") == "a"
+    assert results.hold("name", "step 2", 1.0, "c") == "c"
     now[0] += 1.1
-    assert hindsight.hold("name", "step 2", 1.0, "d") == "d"
-    assert hindsight.hold("name", "step 2", 0, "e") == "e"
+    assert results.hold("name", "step 2", 1.0, "d") == "d"
+    assert results.hold("name", "step 2", 0, "e") == "e"

@@ -7,12 +7,12 @@ from hypothesis import strategies as st
 
 from rnn.runs.link import fingerprint
 from rnn.runs.presets import PRESETS
-from rnn.session.server.text_store import Shelf
+from rnn.session.server.text_store import TextStore
 
 
 def test_a_text_is_found_by_its_fingerprint_alone():
     """What was put there is found, anything else is not."""
-    shelf = Shelf()
+    shelf = TextStore()
     shelf.keep("a long text")
 
     assert shelf.find(fingerprint("a long text")) == "a long text"
@@ -22,7 +22,7 @@ def test_a_text_is_found_by_its_fingerprint_alone():
 
 def test_the_projects_own_texts_are_always_there():
     """The texts of the presets need no room, and are found however much was put there since."""
-    shelf = Shelf(most_characters=10)
+    shelf = TextStore(most_characters=10)
     shelf.keep("x" * 10)
     for preset in PRESETS:
         shelf.keep(preset.settings.text)
@@ -33,7 +33,7 @@ def test_the_projects_own_texts_are_always_there():
 
 def test_what_nobody_asked_for_the_longest_goes_first():
     """With room for three, the fourth takes the place of the one that was neither put there nor asked for lately."""
-    shelf = Shelf(most_characters=15)
+    shelf = TextStore(most_characters=15)
     for text in ("one..", "two..", "three"):
         shelf.keep(text)
     shelf.find(fingerprint("one.."))
@@ -46,7 +46,7 @@ def test_what_nobody_asked_for_the_longest_goes_first():
 @given(st.lists(st.text("ab", max_size=12)), st.integers(0, 30))
 def test_it_never_holds_more_than_it_may(texts, most):
     """Whatever is put there, all that is found together has no more characters than the bound."""
-    shelf = Shelf(most)
+    shelf = TextStore(most)
     for text in texts:
         shelf.keep(text)
 
@@ -55,7 +55,7 @@ def test_it_never_holds_more_than_it_may(texts, most):
 
 def test_many_visitors_may_use_it_at_once():
     """While eight put texts there and look for them, all find what they look for or nothing, and the bound holds."""
-    shelf, texts = Shelf(most_characters=2000), [f"{number:0100d}" for number in range(60)]
+    shelf, texts = TextStore(most_characters=2000), [f"{number:0100d}" for number in range(60)]
 
     def use(first: int) -> bool:
         for turn in range(400):

@@ -117,7 +117,7 @@ def test_another_character_is_taken_and_gone_on_from(writing, run):
     after = writing.write(run.parameters, run.vocabulary)
 
     assert text(writing, run)[:3] == before[:2] + "C"
-    assert [number for number in range(20) if after.step(number).was_forced] == [2]
+    assert [number for number in range(20) if after.step(number).is_user_chosen] == [2]
     assert after.step(3).input == "C"
 
 
@@ -126,7 +126,7 @@ def test_taking_an_earlier_character_drops_what_was_taken_later(writing, run):
     for number, character in ((1, "B"), (5, "F"), (3, "D")):
         writing.take(writing.write(run.parameters, run.vocabulary).step(number), character, LETTERS)
 
-    assert writing.forced == {1: "B", 3: "D"}
+    assert writing.user_chosen == {1: "B", 3: "D"}
 
 
 def test_taking_the_networks_own_character_undoes_a_choice(writing, run):
@@ -135,7 +135,7 @@ def test_taking_the_networks_own_character_undoes_a_choice(writing, run):
     writing.take(writing.write(run.parameters, run.vocabulary).step(1), "B", LETTERS)
     writing.take(writing.write(run.parameters, run.vocabulary).step(1), own, LETTERS)
 
-    assert writing.forced == {}
+    assert writing.user_chosen == {}
 
 
 def test_another_seed_clears_the_choices(writing, run):
@@ -143,7 +143,7 @@ def test_another_seed_clears_the_choices(writing, run):
     writing.take(writing.write(run.parameters, run.vocabulary).step(0), "Q", LETTERS)
     writing.type_seed("XYZ", LETTERS)
 
-    assert writing.forced == {}
+    assert writing.user_chosen == {}
 
 
 def test_the_choices_survive_a_run_with_the_same_characters(writing, run):
@@ -151,26 +151,26 @@ def test_the_choices_survive_a_run_with_the_same_characters(writing, run):
     writing.take(writing.write(run.parameters, run.vocabulary).step(0), "Q", LETTERS)
     writing.follow(Settings(hidden_size=3), None)
 
-    assert writing.forced == {0: "Q"}
+    assert writing.user_chosen == {0: "Q"}
 
 
-def dice(writing: Writing, run: Run) -> list[float]:
+def u(writing: Writing, run: Run) -> list[float]:
     """Return the dice of the first five steps."""
     text = writing.write(run.parameters, run.vocabulary)
-    return [text.step(number).dice for number in range(5)]
+    return [text.step(number).u for number in range(5)]
 
 
 def test_the_same_dice_meet_another_dial(writing, run):
     """Step n is thrown the n-th number of its seed, however characters are chosen, and for any length."""
     writing.choose(temperature=0.8)
-    first = dice(writing, run)
+    first = u(writing, run)
     writing.choose(temperature=1.5)
     writing.choose(top_k=3)
     writing.choose(top_p=0.5)
     writing.choose_length(5)
 
     assert writing.sampling == Sampling(1.5, 3, 0.5)
-    assert dice(writing, run) == first == np.random.RandomState(0).random_sample(5).tolist()
+    assert u(writing, run) == first == np.random.RandomState(0).random_sample(5).tolist()
 
 
 def test_a_dice_that_is_not_to_be_kept_is_thrown_anew_by_every_dial(writing, run):
@@ -181,7 +181,7 @@ def test_a_dice_that_is_not_to_be_kept_is_thrown_anew_by_every_dial(writing, run
     writing.throw_again()
 
     assert writing.random_seed == 2
-    assert dice(writing, run) == np.random.RandomState(2).random_sample(5).tolist()
+    assert u(writing, run) == np.random.RandomState(2).random_sample(5).tolist()
     writing.choose_dice(2**32 - 1)
     writing.throw_again()
     assert writing.random_seed == 0

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from rnn.model.network import Trace, backward_steps, cross_entropy, forward
 from rnn.model.parameters import Parameters
-from rnn.model.windows import Course, Progress
+from rnn.model.windows import TrainingState, TrainingWindows
 
 
 @dataclass(frozen=True)
@@ -22,13 +22,13 @@ class Case:
     a_start: np.ndarray
 
     @property
-    def course(self) -> Course:
+    def windows(self) -> TrainingWindows:
         """The whole text at once, and plain gradient descent."""
-        return Course.whole(self.inputs, self.targets)
+        return TrainingWindows.whole(self.inputs, self.targets)
 
-    def progress(self) -> Progress:
-        """Return the progress before the first update, with parameters of its own."""
-        return Progress.begin(self.parameters, self.course)
+    def state(self) -> TrainingState:
+        """Return the state before the first update, with parameters of its own."""
+        return TrainingState.begin(self.parameters, self.windows)
 
     @property
     def trace(self) -> Trace:

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from rnn.model import backend, numpy_training
-from rnn.model.windows import Progress
+from rnn.model.windows import TrainingState
 from rnn.runs.change import Change
 from rnn.runs.run import Run
 from rnn.runs.schedule import clipping_at, rates
@@ -43,29 +43,29 @@ def advanced(settings: Settings, train, pieces) -> Run:
 
 
 @cache
-def one_by_one(settings: Settings, train) -> list[Progress]:
+def one_by_one(settings: Settings, train) -> list[TrainingState]:
     """Return the progress after 0, 1, 2, ... updates, each of them a single call: the film has no part in it."""
     run = Run(settings, train)
-    progress = Progress.begin(run.parameters, run.course)
-    made = [progress.copy()]
+    state = TrainingState.begin(run.parameters, run.windows)
+    made = [state.copy()]
     for update in range(settings.updates):
-        train(progress, run.course, rates(settings, update, 1), clipping_at(settings, update), np.empty(1))
-        made.append(progress.copy())
+        train(state, run.windows, rates(settings, update, 1), clipping_at(settings, update), np.empty(1))
+        made.append(state.copy())
     return made
 
 
 def thetas(settings: Settings, train=backend.train) -> list[np.ndarray]:
     """Return theta after 0, 1, 2, ... updates, made one by one."""
-    return [progress.parameters.theta for progress in one_by_one(settings, train)]
+    return [state.parameters.theta for state in one_by_one(settings, train)]
 
 
 def stopping_at(last: int, train=backend.train):
     """Return a source of updates that reports numbers that are not finite at update `last`, and leaves NaN behind."""
 
-    def train_until(progress, course, rates, clipping, losses):
-        done = train(progress, course, rates, clipping, losses[: max(0, last - progress.update)])
+    def train_until(state, windows, rates, clipping, losses):
+        done = train(state, windows, rates, clipping, losses[: max(0, last - state.update)])
         if done < len(losses):
-            progress.flat[:] = np.nan
+            state.flat[:] = np.nan
         return done
 
     return train_until
@@ -73,4 +73,4 @@ def stopping_at(last: int, train=backend.train):
 
 def flats(run: Run) -> list[np.ndarray]:
     """Return all that training changed, frame by frame: parameters, what the optimiser keeps, the state carried."""
-    return [run.film.progress(index).flat for index in range(len(run.film))]
+    return [run.film.state(index).flat for index in range(len(run.film))]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from rnn.model import network
-from rnn.ui.source import EQUATIONS, equation, excerpt
+from rnn.ui.source import EQUATIONS, equation, source_lines
 
 
 @pytest.mark.parametrize("name", EQUATIONS)
@@ -24,7 +24,7 @@ def test_every_equation_of_the_app_is_still_found(name):
 
 def test_the_whole_function_is_shown_without_its_surroundings():
     """Without a context the excerpt is the function from its def to its return."""
-    shown = excerpt(network.softmax, "np.exp(")
+    shown = source_lines(network.softmax, "np.exp(")
 
     assert shown.lines[0].startswith("def softmax")
     assert shown.lines[-1].strip().startswith("return")
@@ -33,7 +33,7 @@ def test_the_whole_function_is_shown_without_its_surroundings():
 
 def test_the_context_is_cut_at_the_function():
     """Context lines never leave the function, and the common indent is gone."""
-    shown = excerpt(network.softmax, "return", context=1)
+    shown = source_lines(network.softmax, "return", context=1)
 
     assert len(shown.lines) == 2
     assert shown.lines[1].startswith("return")
@@ -52,4 +52,4 @@ def test_the_place_names_the_file_and_the_lines():
 def test_text_that_is_not_in_exactly_one_line_is_an_error(text, found):
     """A text that is gone from the function, or that several lines have, is reported with the function's name."""
     with pytest.raises(LookupError, match=f"{found} of softmax"):
-        excerpt(network.softmax, text)
+        source_lines(network.softmax, text)

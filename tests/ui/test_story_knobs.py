@@ -10,8 +10,8 @@ from tests.support.opening import at_rest, press, session_of, unfold, visit
 HELLO = {"text": "hello", "target": "next", "epochs": 2000}
 
 
-def turned(app, knob: str, value: float):
-    return app.select_slider(key=f"knob_{knob}").set_value(value).run()
+def with_change(app, name: str, value: float):
+    return app.select_slider(key=f"knob_{name}").set_value(value).run()
 
 
 def at(update: int, **query):
@@ -26,7 +26,7 @@ def test_a_knob_turned_at_rest_leaves_what_was_before_bit_for_bit():
     """The playhead stays, losses and parameters before it are the same numbers, and what follows is another run's."""
     app = at(500)
     before, here = session_of(app).player.run, theta(app)
-    app = turned(app, "learning_rate", 0.1)
+    app = with_change(app, "learning_rate", 0.1)
     player = session_of(app).player
 
     assert session_of(app).settings.changes == (Change(500, "learning_rate", 0.1),)
@@ -44,7 +44,7 @@ def test_what_is_before_a_turn_is_not_trained_again():
     app = at(500)
     old = session_of(app).player.run
     frames = [old.film._frames[index] for index in range(old.film.frame_before(500) + 1)]
-    app = turned(app, "clip_norm", 1.0)
+    app = with_change(app, "clip_norm", 1.0)
     new = session_of(app).player.run
 
     assert new is not old
@@ -53,7 +53,7 @@ def test_what_is_before_a_turn_is_not_trained_again():
 
 def test_a_turn_is_in_the_link_and_a_reload_brings_it_back():
     """The address holds update, knob and value; who opens it sees the same parameters."""
-    app = at_rest(turned(at(500), "learning_rate", 0.1))
+    app = at_rest(with_change(at(500), "learning_rate", 0.1))
     query = dict(app.query_params)
     assert query["changes"] == "learning_rate@500=0.1"
     app = at_rest(press(app, "End"))
@@ -66,7 +66,7 @@ def test_a_turn_is_in_the_link_and_a_reload_brings_it_back():
 def test_a_turn_can_be_taken_back():
     """Undo takes the turn out, the playhead stays, and the network is the one that was never turned."""
     untouched = at(900)
-    app = turned(at(500), "learning_rate", 0.1)
+    app = with_change(at(500), "learning_rate", 0.1)
     app.number_input(key="any_update").set_value(900).run()
     app = at_rest(app)
     assert theta(app) != theta(untouched)
@@ -79,7 +79,7 @@ def test_a_turn_can_be_taken_back():
 
 def test_the_knobs_stand_where_they_stand_at_the_playhead():
     """Before the turn the knob shows the setting, after it what it was turned to."""
-    app = turned(at(500), "learning_rate", 0.1)
+    app = with_change(at(500), "learning_rate", 0.1)
     assert app.select_slider(key="knob_learning_rate").value == 0.1
     app.number_input(key="any_update").set_value(499).run()
     app = at_rest(app)
@@ -90,9 +90,9 @@ def test_the_knobs_stand_where_they_stand_at_the_playhead():
 
 def test_a_knob_turned_before_an_earlier_turn_takes_its_place():
     """Turned at 300, the turn at 500 is forgotten; those of other knobs are kept."""
-    app = turned(turned(at(500), "learning_rate", 0.1), "clip_norm", 5.0)
+    app = with_change(with_change(at(500), "learning_rate", 0.1), "clip_norm", 5.0)
     app.number_input(key="any_update").set_value(300).run()
-    app = turned(at_rest(app), "learning_rate", 0.02)
+    app = with_change(at_rest(app), "learning_rate", 0.02)
 
     assert session_of(app).settings.changes == (Change(300, "learning_rate", 0.02), Change(500, "clip_norm", 5.0))
 
@@ -107,15 +107,15 @@ def test_a_knob_that_is_turned_to_where_it_stands_is_no_turn():
 
 def test_at_the_beginning_a_knob_is_a_setting():
     """Turned at epoch 0, it is the learning rate of the whole run, and its later turns are forgotten."""
-    app = turned(at(500), "learning_rate", 0.1)
-    app = turned(press(app, "Reset"), "learning_rate", 0.05)
+    app = with_change(at(500), "learning_rate", 0.1)
+    app = with_change(press(app, "Reset"), "learning_rate", 0.05)
 
     assert session_of(app).settings == Settings(text="hello", target="next", epochs=2000, learning_rate=0.05)
 
 
 def test_a_setting_keeps_the_turns_of_other_knobs():
     """Another number of hidden units keeps all turns; another learning rate forgets its own alone."""
-    app = turned(turned(at(500), "learning_rate", 0.1), "clip_norm", 5.0)
+    app = with_change(with_change(at(500), "learning_rate", 0.1), "clip_norm", 5.0)
     app.slider(key="hidden_size").set_value(6).run()
     assert len(session_of(app).settings.changes) == 2
     app.select_slider(key="learning_rate").set_value(0.02).run()
@@ -134,7 +134,7 @@ def test_a_knob_turned_while_the_film_plays_does_not_stop_it():
             break
         app.run()
     before = player.run.losses[: player.update].copy()
-    app = turned(app, "learning_rate", 0.1)
+    app = with_change(app, "learning_rate", 0.1)
 
     (change,) = session_of(app).settings.changes
     assert player.is_playing and player.update >= change.update > 0
@@ -159,7 +159,7 @@ def test_a_run_that_exploded_goes_on_when_its_rate_is_turned_down_before():
     player = session_of(app).player
     assert (player.run.diverged_at, player.update) == (51, 51)
     app.number_input(key="any_update").set_value(40).run()
-    app = turned(at_rest(app), "learning_rate", 0.02)
+    app = with_change(at_rest(app), "learning_rate", 0.02)
     assert session_of(app).settings.changes == (Change(40, "learning_rate", 0.02),)
     app = at_rest(press(app, "End"))
 

@@ -5,7 +5,7 @@ import pytest
 
 from rnn.runs.link import fingerprint, to_query
 from rnn.runs.settings import Settings
-from rnn.session.server.text_store import SHELF
+from rnn.session.server.text_store import TEXT_STORE
 from tests.support.opening import at_rest, press, session_of, unfold, visit
 
 WALRUS = ("The Walrus and the Carpenter were walking close at hand; " * 100)[:5000]
@@ -137,7 +137,7 @@ def test_only_texts_too_long_for_plain_links_are_put_on_the_shelf():
     """A short text of a visitor is not kept by the server."""
     at_rest(visit("train", text="a short text of a visitor", epochs=10))
 
-    assert SHELF.find(fingerprint("a short text of a visitor")) is None
+    assert TEXT_STORE.find(fingerprint("a short text of a visitor")) is None
 
 
 def test_a_window_is_chosen_by_slider_or_number_and_is_in_the_link():

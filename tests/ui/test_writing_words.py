@@ -47,12 +47,12 @@ def test_greedy_with_one_character_says_that_there_is_no_other():
 def test_sampled_tells_the_dice_and_the_stretch_it_fell_on():
     """The stretch holds the dice and is as long as the probability."""
     step = first_step(temperature=0.8, random_seed=3)
-    dice = np.random.RandomState(3).random_sample()
+    u = np.random.RandomState(3).random_sample()
     ends = np.cumsum(step.distribution)
-    k = int(np.searchsorted(ends, dice))
+    k = int(np.searchsorted(ends, u))
     sentence = why_this_character(step, VOCABULARY, Sampling(0.8))
 
-    assert sentence.startswith(f"**Sampled at temperature 0.8:** the dice {dice:.3f} fell on **{step.character}**")
+    assert sentence.startswith(f"**Sampled at temperature 0.8:** the dice {u:.3f} fell on **{step.character}**")
     assert f"from {ends[k] - step.distribution[k]:.3f} to {ends[k]:.3f}" in sentence
 
 
@@ -60,7 +60,7 @@ def test_a_choice_of_the_visitor_names_both_characters():
     """What was taken, and what the network would have taken."""
     own = first_step().character
     other = next(character for character in VOCABULARY.characters if character != own)
-    sentence = why_this_character(first_step(forced={0: other}), VOCABULARY, GREEDY)
+    sentence = why_this_character(first_step(user_chosen={0: other}), VOCABULARY, GREEDY)
 
     assert f"you took **{other}**" in sentence
     assert f"would have taken **{own}**" in sentence

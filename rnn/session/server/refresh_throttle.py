@@ -14,7 +14,7 @@ VISITORS_AT_FULL_PACE = 2
 PATIENCE_SECONDS = 1.0
 
 
-class Crowd:
+class RefreshThrottle:
     """Who has ticked lately. A visitor whose next two ticks did not come has gone, or rests."""
 
     def __init__(self):
@@ -31,4 +31,4 @@ class Crowd:
             return interval
 
 
-CROWD = Crowd()  # of this server
+REFRESH_THROTTLE = RefreshThrottle()  # of this server

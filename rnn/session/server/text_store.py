@@ -15,7 +15,7 @@ from rnn.runs.presets import PRESETS
 MOST_CHARACTERS = 20_000_000
 
 
-class Shelf:
+class TextStore:
     """Texts that were learnt lately; the one that nobody has asked for the longest goes first where room is short."""
 
     def __init__(self, most_characters: int = MOST_CHARACTERS):
@@ -43,4 +43,4 @@ class Shelf:
             return self._own.get(name) or self._texts.get(name)
 
 
-SHELF = Shelf()  # of this server
+TEXT_STORE = TextStore()  # of this server

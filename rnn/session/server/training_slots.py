@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 
-class Gate:
+class TrainingSlots:
     """A number of slots; who finds none free within the wait goes without this time, so that nobody queues up."""
 
     def __init__(self, slots: int):
@@ -25,4 +25,4 @@ class Gate:
                 self._slots.release()
 
 
-TRAINING_GATE = Gate(os.cpu_count() or 1)
+TRAINING_SLOTS = TrainingSlots(os.cpu_count() or 1)

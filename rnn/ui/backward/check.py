@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from rnn.analysis.backward_bugs import BREAKAGES, broken_backward
+from rnn.analysis.backward_bugs import BACKWARD_BUGS, broken_backward
 from rnn.analysis.gradient_check import GradientCheck, compare, numerical_gradients
 from rnn.analysis.gradient_flow import gradients_so_far
 from rnn.figures.gradient_check import check_figure, errors_figure, race_figure
@@ -42,7 +42,7 @@ def choose_breakage() -> str:
     """Let the visitor break the backward pass; return one of BREAKAGES."""
     return st.segmented_control(
         "Break the backward pass",
-        BREAKAGES,
+        BACKWARD_BUGS,
         default=UNBROKEN,
         format_func=lambda breakage: "as it is" if breakage == UNBROKEN else breakage,
         key="breakage",
@@ -54,7 +54,7 @@ def choose_breakage() -> str:
 
 def _check(session: Session, breakage: str) -> GradientCheck:
     moment = session.player.moment
-    numerical = session.hindsight.keep(
+    numerical = session.results.keep(
         "numerical",
         moment,
         lambda: numerical_gradients(moment.parameters, moment.inputs, moment.targets, moment.trace.a_start),
@@ -84,7 +84,7 @@ def _show_mistake(session: Session, breakage: str) -> None:
     name, words = MISTAKES[breakage]
     show_lines(name, words, context=1)
     running = race(session)
-    with session.hindsight.turn:
+    with session.results.turn:
         running.advance(RACING_SECONDS / 3 if session.player.is_moving else RACING_SECONDS)
         losses = {kind: list(descent.losses) for kind, descent in running.descents.items()}
     live_plotly(race_figure(losses, breakage, running.epochs), key="race")

@@ -20,9 +20,9 @@ def show_norms(session: Session) -> None:
     moment, run = session.player.moment, session.player.run
     show_health_line(session)
     gradients = gradients_so_far(moment.trace, steps_back(session), moment.inputs, 0)
-    now = measure_lengths(moment.progress, gradients, run.settings)
+    now = measure_lengths(moment.state, gradients, run.settings)
     measured = film_norms(session)
-    with session.hindsight.turn:
+    with session.results.turn:
         measured.measure(MEASURING_SECONDS)
     update, end, unit = moment.update, run.settings.updates, run.unit
     left, right = st.columns(2)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from rnn.analysis.backward_bugs import BREAKAGES, Race
+from rnn.analysis.backward_bugs import BACKWARD_BUGS, Comparison
 from rnn.model.network import BackwardTrace, backward_steps
 from rnn.monitoring.gradient_norms import FilmNorms
-from rnn.ui.state import Session, recall
+from rnn.ui.state import Session, value_of
 
 REPLAY, BLAME, NORMS, CHECK = PARTS = ("Replay", "Who blames whom", "Norms and health", "Gradient check")
-UNBROKEN = BREAKAGES[0]
+UNBROKEN = BACKWARD_BUGS[0]
 
 
 def choose_part() -> str:
@@ -28,20 +28,20 @@ def choose_part() -> str:
 
 def moves_by_itself(session: Session) -> bool:
     """Tell whether the part that is shown goes on while the film rests: a replay, or something being worked out."""
-    part = recall("backward_part", REPLAY)
+    part = value_of("backward_part", REPLAY)
     if part == REPLAY:
-        return session.hindsight.replay.is_moving
+        return session.results.replay.is_moving
     if session.player.is_moving:
         return False
     if part == NORMS:
         return not film_norms(session).is_complete
-    return part == CHECK and recall("breakage", UNBROKEN) != UNBROKEN and not race(session).is_finished
+    return part == CHECK and value_of("breakage", UNBROKEN) != UNBROKEN and not race(session).is_finished
 
 
 def steps_back(session: Session) -> BackwardTrace:
     """Return every derivative of the way back at the playhead."""
     moment = session.player.moment
-    return session.hindsight.keep(
+    return session.results.keep(
         "steps", moment, lambda: backward_steps(moment.parameters, moment.trace, moment.targets)
     )
 
@@ -49,14 +49,14 @@ def steps_back(session: Session) -> BackwardTrace:
 def film_norms(session: Session) -> FilmNorms:
     """Return the measurements along the run's film, as far as they have come."""
     player = session.player
-    return session.hindsight.keep("film norms", player.view, lambda: FilmNorms(player.run, player.view.window))
+    return session.results.keep("film norms", player.view, lambda: FilmNorms(player.run, player.view.window))
 
 
-def race(session: Session) -> Race:
+def race(session: Session) -> Comparison:
     """Return the race of the backward passes from the run's first weights, as far as it has come."""
     run, excerpt = session.player.run, session.player.moment.excerpt
-    return session.hindsight.keep(
+    return session.results.keep(
         "race",
         session.player.view,
-        lambda: Race(run.film.frame(0), excerpt.inputs, excerpt.targets, run.settings.learning_rate),
+        lambda: Comparison(run.film.frame(0), excerpt.inputs, excerpt.targets, run.settings.learning_rate),
     )

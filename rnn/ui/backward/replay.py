@@ -18,7 +18,7 @@ from rnn.ui.state import Session
 
 def show_replay(session: Session) -> None:
     """Draw the replay where it stands."""
-    moment, replay = session.player.moment, session.hindsight.replay
+    moment, replay = session.player.moment, session.results.replay
     replay.follow(len(moment.inputs))
     replay.tick()
     show_buttons(session)
@@ -38,7 +38,7 @@ def show_replay(session: Session) -> None:
 
 def show_buttons(session: Session) -> None:
     """Draw the buttons of the replay; the film has its own, further up."""
-    replay = session.hindsight.replay
+    replay = session.results.replay
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if replay.is_moving:
             st.button("Hold", icon=":material/front_hand:", key="hold_replay", on_click=replay.hold)
@@ -55,20 +55,20 @@ def show_buttons(session: Session) -> None:
 
 def in_words(session: Session, flow: StepFlow, steps: BackwardTrace) -> str:
     """Return what happens at the step where the replay stands, with its numbers, in Markdown."""
-    moment, run, t = session.player.moment, session.player.run, session.hindsight.replay.t
+    moment, run, t = session.player.moment, session.player.run, session.results.replay.t
     character = plain(run.vocabulary.characters[moment.inputs[t]])
     ds = number(float(np.linalg.norm(steps.ds[t])))
     future = number(flow.future[t]) if t < len(moment.inputs) - 1 else "nothing, as this is the last step"
     onwards = f"step {t}" if t else "the state before the text, which is not learnt"
     return (
         f"**Step {t + 1} of {len(moment.inputs)} ({character})**: this step's own error weighs "
-        f"{number(flow.this_step[t])}, the future sends {future}; together {number(flow.together[t])}. The slope of "
-        f"tanh lets {ds} of it through, and W.T passes {number(flow.passed_on[t])} on to {onwards}."
+        f"{number(flow.local[t])}, the future sends {future}; together {number(flow.total[t])}. The slope of "
+        f"tanh lets {ds} of it through, and W.T passes {number(flow.sent_back[t])} on to {onwards}."
     )
 
 
 def _show_sums(session: Session, steps: BackwardTrace) -> None:
-    moment, t = session.player.moment, session.hindsight.replay.t
+    moment, t = session.player.moment, session.results.replay.t
     trace = moment.trace
     lengths = np.abs(steps.ds).max(axis=1) * np.abs(trace.a_previous).max(axis=1)
     so_far = gradients_so_far(trace, steps, moment.inputs, t).W
@@ -83,7 +83,7 @@ def _show_sums(session: Session, steps: BackwardTrace) -> None:
 
 
 def _show_code(session: Session, steps: BackwardTrace) -> None:
-    t, (T, H) = session.hindsight.replay.t, steps.ds.shape
+    t, (T, H) = session.results.replay.t, steps.ds.shape
     left, right = st.columns(2)
     with left:
         show_lines("pre-activation gradient", f"one turn of this loop is one step of the replay; now t = {t}, "

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from rnn.ui.components.served import served_script
-from rnn.ui.source import Excerpt, equation
+from rnn.ui.source import SourceLines, equation
 
 HTML = """
 <figure style="margin: 0; color: var(--st-text-color)">
@@ -82,7 +82,7 @@ def show_lines(name: str, values: str, context: int = 0, latex: str = "") -> Non
     values  shapes and numbers, in words
     latex   what the lines work out, drawn above them; where Streamlit's KaTeX cannot be found, by Streamlit itself
     """
-    excerpt, katex = equation(name, context), served_script("katex")
+    source_lines, katex = equation(name, context), served_script("katex")
     if latex and not katex:
         st.latex(latex)
     _component(
@@ -90,15 +90,15 @@ def show_lines(name: str, values: str, context: int = 0, latex: str = "") -> Non
         data={
             "latex": latex,
             "katex": latex and katex,
-            "lines": numbered(excerpt),
-            "caption": f"{excerpt.place}: {values}",
+            "lines": numbered(source_lines),
+            "caption": f"{source_lines.place}: {values}",
         },
     )
 
 
-def numbered(excerpt: Excerpt) -> tuple[Line, ...]:
+def numbered(source_lines: SourceLines) -> tuple[Line, ...]:
     """Return the lines as they stand in their file, each with its number there."""
     return tuple(
-        Line(excerpt.first_line_number + index, text, index in excerpt.marked)
-        for index, text in enumerate(excerpt.lines)
+        Line(source_lines.first_line_number + index, text, index in source_lines.marked)
+        for index, text in enumerate(source_lines.lines)
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from rnn.ui.state import Session, recall, remember, stand_at, undo_echo, was_just_set
+from rnn.ui.state import Session, bound_to, reject_stale_value, set_value, value_of, was_just_set
 
 MOST_SLID = 100  # windows
 
@@ -14,36 +14,36 @@ def choose_window(session: Session) -> None:
 
     Where there are too many for the hand to tell apart on a slider, their numbers can be typed too.
     """
-    course, view = session.player.run.course, session.player.view
-    if course.windows == 1:
+    windows, view = session.player.run.windows, session.player.view
+    if windows.count == 1:
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.slider(
             "Window of the text",
             1,
-            course.windows,
+            windows.count,
             on_change=_look,
             args=(session, "window_shown"),
-            help=f"The network is trained on windows of {course.window} steps. The pictures unroll one of them, in the "
-            "state that the text before it leaves.",
-            **stand_at("window_shown", view.window + 1),
+            help=f"The network is trained on windows of {windows.length} steps. The pictures unroll one of them, in "
+            "the state that the text before it leaves.",
+            **bound_to("window_shown", view.window + 1),
         )
-        if course.windows > MOST_SLID:
+        if windows.count > MOST_SLID:
             st.number_input(
                 "Window of the text, by its number",
                 1,
-                course.windows,
+                windows.count,
                 on_change=_look,
                 args=(session, "window_typed"),
                 label_visibility="collapsed",
                 width=150,
-                **stand_at("window_typed", view.window + 1),
+                **bound_to("window_typed", view.window + 1),
             )
 
 
 def _look(session: Session, name: str) -> None:
-    if not undo_echo(name):
-        session.player.look_at(recall(name) - 1)
+    if not reject_stale_value(name):
+        session.player.look_at(value_of(name) - 1)
         session.is_address_due = True
 
 
@@ -53,7 +53,7 @@ def choose_first_step(session: Session, columns: int) -> int:
     if steps <= columns:
         return 0
     last = steps - columns
-    remember("first_step", min(recall("first_step", 0), last))
+    set_value("first_step", min(value_of("first_step", 0), last))
     return st.slider("First step shown", 0, last, key="first_step", persist_state="session")
 
 
@@ -63,8 +63,8 @@ def choose_step(session: Session, at_first: int = 0) -> int:
     at_first  where it stands if the visitor has not chosen yet
     """
     text = session.player.moment.letters
-    undo_echo("step")
-    step = min(recall("step", at_first), len(text) - 1)
+    reject_stale_value("step")
+    step = min(value_of("step", at_first), len(text) - 1)
     return st.select_slider(
         "Step t",
         range(len(text)),
@@ -77,8 +77,8 @@ def choose_step(session: Session, at_first: int = 0) -> int:
 def choose_unit(session: Session) -> int:
     """Let the visitor choose a hidden unit; return its index, from 0."""
     last = session.settings.hidden_size - 1
-    undo_echo("unit")
-    unit = min(recall("unit", 0), last)
+    reject_stale_value("unit")
+    unit = min(value_of("unit", 0), last)
     if last == 0:
         return 0
     return st.slider("Hidden unit", 0, last, persist_state="session", **_standing("unit", unit))
@@ -86,5 +86,5 @@ def choose_unit(session: Session) -> int:
 
 def _standing(name: str, value: int) -> dict:
     """Return what `stand_at` does, but no default just after a click has set the control: Streamlit wants none then."""
-    standing = stand_at(name, value)
+    standing = bound_to(name, value)
     return {"key": name} if was_just_set(name) else standing

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rnn.ui.state import Session, recall, remember
+from rnn.ui.state import Session, set_value, value_of
 
 
 def letters_of_passage(session: Session) -> list[str]:
@@ -29,7 +29,7 @@ def where_in_text(session: Session, first: int) -> str:
 
 def chosen_step(session: Session) -> int:
     """Return the step of the window that is chosen, from 0."""
-    return min(recall("step", 0), len(session.player.view.excerpt) - 1)
+    return min(value_of("step", 0), len(session.player.view.excerpt) - 1)
 
 
 def chosen_place(session: Session) -> int:
@@ -41,10 +41,10 @@ def chosen_place(session: Session) -> int:
 def go_to(session: Session, place: int) -> None:
     """Choose the step at this index of the passage, and look at the window that it is in."""
     player = session.player
-    course, before = player.run.course, player.view.window
-    window, step = divmod(player.view.passage.first + place, course.window)
-    remember("step", step)
+    windows, before = player.run.windows, player.view.window
+    window, step = divmod(player.view.passage.first + place, windows.length)
+    set_value("step", step)
     if window != before:
         player.look_at(window)
-        remember("window_shown", window + 1)
+        set_value("window_shown", window + 1)
         session.is_address_due = True

@@ -5,18 +5,18 @@ from __future__ import annotations
 import streamlit as st
 
 from rnn.ui.markdown import escaped
-from rnn.ui.state import Session, recall, stand_at, undo_echo
+from rnn.ui.state import Session, bound_to, reject_stale_value, value_of
 
 
 def standing(session: Session, name: str, argument: str = "value") -> dict:
     """Let the control stand at the run's own value, unless what the visitor typed there is still to be mended."""
-    return stand_at(name, session.refused.get(name, getattr(session.settings, name)), argument)
+    return bound_to(name, session.refused.get(name, getattr(session.settings, name)), argument)
 
 
 def change(session: Session, name: str) -> None:
     """Take the new value of a setting's control."""
-    if not undo_echo(name):
-        session.change(name, recall(name))
+    if not reject_stale_value(name):
+        session.change(name, value_of(name))
 
 
 def show_scale(session: Session, name: str, label: str, grid: tuple, help_text: str) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from rnn.monitoring.loss_curve import lately
+from rnn.monitoring.loss_curve import recent_loss
 from rnn.session.player import PACES
 from rnn.ui.components.readings import Reading, show_readings
-from rnn.ui.state import Session, recall, remember, stand_at
+from rnn.ui.state import Session, bound_to, set_value, value_of
 
-LATELY = "The train loss of a character, averaged over the last 100 updates or the last pass over the text."
+RECENT_LOSS = "The train loss of a character, averaged over the last 100 updates or the last pass over the text."
 
 
 def show_buttons(session: Session) -> None:
@@ -35,7 +35,7 @@ def show_buttons(session: Session) -> None:
 def show_moment(session: Session) -> None:
     """Draw the readings at the playhead."""
     run, update, scores = session.player.run, session.player.update, session.player.moment.scores
-    passes = update / run.course.windows
+    passes = update / run.windows.count
     where = "" if run.unit == "epoch" else f" That is {passes:.3g} times the whole text."
     readings = [
         Reading(run.unit.capitalize(), f"{update:,}", f"How many updates the network has had.{where}"),
@@ -44,7 +44,7 @@ def show_moment(session: Session) -> None:
         Reading("Right", f"{scores.right} of {scores.steps}", "Steps whose most likely character is the target."),
     ]
     if run.unit == "update":
-        readings.append(Reading("Lately", f"{lately(run, update):.3g} bits", LATELY))
+        readings.append(Reading("Lately", f"{recent_loss(run, update):.3g} bits", RECENT_LOSS))
     show_readings("moment", *readings)
 
 
@@ -52,7 +52,7 @@ def _show_pace(session: Session) -> None:
     st.segmented_control(
         "Pace",
         list(PACES),
-        **stand_at("pace", session.player.pace, "default"),
+        **bound_to("pace", session.player.pace, "default"),
         required=True,
         label_visibility="collapsed",
         on_change=_change_pace,
@@ -78,10 +78,10 @@ def _show_any_update(session: Session) -> None:
 
 
 def _change_pace(session: Session) -> None:
-    session.player.pace = recall("pace")
+    session.player.pace = value_of("pace")
 
 
 def _go_to_update(session: Session) -> None:
-    if (update := recall("any_update")) is not None:
+    if (update := value_of("any_update")) is not None:
         session.go_to(update)
-        remember("any_update", None)
+        set_value("any_update", None)

@@ -9,7 +9,7 @@ from rnn.model.parameters import MAXIMUM_RANDOM_SEED
 from rnn.session.draft import AT_ONCE
 from rnn.session.writing import MAXIMUM_SEED
 from rnn.ui.markdown import escaped, plain
-from rnn.ui.state import Session, recall, remember, stand_at, undo_echo
+from rnn.ui.state import Session, bound_to, reject_stale_value, set_value, value_of
 
 PRIMING_LABELS = {"refeed": "As the notebook: last letter twice", "standard": "Each letter once"}
 HOTTEST = 2.0
@@ -23,7 +23,7 @@ def show_seed(session: Session) -> None:
     with left:
         st.text_input(
             "Seed",
-            **stand_at("writing_seed", writing.typed),
+            **bound_to("writing_seed", writing.typed),
             max_chars=MAXIMUM_SEED,
             live=True,
             on_change=_type_seed,
@@ -39,7 +39,7 @@ def show_seed(session: Session) -> None:
             "Feeding the seed",
             PRIMINGS,
             format_func=PRIMING_LABELS.get,
-            **stand_at("writing_priming", writing.priming, "default"),
+            **bound_to("writing_priming", writing.priming, "default"),
             required=True,
             on_change=_take_over,
             args=("writing_priming", writing.choose_priming),
@@ -56,7 +56,7 @@ def show_length(session: Session) -> None:
             "Characters to write",
             LENGTHS,
             format_func="{:,}".format,
-            **stand_at("writing_length", writing.length),
+            **bound_to("writing_length", writing.length),
             on_change=_take_over,
             args=("writing_length", writing.choose_length),
         )
@@ -76,18 +76,18 @@ def show_dials(session: Session) -> None:
     temperature, top_k, top_p = st.columns(3)
     with temperature:
         st.slider("Temperature", 0.0, HOTTEST, step=0.1, format="%.1f",
-                  **stand_at("writing_temperature", sampling.temperature),
+                  **bound_to("writing_temperature", sampling.temperature),
                   on_change=_turn_dial, args=(session, "temperature"),
                   help="0: always the most likely character (greedy). Above 0 a dice chooses: low temperatures favour "
                   "the likely characters, high ones make all alike.")  # fmt: skip
     with top_k:
         st.slider("Top-k: only the k likeliest", 0, max(K, 1), format="%d", disabled=is_greedy,
-                  **stand_at("writing_top_k", min(sampling.top_k, K)),
+                  **bound_to("writing_top_k", min(sampling.top_k, K)),
                   on_change=_turn_dial, args=(session, "top_k"),
                   help="Only the k most likely characters may be drawn. 0: all of them.")  # fmt: skip
     with top_p:
         st.slider("Top-p: the fewest that reach p", 0.05, 1.0, step=0.05, format="%.2f", disabled=is_greedy,
-                  **stand_at("writing_top_p", sampling.top_p), on_change=_turn_dial, args=(session, "top_p"),
+                  **bound_to("writing_top_p", sampling.top_p), on_change=_turn_dial, args=(session, "top_p"),
                   help="Only the fewest most likely characters whose probabilities add up to p may be drawn (nucleus "
                   "sampling). 1: all of them.")  # fmt: skip
 
@@ -96,13 +96,13 @@ def show_dice(session: Session) -> None:
     """Draw the seed of the dice, a button that throws anew, and whether the dice stays when a dial is turned."""
     writing, is_greedy = session.writing, session.writing.sampling.is_greedy
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        st.number_input("Seed of the dice", 0, MAXIMUM_RANDOM_SEED, **stand_at("writing_dice", writing.random_seed),
+        st.number_input("Seed of the dice", 0, MAXIMUM_RANDOM_SEED, **bound_to("writing_dice", writing.random_seed),
                         disabled=is_greedy, width=200,
                         on_change=_take_over, args=("writing_dice", writing.choose_dice),
                         help="The same number throws the same dice again, step by step. At temperature 0 none is "
                         "thrown.")  # fmt: skip
         st.button("Throw again", icon=":material/casino:", on_click=writing.throw_again, disabled=is_greedy)
-        st.toggle("Same dice when a dial is turned", **stand_at("writing_keeps_dice", writing.keeps_dice),
+        st.toggle("Same dice when a dial is turned", **bound_to("writing_keeps_dice", writing.keeps_dice),
                   disabled=is_greedy, on_change=_take_over, args=("writing_keeps_dice", writing.keep_dice),
                   help="On: only the dial changes, and every step meets the dice it met before. Off: each turn of a "
                   "dial throws all dice anew.")  # fmt: skip
@@ -141,7 +141,7 @@ def show_taking(session: Session, step: Step) -> None:
             args=(session, step),
         )
         st.button("Undo my choices", icon=":material/undo:", on_click=writing.undo_choices,
-                  disabled=not writing.forced)  # fmt: skip
+                  disabled=not writing.user_chosen)  # fmt: skip
 
 
 def take_bar(session: Session, step: Step, bar: dict) -> None:
@@ -152,19 +152,19 @@ def take_bar(session: Session, step: Step, bar: dict) -> None:
 
 
 def _type_seed(session: Session) -> None:
-    if not undo_echo("writing_seed"):
-        session.writing.type_seed(recall("writing_seed"), session.player.run.vocabulary)
+    if not reject_stale_value("writing_seed"):
+        session.writing.type_seed(value_of("writing_seed"), session.player.run.vocabulary)
 
 
 def _take_from_list(session: Session, step: Step) -> None:
-    if (index := recall("taken_character")) is not None:
+    if (index := value_of("taken_character")) is not None:
         take_bar(session, step, {"customdata": index})
-        remember("taken_character", None)
+        set_value("taken_character", None)
 
 
 def _turn_dial(session: Session, name: str) -> None:
-    if not undo_echo(f"writing_{name}"):
-        session.writing.choose(**{name: recall(f"writing_{name}")})
+    if not reject_stale_value(f"writing_{name}"):
+        session.writing.choose(**{name: value_of(f"writing_{name}")})
 
 
 def _progress(session: Session) -> str:
@@ -175,5 +175,5 @@ def _progress(session: Session) -> str:
 
 
 def _take_over(key: str, choose) -> None:
-    if not undo_echo(key):
-        choose(recall(key))
+    if not reject_stale_value(key):
+        choose(value_of(key))

@@ -29,7 +29,7 @@ def show_text(session: Session, text: Continuation) -> None:
 
     written = text.characters[: writing.length]
     live_plotly(
-        text_figure(_visible(writing.seed), _visible(written), writing.length, writing.shown, set(writing.forced)),
+        text_figure(_visible(writing.seed), _visible(written), writing.length, writing.shown, set(writing.user_chosen)),
         key="written_text",
         on_click=show_clicked,
     )
@@ -56,7 +56,7 @@ def show_choice(session: Session, step: Step) -> None:
     st.markdown(what_went_in(step, writing) + "  \n" + why_this_character(step, vocabulary, writing.sampling))
     show_dials(session)
     show_dice(session)
-    taken, own = int(vocabulary.encode([step.character])[0]), draw(step.distribution, step.dice)
+    taken, own = int(vocabulary.encode([step.character])[0]), draw(step.distribution, step.u)
     live_plotly(
         microscope_figure(step, writing.sampling, vocabulary.visible, Choice(taken, own)),
         key="written_choice",
@@ -86,7 +86,7 @@ def show_primings(session: Session) -> None:
     twice, once = (writing.beginning(parameters, vocabulary, priming) for priming in ("refeed", "standard"))
     st.subheader("One letter fed twice")
     st.markdown(
-        why_they_differ(writing.seed, twice, once) + (" Your own choices are left out." if writing.forced else "")
+        why_they_differ(writing.seed, twice, once) + (" Your own choices are left out." if writing.user_chosen else "")
     )
     live_plotly(
         primings_figure(_visible(writing.seed), _visible(twice), _visible(once), shift(twice, once)),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from rnn.generation.continuation import Step
-from rnn.generation.sampling import Sampling, draw, kept, stretches
+from rnn.generation.sampling import Sampling, draw, intervals, kept
 from rnn.session.writing import Writing
 from rnn.text.vocabulary import Vocabulary
 from rnn.ui.markdown import plain
@@ -29,8 +29,8 @@ def what_went_in(step: Step, writing: Writing) -> str:
 
 def why_this_character(step: Step, vocabulary: Vocabulary, sampling: Sampling) -> str:
     """Tell why the step's character was taken, in Markdown: greedy, sampled, or by the visitor."""
-    own = draw(step.distribution, step.dice)
-    if step.was_forced:
+    own = draw(step.distribution, step.u)
+    if step.is_user_chosen:
         taken = vocabulary.encode(step.character)[0]
         return (
             f"**Your choice:** you took {_named(vocabulary, taken, step.y_pred)}. "
@@ -76,16 +76,16 @@ def agreeing_run(twice: Sequence[str], once: Sequence[str], places: int) -> int:
 
 def numbers_of(step: Step, vocabulary: Vocabulary, sampling: Sampling) -> str:
     """Return the numbers of a sampled step, of its likeliest characters and its own, as a Markdown table."""
-    own = draw(step.distribution, step.dice)
+    own = draw(step.distribution, step.u)
     likely = np.argsort(-step.y_pred, kind="stable")[:TABLED].tolist()
-    lines, is_kept = stretches(step.distribution), kept(step.before_cut, sampling.top_k, sampling.top_p)
+    lines, is_kept = intervals(step.distribution), kept(step.before_truncation, sampling.top_k, sampling.top_p)
     rows = ["| | logit o | o / T | softmax | cut | stretch |", "|:--|--:|--:|--:|--:|:--|"]
     for k in likely if own in likely else [*likely[:-1], own]:
         after = percent(step.distribution[k]) if is_kept[k] else "out"
-        stretch = f"{lines[k, 0]:.3f}–{lines[k, 1]:.3f}" if is_kept[k] else ""
+        interval = f"{lines[k, 0]:.3f}–{lines[k, 1]:.3f}" if is_kept[k] else ""
         rows.append(
             f"| {'▼ ' if k == own else ''}**{plain([vocabulary.characters[k]])}** | {step.o[k]:.2f} | "
-            f"{step.o[k] / sampling.temperature:.2f} | {percent(step.before_cut[k])} | {after} | {stretch} |"
+            f"{step.o[k] / sampling.temperature:.2f} | {percent(step.before_truncation[k])} | {after} | {interval} |"
         )
     return "\n".join(rows)
 
@@ -104,11 +104,11 @@ def _why_greedy(step: Step, vocabulary: Vocabulary, own: int) -> str:
 
 
 def _why_sampled(step: Step, vocabulary: Vocabulary, own: int, sampling: Sampling) -> str:
-    start, end = stretches(step.distribution)[own]
+    start, end = intervals(step.distribution)[own]
     best = int(step.distribution.argmax())
     rest = "." if best == own else f"; the most likely was {_named(vocabulary, best, step.distribution)}."
     return (
-        f"**Sampled at temperature {sampling.temperature:g}:** the dice {step.dice:.3f} fell on "
+        f"**Sampled at temperature {sampling.temperature:g}:** the dice {step.u:.3f} fell on "
         f"{_named(vocabulary, own, step.distribution)}, whose stretch goes from {start:.3f} to {end:.3f}{rest}"
     )
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 import streamlit as st
 
-from rnn.analysis.unit_passages import THRESHOLD, Alike, find_alike, units_on
+from rnn.analysis.unit_passages import THRESHOLD, Match, find_alike, units_on
 from rnn.ui.components.snippets import Snippet, cut, show_snippets
 from rnn.ui.controls.passage_place import chosen_place, go_to, letters_of_passage
 from rnn.ui.markdown import plain
-from rnn.ui.state import Session, recall, remember
+from rnn.ui.state import Session, set_value, value_of
 
 MOST_ALIKE = 5
 LONGEST_NAMED = 12  # characters, or units, that a sentence names
@@ -20,23 +20,23 @@ CONTEXT = 14, 10
 def take_stretch(session: Session, start: int, end: int) -> None:
     """Select the stretch [start, end) of the passage that is shown."""
     first = session.player.view.passage.first
-    remember("stretch", (session.settings.text, first + start, first + end))
+    set_value("stretch", (session.settings.text, first + start, first + end))
 
 
 def selected_stretch(session: Session) -> tuple[int, int]:
     """Return the selected stretch [start, end) of the passage; while there is none in it, the last steps read."""
     passage = session.player.view.passage
-    text, start, end = recall("stretch", ("", 0, 0))
+    text, start, end = value_of("stretch", ("", 0, 0))
     if text == session.settings.text and passage.first <= start < end <= passage.first + len(passage):
         return start - passage.first, end - passage.first
     place = chosen_place(session)
     return max(0, place + 1 - AT_FIRST), place + 1
 
 
-def stretches_alike(session: Session) -> tuple[Alike, ...]:
+def stretches_alike(session: Session) -> tuple[Match, ...]:
     """Return the stretches of the passage that put much the same units on as the selected one."""
     a = session.player.moment.passage_trace.a
-    return find_alike(a, *selected_stretch(session), recall("on_threshold", THRESHOLD), MOST_ALIKE)
+    return find_alike(a, *selected_stretch(session), value_of("on_threshold", THRESHOLD), MOST_ALIKE)
 
 
 def show_alike(session: Session) -> None:
@@ -52,8 +52,8 @@ def show_alike(session: Session) -> None:
     st.markdown(f"Selected: **{plain(_shortened(letters[start:end]))}**. {_units_in_words(on)}")
     found = stretches_alike(session)
     snippets = [
-        Snippet(*cut(letters, alike.start, alike.end, *CONTEXT), f"{alike.shared} of {alike.either} units")
-        for alike in found
+        Snippet(*cut(letters, matches.start, matches.end, *CONTEXT), f"{matches.shared} of {matches.either} units")
+        for matches in found
     ]
     show_snippets(
         "alike",

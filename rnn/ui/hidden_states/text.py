@@ -31,7 +31,7 @@ def show_unit_on_text(session: Session, unit: int) -> None:
         first=passage.first,
         chosen=chosen_place(session),
         selected=selected_stretch(session),
-        marked=tuple((alike.start, alike.end) for alike in stretches_alike(session)),
+        marked=tuple((matches.start, matches.end) for matches in stretches_alike(session)),
     )
     show_painted_text(
         text, "unit_on_text", lambda place: go_to(session, place), lambda start, end: take_stretch(session, start, end)

@@ -9,7 +9,7 @@ from rnn.figures.kit.axes import minimum_width
 from rnn.ui.components.live_plotly import live_plotly
 from rnn.ui.controls.choices import choose_step, choose_unit
 from rnn.ui.hidden_states.readings import show_cell, show_saturation, show_vector
-from rnn.ui.state import Session, remember
+from rnn.ui.state import Session, set_value
 
 
 def show_all_units(session: Session) -> None:
@@ -57,12 +57,12 @@ def _choose_unit_and_step(session: Session) -> tuple[int, int]:
 
 def _take_cell(click: dict) -> None:
     _take_step(click)
-    remember("unit", click["y"])
+    set_value("unit", click["y"])
 
 
 def _take_step(click: dict) -> None:
-    remember("step", click["x"] - 1)
+    set_value("step", click["x"] - 1)
 
 
 def _take_unit(click: dict) -> None:
-    remember("unit", click["x"])
+    set_value("unit", click["x"])

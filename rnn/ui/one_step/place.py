@@ -10,7 +10,7 @@ from rnn.figures.kit.axes import minimum_width
 from rnn.figures.worksheet import map_figure
 from rnn.ui.components.live_plotly import live_plotly
 from rnn.ui.controls.choices import choose_step, choose_unit
-from rnn.ui.state import Session, recall, remember, undo_echo
+from rnn.ui.state import Session, reject_stale_value, set_value, value_of
 
 RIGHT_ONE = -1
 FIRST_STEP_SHOWN = 6  # step 7: it has a state before it and errors after it, as the first and the last have not
@@ -46,9 +46,9 @@ def choose_place(session: Session) -> Place:
 def choose_character(session: Session, target: int) -> int:
     """Let the visitor choose an output character, or whichever is right at the step; return its index."""
     visible = session.player.run.vocabulary.visible
-    undo_echo("character")
-    if recall("character", RIGHT_ONE) not in range(RIGHT_ONE, len(visible)):
-        remember("character", RIGHT_ONE)
+    reject_stale_value("character")
+    if value_of("character", RIGHT_ONE) not in range(RIGHT_ONE, len(visible)):
+        set_value("character", RIGHT_ONE)
     chosen = st.selectbox(
         "Output character",
         range(RIGHT_ONE, len(visible)),
@@ -61,5 +61,5 @@ def choose_character(session: Session, target: int) -> int:
 
 
 def _take_cell(mark: dict) -> None:
-    remember("step", int(mark["x"]) - 1)
-    remember("unit", int(mark["y"]))
+    set_value("step", int(mark["x"]) - 1)
+    set_value("unit", int(mark["y"]))

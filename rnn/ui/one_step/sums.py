@@ -22,7 +22,7 @@ from rnn.ui.components.lines import show_lines
 from rnn.ui.components.live_plotly import live_plotly
 from rnn.ui.one_step import symbols
 from rnn.ui.one_step.place import Place
-from rnn.ui.state import Session, remember
+from rnn.ui.state import Session, set_value
 
 EVERY = 10_000
 READING_SECONDS = 1.0
@@ -53,7 +53,7 @@ def work_out(session: Session, place: Place, is_whole: bool) -> Work:
     characters = run.vocabulary.visible
     sheet = fill_worksheet(moment.parameters, moment.trace, moment.inputs, moment.targets, place, characters)
     seconds = READING_SECONDS if session.player.is_moving else 0
-    read = session.hindsight.hold("equations", (run, place), seconds, sheet)
+    read = session.results.hold("equations", (run, place), seconds, sheet)
     sizes = len(moment.inputs), run.settings.hidden_size, len(characters)
     return Work(place, sheet, read, characters, sizes, is_whole)
 
@@ -64,8 +64,8 @@ def show_pre_activation(work: Work) -> None:
 
     def follow(mark: dict) -> None:
         if mark["trace"] == 0 and (unit := mark["customdata"][2]) is not None and t > 0:
-            remember("unit", unit)
-            remember("step", t - 1)
+            set_value("unit", unit)
+            set_value("step", t - 1)
 
     figure = pre_activation_figure(work.sheet, t + 1, i, EVERY if work.is_whole else MOST_TERMS)
     live_plotly(figure, key="pre_activation", on_click=follow, minimum_width=NARROWEST)
@@ -97,10 +97,10 @@ def show_gradient(work: Work) -> None:
         if mark["trace"] > 1 or (source := mark["customdata"][2]) is None:
             return
         if mark["trace"] == 0:
-            remember("character", source)
+            set_value("character", source)
         else:
-            remember("unit", source)
-            remember("step", t + 1)
+            set_value("unit", source)
+            set_value("step", t + 1)
 
     figure = gradient_figure(work.sheet.gradient, t + 1, i, EVERY if work.is_whole else MOST_TERMS_OF_A_PART)
     live_plotly(figure, key="gradient", on_click=follow, minimum_width=NARROWEST)
@@ -114,7 +114,7 @@ def show_logit(work: Work) -> None:
 
     def follow(mark: dict) -> None:
         if mark["trace"] == 0 and (unit := mark["customdata"][2]) is not None:
-            remember("unit", unit)
+            set_value("unit", unit)
 
     figure = logit_figure(work.sheet, t + 1, character, EVERY if work.is_whole else MOST_TERMS)
     live_plotly(figure, key="logit", on_click=follow, minimum_width=NARROWEST)
@@ -133,7 +133,7 @@ def show_probability(work: Work) -> None:
 
     def follow(mark: dict) -> None:
         if mark["trace"] == 0 and (character := mark["customdata"][2]) is not None:
-            remember("character", character)
+            set_value("character", character)
 
     rows = {"most": EVERY} if work.is_whole else {}
     live_plotly(softmax_figure(probability, k, visible, **rows), key="softmax", on_click=follow,

@@ -24,11 +24,11 @@ def show_all_steps(trace: Trace, targets: np.ndarray) -> None:
 
 def show_step(expectation: Expectation, step: int, read: str, characters: tuple[str, ...]) -> None:
     """Say what one step expects and what it should; read is the character that went in."""
-    target, favourite = characters[expectation.target], characters[expectation.favourite]
-    verdict = "right" if expectation.favourite == expectation.target else "wrong"
+    target, top_prediction = characters[expectation.target], characters[expectation.top_prediction]
+    verdict = "right" if expectation.top_prediction == expectation.target else "wrong"
     st.markdown(
         f"Step **{step + 1}** has just read **{plain(read)}** and should say **{plain(target)}**. "
-        f"It leans most to **{plain(favourite)}**: {verdict}."
+        f"It leans most to **{plain(top_prediction)}**: {verdict}."
     )
     K = len(characters)
     certain = f"0 if the network is certain, {np.log2(K):.3f} bits if all {K} characters are equally likely to it."

@@ -6,13 +6,13 @@ import numpy as np
 import streamlit as st
 
 from rnn.analysis.expectation import Expectation
-from rnn.analysis.top_characters import shortlist
+from rnn.analysis.top_characters import top_characters
 from rnn.figures.kit.axes import minimum_width
 from rnn.figures.predictions import ORDERS, bar_count, distribution_figure, expectations_figure
 from rnn.ui.components.live_plotly import live_plotly
 from rnn.ui.controls.choices import choose_step
 from rnn.ui.predictions.readings import show_all_steps, show_step, show_temperature
-from rnn.ui.state import Session, remember
+from rnn.ui.state import Session, set_value
 
 
 def show_expectations(session: Session) -> None:
@@ -22,7 +22,7 @@ def show_expectations(session: Session) -> None:
     show_all_steps(trace, moment.targets)
     heatmap = st.container()
     step = choose_step(session)
-    shown = shortlist(moment.targets, np.bincount(run.course.targets, minlength=len(characters)))
+    shown = top_characters(moment.targets, np.bincount(run.windows.targets, minlength=len(characters)))
     with heatmap:
         figure = expectations_figure(trace.y_pred, moment.targets, moment.letters, characters, step, shown)
         live_plotly(figure, "expectations", _take_step, minimum_width(len(moment.letters)))
@@ -55,4 +55,4 @@ def _choose_order_and_temperature() -> tuple[str, float]:
 
 
 def _take_step(click: dict) -> None:
-    remember("step", click["x"] - 1)
+    set_value("step", click["x"] - 1)

@@ -6,7 +6,7 @@ import numpy as np
 import streamlit as st
 
 from rnn.analysis.scores import entropy_bits
-from rnn.analysis.worst_predictions import Surprise, worst_predictions
+from rnn.analysis.worst_predictions import WorstPrediction, worst_predictions
 from rnn.figures.kit import style
 from rnn.model.network import step_losses
 from rnn.ui.components.painted_text import Paint, PaintedText, show_painted_text
@@ -52,11 +52,13 @@ def _painted(session: Session, losses: np.ndarray) -> PaintedText:
     )
 
 
-def _show_worst(session: Session, worst: tuple[Surprise, ...]) -> None:
+def _show_worst(session: Session, worst: tuple[WorstPrediction, ...]) -> None:
     labels = session.player.run.vocabulary.visible
     letters = session.player.moment.visible(session.player.view.passage.targets)
     snippets = [
-        Snippet(*cut(letters, surprise.step, surprise.step + 1, *CONTEXT), _note(surprise, labels[surprise.favourite]))
+        Snippet(
+            *cut(letters, surprise.step, surprise.step + 1, *CONTEXT), _note(surprise, labels[surprise.top_prediction])
+        )
         for surprise in worst
     ]
     show_snippets(
@@ -69,7 +71,7 @@ def _show_worst(session: Session, worst: tuple[Surprise, ...]) -> None:
     )
 
 
-def _note(surprise: Surprise, favourite: str) -> str:
-    instead = "favourite all the same" if surprise.is_right else f"expected {favourite}"
+def _note(surprise: WorstPrediction, top_prediction: str) -> str:
+    instead = "favourite all the same" if surprise.is_right else f"expected {top_prediction}"
     share = surprise.favourite_probability
     return f"{instead} ({share:.0%}) · {abs(surprise.loss):.2f} nats = {abs(surprise.bits):.2f} bits"

@@ -14,11 +14,11 @@ from rnn.analysis.riddle import Chapter, continues, repeats, skips, solution, sp
 from rnn.figures.riddle import COLUMN_PIXELS, disorder_figure, fed_figure
 from rnn.model.parameters import Parameters
 from rnn.runs.run import Run
-from rnn.session.riddle_runs import TRAINED_FOR, Cast
+from rnn.session.riddle_runs import TRAINED_FOR, RiddleRuns
 from rnn.text.vocabulary import visible
 from rnn.ui.components.live_plotly import live_plotly
 from rnn.ui.markdown import escaped
-from rnn.ui.state import Session, recall
+from rnn.ui.state import Session, value_of
 
 TRAINING_SECONDS = 0.3  # enough for a network of the notebook's size, so that the story is there at the first drawing
 
@@ -44,12 +44,14 @@ ACTS = (
 
 def show_cast(session: Session) -> bool:
     """Train what is still to be trained, say which networks tell the story, and return whether they are ready."""
-    own, cast = session.player.run, session.bench.cast
-    copying, spelling = cast.choose(own)
-    if not cast.is_ready:
-        cast.train(TRAINING_SECONDS)
-    if not cast.is_ready:
-        st.progress(cast.progress, f"Training what the story needs beside your own network: {cast.progress:.0%}")
+    own, riddle_runs = session.player.run, session.bench.riddle_runs
+    copying, spelling = riddle_runs.choose(own)
+    if not riddle_runs.is_ready:
+        riddle_runs.train(TRAINING_SECONDS)
+    if not riddle_runs.is_ready:
+        st.progress(
+            riddle_runs.progress, f"Training what the story needs beside your own network: {riddle_runs.progress:.0%}"
+        )
         return False
     st.caption(_who_plays(own, copying, spelling))
     return True
@@ -57,26 +59,26 @@ def show_cast(session: Session) -> bool:
 
 def show_steps(session: Session) -> None:
     """Draw the steps that were shown, and the question of the next one."""
-    own, cast = session.player.run, session.bench.cast
-    copying, spelling = cast.choose(own)
+    own, riddle_runs = session.player.run, session.bench.riddle_runs
+    copying, spelling = riddle_runs.choose(own)
     answers = []
-    for number, act in enumerate(ACTS[: len(cast.guesses) + 1]):
+    for number, act in enumerate(ACTS[: len(riddle_runs.guesses) + 1]):
         run = copying if act.target == "copy" else spelling
         moment = session.player.moment if run is own else run
-        chapter, figures = cast.keep(number, run, moment.update, partial(_play, act, run, moment.parameters))
+        chapter, figures = riddle_runs.keep(number, run, moment.update, partial(_play, act, run, moment.parameters))
         answers.append(chapter.answer)
         st.subheader(f"{number + 1} of {len(ACTS)} · {act.heading}", anchor=False)
         st.markdown(escaped(chapter.question))
-        if number < len(cast.guesses):
-            _answer(number, chapter, figures, cast.guesses[number])
+        if number < len(riddle_runs.guesses):
+            _answer(number, chapter, figures, riddle_runs.guesses[number])
         else:
-            _ask(number, chapter, cast)
-    if len(cast.guesses) == len(ACTS):
+            _ask(number, chapter, riddle_runs)
+    if len(riddle_runs.guesses) == len(ACTS):
         st.success(solution(tuple(answers)), icon=":material/lightbulb:")
-        st.button("Start again", icon=":material/replay:", on_click=cast.guesses.clear, key="riddle_again")
+        st.button("Start again", icon=":material/replay:", on_click=riddle_runs.guesses.clear, key="riddle_again")
 
 
-def _ask(number: int, chapter: Chapter, cast: Cast) -> None:
+def _ask(number: int, chapter: Chapter, riddle_runs: RiddleRuns) -> None:
     key = f"riddle_guess_{number}"
     guess = st.radio(
         "Your guess",
@@ -91,7 +93,7 @@ def _ask(number: int, chapter: Chapter, cast: Cast) -> None:
         type="primary",
         disabled=guess is None,
         help="Guess first." if guess is None else None,
-        on_click=lambda: cast.guesses.append(recall(key)),
+        on_click=lambda: riddle_runs.guesses.append(value_of(key)),
         key=f"riddle_show_{number}",
     )
 

@@ -12,7 +12,7 @@ from rnn.ui.controls.setting_controls import change, show_problem, show_scale, s
 from rnn.ui.sidebar.text import show_text
 from rnn.ui.sidebar.training import show_training
 from rnn.ui.sidebar.while_training import show_knobs
-from rnn.ui.state import Session, recall, stand_at, undo_echo
+from rnn.ui.state import Session, bound_to, reject_stale_value, value_of
 
 SCALES = (0.0, 0.0001, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0)
 DISTANCES = (1, 30)
@@ -35,7 +35,7 @@ def show_sidebar(session: Session) -> None:
 
 def _show_preset(session: Session) -> None:
     shown = next((preset for preset in PRESETS if session.preset and preset.name == session.preset.name), None)
-    stand_at("preset", shown)
+    bound_to("preset", shown)
     st.selectbox(
         "Preset",
         PRESETS,
@@ -52,7 +52,7 @@ def _show_preset(session: Session) -> None:
     if session.preset and session.preset.name == REMEMBER.name:
         st.page_link("pages/backward.py", label="See the error fade", icon=":material/undo:")
     if distance := distance_of(session.settings):
-        st.slider("Distance to remember", *DISTANCES, **stand_at("distance", distance), on_change=_choose_distance,
+        st.slider("Distance to remember", *DISTANCES, **bound_to("distance", distance), on_change=_choose_distance,
                   args=(session,), help="Dots between the first letter of a line and its return.")  # fmt: skip
 
 
@@ -102,11 +102,11 @@ def _where_kept(settings: Settings) -> str:
 
 
 def _choose_preset(session: Session) -> None:
-    preset = recall("preset")
-    if preset is not None and not undo_echo("preset"):
+    preset = value_of("preset")
+    if preset is not None and not reject_stale_value("preset"):
         session.choose(preset)
 
 
 def _choose_distance(session: Session) -> None:
-    if not undo_echo("distance"):
-        session.choose(remembering(recall("distance")))
+    if not reject_stale_value("distance"):
+        session.choose(remembering(value_of("distance")))

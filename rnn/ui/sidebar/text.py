@@ -10,7 +10,7 @@ from rnn.text.intake import MAXIMUM_CHARACTERS
 from rnn.text.vocabulary import visible
 from rnn.ui.controls.setting_controls import change, show_problem, standing
 from rnn.ui.markdown import escaped
-from rnn.ui.state import Session, recall, stand_at, undo_echo
+from rnn.ui.state import Session, bound_to, reject_stale_value, value_of
 
 TARGET_LABELS = {"copy": "copy", "next": "next character"}
 BEGINNING = 120
@@ -20,7 +20,7 @@ def show_text(session: Session) -> None:
     """Draw the text and what is asked of the network at each step."""
     _show_field(session)
     show_problem(session, "text")
-    for sentence in session.desk.changes:
+    for sentence in session.text_input.changes:
         st.caption(escaped(sentence))
     _show_usual(session)
     _show_ways_in(session)
@@ -52,7 +52,7 @@ def _show_field(session: Session) -> None:
     if not is_short:
         st.caption(describe(session.settings))
     to_be_mended = session.refused.get("text")
-    shown = stand_at("text", to_be_mended if to_be_mended is not None else text if is_short else "")
+    shown = bound_to("text", to_be_mended if to_be_mended is not None else text if is_short else "")
     st.text_area(
         "Text to learn" if is_short else "Another text",
         **shown,
@@ -95,13 +95,13 @@ def _show_ways_in(session: Session) -> None:
         )
         st.toggle(
             "Lower case",
-            **stand_at("lower_case", session.desk.is_lower_case),
+            **bound_to("lower_case", session.text_input.is_lower_case),
             on_change=_clean,
             args=(session, "lower_case"),
         )
         st.toggle(
             "Collapse white space",
-            **stand_at("collapse_spaces", session.desk.collapses_spaces),
+            **bound_to("collapse_spaces", session.text_input.collapses_spaces),
             on_change=_clean,
             args=(session, "collapse_spaces"),
             help="One space instead of several, one blank line instead of several, none at the ends of lines.",
@@ -121,8 +121,8 @@ def _show_ways_in(session: Session) -> None:
 
 
 def _take_typed(session: Session) -> None:
-    typed = recall("text")
-    if undo_echo("text"):
+    typed = value_of("text")
+    if reject_stale_value("text"):
         return
     if not typed and len(session.settings.text) > LONGEST_TYPED:  # the field of a long text is empty, its text is not
         session.drop_refused_text()
@@ -131,7 +131,7 @@ def _take_typed(session: Session) -> None:
 
 
 def _take_file(session: Session) -> None:
-    file = recall("upload")
+    file = value_of("upload")
     if file is None:
         session.drop_refused_text()
     else:
@@ -139,5 +139,5 @@ def _take_file(session: Session) -> None:
 
 
 def _clean(session: Session, name: str) -> None:
-    if not undo_echo(name):
-        session.clean_text(recall("lower_case", False), recall("collapse_spaces", False))
+    if not reject_stale_value(name):
+        session.clean_text(value_of("lower_case", False), value_of("collapse_spaces", False))

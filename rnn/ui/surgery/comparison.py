@@ -15,7 +15,7 @@ from rnn.ui.components.live_plotly import live_plotly
 from rnn.ui.components.readings import Reading, show_readings
 from rnn.ui.controls.choices import choose_step
 from rnn.ui.markdown import escaped, plain
-from rnn.ui.state import Session, recall, stand_at, undo_echo
+from rnn.ui.state import Session, bound_to, reject_stale_value, value_of
 
 WRITTEN = 20
 COLUMN_PIXELS = 26
@@ -25,16 +25,16 @@ ROUNDING = 1e-9  # less than that is the order in which sums were made
 def run_altered(session: Session) -> Trace:
     """Run the network over the window at hand with the visitor's edits."""
     moment = session.player.moment
-    return forward_with(moment.parameters, moment.inputs, session.bench.operation.edits, moment.trace.a_start)
+    return forward_with(moment.parameters, moment.inputs, session.bench.edit_list.edits, moment.trace.a_start)
 
 
 def show_ranking(session: Session) -> None:
     """Draw what each unit is worth; a click on a bar silences its unit, or lets it speak again."""
-    moment, operation = session.player.moment, session.bench.operation
+    moment, edit_list = session.player.moment, session.bench.edit_list
     is_sorted = st.toggle("Dearest first", value=True, key="surgery_is_sorted", persist_state="session")
     ranking = rank_units(moment.parameters, moment.inputs, moment.targets, moment.trace.a_start)
-    figure = ranking_figure(ranking, operation.held_units, is_sorted)
-    live_plotly(figure, "ranking", on_click=lambda click: operation.silence(int(click["customdata"])))
+    figure = ranking_figure(ranking, edit_list.held_units, is_sorted)
+    live_plotly(figure, "ranking", on_click=lambda click: edit_list.ablate(int(click["customdata"])))
 
 
 def show_losses(session: Session, altered: Trace) -> None:
@@ -71,7 +71,7 @@ def show_continuations(session: Session) -> None:
     _choose_seed(session)
     seed = run.vocabulary.encode(writing.seed)
     visible = run.vocabulary.visible
-    edits = session.bench.operation.edits
+    edits = session.bench.edit_list.edits
     both = [
         continue_with(parameters, seed, WRITTEN, edit, writing.priming).o[-WRITTEN:].argmax(axis=1)
         for edit in ((), edits)
@@ -92,7 +92,7 @@ def _choose_seed(session: Session) -> None:
         max_chars=MAXIMUM_SEED,
         on_change=_type_seed,
         args=(session,),
-        **stand_at("surgery_seed", writing.typed),
+        **bound_to("surgery_seed", writing.typed),
         help="The characters to go on from; the same seed as on Generate.",
     )
     if writing.problem:
@@ -100,8 +100,8 @@ def _choose_seed(session: Session) -> None:
 
 
 def _type_seed(session: Session) -> None:
-    if not undo_echo("surgery_seed"):
-        session.writing.type_seed(recall("surgery_seed"), session.player.run.vocabulary)
+    if not reject_stale_value("surgery_seed"):
+        session.writing.type_seed(value_of("surgery_seed"), session.player.run.vocabulary)
 
 
 def _change(difference: float, unit: str = "") -> str:

@@ -30,7 +30,7 @@ def show_table(session: Session) -> None:
         "Make this edit",
         icon=":material/content_cut:",
         disabled=edit is None,
-        on_click=session.bench.operation.add,
+        on_click=session.bench.edit_list.add,
         args=(edit,),
         key="surgery_make",
     )
@@ -38,16 +38,16 @@ def show_table(session: Session) -> None:
 
 def show_edits(session: Session) -> None:
     """List the edits, each with its own undo, and one button that undoes all."""
-    operation = session.bench.operation
+    edit_list = session.bench.edit_list
     visible = session.player.run.vocabulary.visible
-    if not operation.edits:
+    if not edit_list.edits:
         st.caption("No edits yet: both networks are the same. Click a bar, or make an edit below.")
         return
-    for number, edit in enumerate(operation.edits):
+    for number, edit in enumerate(edit_list.edits):
         with st.container(horizontal=True, vertical_alignment="center", key=f"surgery_edit_{number}"):
             st.markdown(describe(edit, visible), width="stretch")
-            st.button("Undo", key=f"surgery_undo_{number}", on_click=operation.undo, args=(edit,))
-    st.button("Undo all", icon=":material/undo:", on_click=operation.undo_all, key="surgery_undo_all")
+            st.button("Undo", key=f"surgery_undo_{number}", on_click=edit_list.undo, args=(edit,))
+    st.button("Undo all", icon=":material/undo:", on_click=edit_list.undo_all, key="surgery_undo_all")
 
 
 def _hold(session: Session) -> Edit:

@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from rnn.monitoring.diagnosis import Diagnosis
-from rnn.monitoring.suggested_fixes import Remedy, from_the_start, remedies
+from rnn.monitoring.suggested_fixes import SuggestedFix, from_the_start, suggested_fixes
 from rnn.ui.components.health_line import health_of, show_health_line
 from rnn.ui.state import Session
 from rnn.ui.train.loss import show_comparison
@@ -20,15 +20,15 @@ def show_progress(session: Session) -> None:
     health = health_of(session)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(session.player.speed, width="stretch")
-        for remedy in remedies(session.settings, session.player.update):
+        for fix in suggested_fixes(session.settings, session.player.update):
             where = "From the playhead on." if _can_go_on(session, health) else "In a new run."
             st.button(
-                remedy.label,
-                key=f"remedy_{remedy.knob}",
+                fix.label,
+                key=f"remedy_{fix.name}",
                 icon=":material/healing:",
                 disabled=health.state not in (LOST, ENDANGERED),
-                help=f"For a network that explodes. {remedy.what_it_does} {where}",
-                on_click=partial(_mend, session, remedy, health),
+                help=f"For a network that explodes. {fix.what_it_does} {where}",
+                on_click=partial(_mend, session, fix, health),
             )
 
 
@@ -38,12 +38,12 @@ def show_health(session: Session) -> None:
     show_comparison(session)
 
 
-def _mend(session: Session, remedy: Remedy, health: Diagnosis) -> None:
+def _mend(session: Session, fix: SuggestedFix, health: Diagnosis) -> None:
     """Turn the knob: from the playhead on where the network is still of use, else from the start."""
     if _can_go_on(session, health):
-        session.turn(remedy.knob, remedy.value)
+        session.turn(fix.name, fix.value)
     else:
-        session.start(from_the_start(session.settings, remedy))
+        session.start(from_the_start(session.settings, fix))
     session.is_address_due = True
 
 

@@ -13,12 +13,12 @@ from rnn.monitoring.baseline_losses import compare
 from rnn.monitoring.gradient_norms import measure_lengths
 from rnn.monitoring.held_out import judge
 from rnn.monitoring.loss_curve import read_curves
-from rnn.runs.schedule import knob_at
+from rnn.runs.schedule import value_at
 from rnn.ui.backward.parts import film_norms
 from rnn.ui.components.live_plotly import live_plotly
 from rnn.ui.controls.choices import choose_window
-from rnn.ui.state import Session, recall
-from rnn.ui.train.parts import chosen_unit, held_out, loss_now, measuring_seconds, yardsticks
+from rnn.ui.state import Session, value_of
+from rnn.ui.train.parts import baseline_losses, chosen_unit, held_out, loss_now, measuring_seconds
 
 
 def show_loss_and_text(session: Session) -> None:
@@ -35,8 +35,8 @@ def show_loss_and_text(session: Session) -> None:
 def show_comparison(session: Session) -> None:
     """Say whether the network knows more than counts, and whether it knows it on unseen text."""
     run, unseen, loss = session.player.run, held_out(session), loss_now(session)
-    words = [compare(loss, yardsticks(session), run.settings.target, chosen_unit(), run.course.window)]
-    if unseen.steps or run.course.windows > 1:
+    words = [compare(loss, baseline_losses(session), run.settings.target, chosen_unit(), run.windows.length)]
+    if unseen.steps or run.windows.count > 1:
         words.append(judge(unseen, session.player.update, loss, run.unit))
     st.markdown("  \n".join(words))
 
@@ -52,10 +52,10 @@ def show_loss_and_gradient(session: Session) -> None:
 
 def _show_loss(session: Session) -> None:
     run, unseen, unit = session.player.run, held_out(session), chosen_unit()
-    with session.hindsight.turn:
+    with session.results.turn:
         unseen.measure(measuring_seconds(session))
-    is_logarithmic = recall("is_logarithmic", True)
-    counted, loss = yardsticks(session), loss_now(session)
+    is_logarithmic = value_of("is_logarithmic", True)
+    counted, loss = baseline_losses(session), loss_now(session)
     along = Along(unseen.updates, unseen.losses)
     playhead = session.player.update, loss
     live_plotly(
@@ -65,12 +65,12 @@ def _show_loss(session: Session) -> None:
 
 def _show_gradient(session: Session) -> None:
     run, moment, measured = session.player.run, session.player.moment, film_norms(session)
-    with session.hindsight.turn:
+    with session.results.turn:
         measured.measure(measuring_seconds(session))
     gradients = backward(moment.parameters, moment.trace, moment.inputs, moment.targets)
-    now = measure_lengths(moment.progress, gradients, run.settings)
-    bounds = np.array([knob_at(run.settings, "clip_norm", update) for update in measured.updates])
+    now = measure_lengths(moment.state, gradients, run.settings)
+    bounds = np.array([value_at(run.settings, "clip_norm", update) for update in measured.updates])
     figure = clipping_figure(measured, bounds, (moment.update, now.whole), run.settings.updates, run.unit)
     live_plotly(figure, key="clipping")
-    if run.course.windows > 1:
+    if run.windows.count > 1:
         st.caption(f"Of window {moment.view.window + 1:,} of the text, measured at {len(bounds)} frames of the film.")

@@ -6,12 +6,12 @@ import numpy as np
 import streamlit as st
 
 from rnn.analysis.loss_units import NATS, UNITS, LossUnit
-from rnn.monitoring.baseline_losses import Yardsticks, measure_yardsticks
+from rnn.monitoring.baseline_losses import BaselineLosses, measure_baselines
 from rnn.monitoring.held_out import HeldOut
 from rnn.monitoring.loss_curve import losses_at
-from rnn.monitoring.samples import Ladder
+from rnn.monitoring.samples import TrainingSamples
 from rnn.ui.backward.parts import film_norms
-from rnn.ui.state import Session, recall
+from rnn.ui.state import Session, value_of
 
 SAYS, GRADIENT, WRITES = PARTS = ("Loss and text", "Loss and gradient", "What it writes")
 PLAYING_SECONDS, RESTING_SECONDS = 0.03, 0.1  # to measure in one tick
@@ -34,16 +34,16 @@ def choose_view() -> str:
 
 def chosen_unit() -> LossUnit:
     """Return the unit that losses are told in."""
-    return next((unit for unit in UNITS if unit.name == recall("loss_unit")), NATS)
+    return next((unit for unit in UNITS if unit.name == value_of("loss_unit")), NATS)
 
 
 def moves_by_itself(session: Session) -> bool:
     """Tell whether something of the part that is shown is still to be measured while the film rests."""
     if session.player.is_moving:
         return False
-    part = recall("train_part", SAYS)
+    part = value_of("train_part", SAYS)
     if part == WRITES:
-        return not ladder(session).is_complete
+        return not training_samples(session).is_complete
     return not held_out(session).is_complete or (part == GRADIENT and not film_norms(session).is_complete)
 
 
@@ -55,32 +55,32 @@ def measuring_seconds(session: Session) -> float:
 def loss_now(session: Session) -> float:
     """Return the train loss of a character at the playhead, in nats: lately, where one update sees only one window."""
     run, moment = session.player.run, session.player.moment
-    if run.course.windows > 1:
+    if run.windows.count > 1:
         return float(losses_at(run, np.array([moment.update]))[0])
     return moment.scores.loss / len(moment.targets)
 
 
-def yardsticks(session: Session) -> Yardsticks:
+def baseline_losses(session: Session) -> BaselineLosses:
     """Return what counting would reach on the run's text."""
     run = session.player.run
-    return session.hindsight.keep("yardsticks", run, lambda: measure_yardsticks(run))
+    return session.results.keep("yardsticks", run, lambda: measure_baselines(run))
 
 
 def held_out(session: Session) -> HeldOut:
     """Return the losses on the text held out, as far as they are measured."""
     run = session.player.run
-    return session.hindsight.keep("held out", run, lambda: HeldOut(run))
+    return session.results.keep("held out", run, lambda: HeldOut(run))
 
 
-def ladder(session: Session) -> Ladder:
+def training_samples(session: Session) -> TrainingSamples:
     """Return the texts along the film, from the seed of Generate and its dice, as far as they are written."""
     run, writing = session.player.run, session.writing
     writing.follow(session.settings, session.preset)
-    temperature = 0.0 if recall("ladder_is_greedy", False) else 1.0
+    temperature = 0.0 if value_of("ladder_is_greedy", False) else 1.0
     dials = writing.seed, writing.priming, temperature, writing.random_seed
-    kept = session.hindsight.keep("ladders", run, dict)
+    kept = session.results.keep("ladders", run, dict)
     if dials not in kept:
         while len(kept) >= MOST_LADDERS:
             kept.pop(next(iter(kept)))
-        kept[dials] = Ladder(run, *dials)
+        kept[dials] = TrainingSamples(run, *dials)
     return kept[dials]

@@ -6,20 +6,20 @@ import numpy as np
 import streamlit as st
 
 from rnn.monitoring.loss_curve import losses_at
-from rnn.monitoring.samples import LENGTH, Ladder
+from rnn.monitoring.samples import LENGTH, TrainingSamples
 from rnn.text.vocabulary import visible
 from rnn.ui.components.text_rows import TextRow, show_text_rows
 from rnn.ui.markdown import plain
 from rnn.ui.state import Session
-from rnn.ui.train.parts import chosen_unit, ladder, loss_now, measuring_seconds, yardsticks
+from rnn.ui.train.parts import baseline_losses, chosen_unit, loss_now, measuring_seconds, training_samples
 
 HEIGHT = 420
 
 
 def show_ladder(session: Session) -> None:
     """Draw the texts of the models that count, the network's own, and the ladder of its texts at every frame."""
-    rungs = ladder(session)
-    with session.hindsight.turn:
+    rungs = training_samples(session)
+    with session.results.turn:
         rungs.climb(measuring_seconds(session))
     st.markdown(
         f"From the seed **{plain(session.writing.seed)}**, which Generate can change, {LENGTH} characters each, all "
@@ -29,10 +29,10 @@ def show_ladder(session: Session) -> None:
     _show_rungs(session, rungs)
 
 
-def _show_yardsticks(session: Session, rungs: Ladder) -> None:
-    run, writing, counted = session.player.run, session.writing, yardsticks(session)
+def _show_yardsticks(session: Session, rungs: TrainingSamples) -> None:
+    run, writing, counted = session.player.run, session.writing, baseline_losses(session)
     start = int(run.vocabulary.encode(writing.seed)[-1])
-    losses = counted.guessing, counted.frequencies, counted.pairs
+    losses = counted.uniform, counted.unigram, counted.bigram
     rows = [
         TextRow(name, _told(run, loss), _line(run.vocabulary.characters[index] for index in
                                               model.sample(start, LENGTH, writing.random_seed)))
@@ -44,7 +44,7 @@ def _show_yardsticks(session: Session, rungs: Ladder) -> None:
     show_text_rows("yardsticks", TextRow("Model", chosen_unit().name, "Text"), [*rows, here], marked=len(rows))
 
 
-def _show_rungs(session: Session, rungs: Ladder) -> None:
+def _show_rungs(session: Session, rungs: TrainingSamples) -> None:
     player, run = session.player, session.player.run
     updates, there = run.film.updates, len(run.film)
     losses = losses_at(run, updates[:there])
@@ -61,7 +61,7 @@ def _show_rungs(session: Session, rungs: Ladder) -> None:
 
 
 def _told(run, nats: float) -> str:
-    return f"{float(chosen_unit().convert(np.float64(max(nats, 0.0)), run.course.window)):.4g}"
+    return f"{float(chosen_unit().convert(np.float64(max(nats, 0.0)), run.windows.length)):.4g}"
 
 
 def _line(characters) -> str:

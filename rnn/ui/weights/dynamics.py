@@ -5,18 +5,18 @@ from __future__ import annotations
 import numpy as np
 import streamlit as st
 
-from rnn.analysis.dynamics import eigenvalues, find_parting, step_jacobians
+from rnn.analysis.dynamics import eigenvalues, find_divergence, step_jacobians
 from rnn.analysis.free_run import FreeRun, run_free
 from rnn.figures.kit import style
 from rnn.figures.parting import parting_figure
 from rnn.figures.path import Route, path_figure
 from rnn.figures.spectrum import radius_figure, reach_of, spectrum_figure
-from rnn.monitoring.spectrum import FilmStudy
-from rnn.session.server.training_slots import TRAINING_GATE
+from rnn.monitoring.spectrum import RunSpectrum
+from rnn.session.server.training_slots import TRAINING_SLOTS
 from rnn.ui.components.live_plotly import live_plotly
 from rnn.ui.controls.choices import choose_step
 from rnn.ui.markdown import plain
-from rnn.ui.state import Session, recall, stand_at, undo_echo
+from rnn.ui.state import Session, bound_to, reject_stale_value, value_of
 
 PREPARING_SECONDS, PREPARING_SECONDS_WHILE_PLAYING = 0.09, 0.03
 MEASURING_SECONDS = 0.05
@@ -24,13 +24,13 @@ LED_AT_FIRST = 7
 PRIMINGS = {"refeed": "twice (the notebook's)", "standard": "once"}
 
 
-def prepare(session: Session) -> FilmStudy:
+def prepare(session: Session) -> RunSpectrum:
     """Train a slice of what is missing of the film, measure what is there, and say how far that is."""
     run = session.player.run
     study = session.bench.study(session.player.view)
     if not run.is_finished:
         seconds = PREPARING_SECONDS_WHILE_PLAYING if session.player.is_moving else PREPARING_SECONDS
-        with TRAINING_GATE.slot(seconds) as is_open:
+        with TRAINING_SLOTS.slot(seconds) as is_open:
             if is_open:
                 run.advance(seconds=seconds)
     study.measure(MEASURING_SECONDS)
@@ -41,7 +41,7 @@ def prepare(session: Session) -> FilmStudy:
     return study
 
 
-def show_spectrum(session: Session, study: FilmStudy) -> None:
+def show_spectrum(session: Session, study: RunSpectrum) -> None:
     """Draw the eigenvalues of W and of one step, and the spectral radius along the film."""
     run, moment = session.player.run, session.player.moment
     step = choose_step(session)
@@ -60,20 +60,20 @@ def show_spectrum(session: Session, study: FilmStudy) -> None:
         live_plotly(figure, "radius")
 
 
-def show_path(session: Session, study: FilmStudy) -> None:
+def show_path(session: Session, study: RunSpectrum) -> None:
     """Draw the state's path over the text and that of a free run, and say where the two part."""
     run, moment = session.player.run, session.player.moment
     fitted = study.basis(is_moving=session.player.is_moving or not study.is_complete)
-    dimensions, led, priming = _choose_path(session)
+    dimensions, teacher_forced, priming = _choose_path(session)
     visible = run.vocabulary.visible
     letters = moment.letters
     routes = [Route("led through the text", moment.trace.a, letters, style.SERIES[0], "solid")]
     free = None
-    if led:
+    if teacher_forced:
         text = moment.indices
-        free = run_free(moment.parameters, moment.trace, text, run.settings.target, led, priming)
-        states = np.vstack([moment.trace.a[led - 1], free.states])
-        shown = [visible[x] for x in (text[led - 1], *free.fed)]
+        free = run_free(moment.parameters, moment.trace, text, run.settings.target, teacher_forced, priming)
+        states = np.vstack([moment.trace.a[teacher_forced - 1], free.states])
+        shown = [visible[x] for x in (text[teacher_forced - 1], *free.fed)]
         routes.append(Route("left to itself", states, shown, style.SERIES[1], "dot"))
     live_plotly(path_figure(routes, fitted, dimensions), f"path_{dimensions}")
     whole = "the whole film" if fitted.is_whole else f"the film up to {run.unit} {fitted.update:,}"
@@ -98,27 +98,29 @@ def _choose_path(session: Session) -> tuple[int, int, str]:
             required=True,
             on_change=_choose_priming,
             args=(session,),
-            **stand_at("path_priming", session.writing.priming, "default"),
+            **bound_to("path_priming", session.writing.priming, "default"),
         )
-        led = max(min(recall("path_led", LED_AT_FIRST), last), min(last, 1))
+        teacher_forced = max(min(value_of("path_led", LED_AT_FIRST), last), min(last, 1))
         if last > 1:
-            standing = stand_at("path_led", led)
-            led = st.slider(
+            standing = bound_to("path_led", teacher_forced)
+            teacher_forced = st.slider(
                 "Left to itself after so many characters", 1, last, width=320, persist_state="session", **standing
             )
-    return dimensions, led, priming
+    return dimensions, teacher_forced, priming
 
 
 def _choose_priming(session: Session) -> None:
-    if not undo_echo("path_priming"):
-        session.writing.choose_priming(recall("path_priming"))
+    if not reject_stale_value("path_priming"):
+        session.writing.choose_priming(value_of("path_priming"))
 
 
 def _show_parting(free: FreeRun, visible: list[str]) -> None:
     said, right = [visible[k] for k in free.said], [visible[k] for k in free.right]
-    parting = find_parting([plain(k) for k in right], [plain(k) for k in said], free.forced_states, free.states)
-    st.markdown(f"**{parting.sentence}** Positions are counted after the given characters.")
-    live_plotly(parting_figure(parting.distances, right, said), "parting", minimum_width=min(120 + 14 * len(said), 900))
+    apart = find_divergence(
+        [plain(k) for k in right], [plain(k) for k in said], free.teacher_forced_states, free.states
+    )
+    st.markdown(f"**{apart.sentence}** Positions are counted after the given characters.")
+    live_plotly(parting_figure(apart.distances, right, said), "parting", minimum_width=min(120 + 14 * len(said), 900))
 
 
 def _growth_in_words(radius: float, at_step: float, step: int) -> str:

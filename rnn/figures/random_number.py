@@ -9,17 +9,17 @@ from rnn.figures.kit import style
 SHORTEST_STRETCH, LABELLED_STRETCH = 0.0005, 0.025
 
 
-def dice_traces(stretches: np.ndarray, dice: float, characters: list[str], own: int, yaxis: str) -> list[dict]:
+def dice_traces(intervals: np.ndarray, dice: float, characters: list[str], own: int, yaxis: str) -> list[dict]:
     """Lay the characters' stretches (K, 2) side by side from 0 to 1, with the dice where it fell: on `own`.
 
     Stretches too short to be seen are left out; yaxis is the name of the axis that they lie on, from 0 to 1.
     """
-    length = stretches[:, 1] - stretches[:, 0]
+    length = intervals[:, 1] - intervals[:, 0]
     seen = np.flatnonzero((length > SHORTEST_STRETCH) | (np.arange(len(length)) == own))
     return [
         style.bar(
             x=length[seen],
-            base=stretches[seen, 0].tolist(),
+            base=intervals[seen, 0].tolist(),
             y=np.full(len(seen), 0.35),
             width=0.7,
             orientation="h",
@@ -31,7 +31,7 @@ def dice_traces(stretches: np.ndarray, dice: float, characters: list[str], own: 
             textangle=0,
             textfont={"family": style.CHARACTER_FONT, "color": style.TEXT},
             customdata=seen,
-            hovertext=[f"{characters[k]}: from {stretches[k, 0]:.3f} to {stretches[k, 1]:.3f}" for k in seen],
+            hovertext=[f"{characters[k]}: from {intervals[k, 0]:.3f} to {intervals[k, 1]:.3f}" for k in seen],
             hovertemplate="%{hovertext}<extra></extra>",
             marker={
                 "color": style.STRONG,
@@ -61,13 +61,13 @@ def dice_axes(number: int, height: float) -> dict:
     }  # fmt: skip
 
 
-def link(place: int, columns: int, stretch: np.ndarray, top: float, bottom: float) -> dict:
+def link(place: int, columns: int, interval: np.ndarray, top: float, bottom: float) -> dict:
     """Return the shape that leads from a column, on an axis of so many, down to its stretch (2,) on the line.
 
     top, bottom  where it begins and ends, as shares of the plot's height
     """
     left, right = ((place + 0.7 + side) / (columns + 0.4) for side in (-0.5, 0.5))
-    start, end = stretch
+    start, end = interval
     end_line = 0.72 * bottom
     path = f"M{left:.5f},{top:.5f}L{right:.5f},{top:.5f}L{end:.5f},{end_line:.5f}L{start:.5f},{end_line:.5f}Z"
     return {

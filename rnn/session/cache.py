@@ -12,7 +12,7 @@ from rnn.session.replay import Replay
 
 
 @dataclass
-class Hindsight:
+class ResultCache:
     """The replay, and results that are kept as long as what they were made from stays the same.
 
     turn  to be held while something kept is worked on: a press of a button may come in a second thread
