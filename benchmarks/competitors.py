@@ -137,9 +137,22 @@ def c_train(folder: Path):
         squares = kept.ctypes.data if windows.optimiser.name == "adagrad" else None
         a, do = np.zeros((windows.length + 1, H)), np.empty((windows.length, K))
         compiled(
-            theta, gradient, squares, a, do, windows.inputs, windows.targets, len(windows.inputs), H, K, windows.length,
-            rates[0], clipping.value, losses, len(losses),
-        )  # fmt: skip
+            theta,
+            gradient,
+            squares,
+            a,
+            do,
+            windows.inputs,
+            windows.targets,
+            len(windows.inputs),
+            H,
+            K,
+            windows.length,
+            rates[0],
+            clipping.value,
+            losses,
+            len(losses),
+        )
         sizes = np.cumsum([weights.size for weights in state.parameters])[:-1]
         for weights, transposed in zip(state.parameters, np.split(theta, sizes), strict=True):
             weights[:] = transposed.reshape(weights.T.shape).T

@@ -55,9 +55,16 @@ def large_settings() -> Settings:
 def long_settings() -> Settings:
     """Return settings with 200,000 characters, trained on in windows; they repeat, so that they fit into a link."""
     return Settings(
-        text=mixed_text() * 1000, target="next", hidden_size=100, learning_rate=0.001, initialisation="orthogonal",
-        window=25, optimiser="adam", clip_norm=5.0, epochs=5,
-    )  # fmt: skip
+        text=mixed_text() * 1000,
+        target="next",
+        hidden_size=100,
+        learning_rate=0.001,
+        initialisation="orthogonal",
+        window=25,
+        optimiser="adam",
+        clip_norm=5.0,
+        epochs=5,
+    )
 
 
 def mixed_text() -> str:

@@ -55,9 +55,15 @@ def settings_of(H: int, K: int, window: int) -> rnn.Settings:
     signs = np.r_[np.arange(K), np.random.RandomState(0).randint(K, size=max(0, 2 * window - K))]
     text = "".join(chr(0x4E00 + sign) for sign in np.random.RandomState(1).permutation(signs))
     return rnn.Settings(
-        text=text, hidden_size=H, window=window, epochs=1000, optimiser="adagrad", learning_rate=0.01,
-        clip_value=5.0, initialisation="orthogonal",
-    )  # fmt: skip
+        text=text,
+        hidden_size=H,
+        window=window,
+        epochs=1000,
+        optimiser="adagrad",
+        learning_rate=0.01,
+        clip_value=5.0,
+        initialisation="orthogonal",
+    )
 
 
 def multiplications(H: int, K: int, window: int) -> int:

@@ -66,8 +66,14 @@ WHOLE = Task(
 WINDOWS = Task(
     "min-char-rnn's update",
     rnn.Settings(
-        text=RANDOM_TEXT, target="next", hidden_size=100, window=25, epochs=100,
-        optimiser="adagrad", learning_rate=0.1, clip_value=5.0,
+        text=RANDOM_TEXT,
+        target="next",
+        hidden_size=100,
+        window=25,
+        epochs=100,
+        optimiser="adagrad",
+        learning_rate=0.1,
+        clip_value=5.0,
     ),
     checked_updates=20,
     # Adagrad's first updates divide by the gradient's own size, and so make much of a rounding
@@ -75,7 +81,7 @@ WINDOWS = Task(
     targets={CHAR_RNN: 7},
     torch_target=6,
     c_target=1.5,
-)  # fmt: skip
+)
 
 START = """
 import sys, time

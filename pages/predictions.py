@@ -20,9 +20,13 @@ session = open_page(
 def pictures() -> None:
     choose_window(session)
     side = st.segmented_control(
-        "Look at", [EXPECTATIONS, SURPRISES], default=EXPECTATIONS, required=True, key="predictions_side",
+        "Look at",
+        [EXPECTATIONS, SURPRISES],
+        default=EXPECTATIONS,
+        required=True,
+        key="predictions_side",
         persist_state="session",
-    )  # fmt: skip
+    )
     if side == EXPECTATIONS:
         show_expectations(session)
     else:

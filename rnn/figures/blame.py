@@ -59,7 +59,7 @@ def blame_figure(norms: np.ndarray, step: int, letters: Sequence[str]) -> go.Fig
         x=lettered_axis("whose error: step k", **axis),
         y=lettered_axis("who is blamed: step t", **{**axis, "range": [T + 0.5, 0.5]}),
         height=int(np.clip(150 + CELL_PIXELS * T, 300, 560)),
-    )  # fmt: skip
+    )
 
 
 def fade_figure(gradient_decay: Fade, norms: np.ndarray, step: int) -> go.Figure:

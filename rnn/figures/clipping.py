@@ -56,7 +56,7 @@ def clipping_figure(
         x=style.axis(f"{unit} + 1", type="log", range=[-0.02, float(np.log10(end + 1))], exponentformat="power"),
         y=powers_axis("norm of the gradient", np.r_[values.ravel(), now]),
         **legend_below(HEIGHT, rows=2),
-    )  # fmt: skip
+    )
 
 
 def _bound(at: np.ndarray, bounds: np.ndarray) -> list[dict]:
@@ -65,6 +65,12 @@ def _bound(at: np.ndarray, bounds: np.ndarray) -> list[dict]:
         return []
     line = {"color": style.QUIET, "dash": "dash", "shape": "hv", "width": 1.5}
     return [
-        style.scatter(x=at, y=drawable(bounds), name="bound of the norm", mode="lines", line=line,
-                      hovertemplate="bound: %{y:.3g}<extra></extra>")
-    ]  # fmt: skip
+        style.scatter(
+            x=at,
+            y=drawable(bounds),
+            name="bound of the norm",
+            mode="lines",
+            line=line,
+            hovertemplate="bound: %{y:.3g}<extra></extra>",
+        )
+    ]

@@ -30,15 +30,16 @@ def state_figure(composition: Composition, a: np.ndarray, a_previous: np.ndarray
         see="Above, each unit adds up W times the state before, the column of U that the character picks, and its bias "
         "b; the diamond is their sum s. Below, a = tanh(s), orange above 0; rings: the state before.",
         alt=f"s is {_numbers(s)}. a is {_numbers(a)}.",
-        x=style.axis("hidden unit", range=[-0.6, len(a) - 0.4], dtick=1 if len(a) <= 20 else 8, showgrid=False,
-                     anchor="y2"),
+        x=style.axis(
+            "hidden unit", range=[-0.6, len(a) - 0.4], dtick=1 if len(a) <= 20 else 8, showgrid=False, anchor="y2"
+        ),
         y=style.axis("part of s (no unit)", range=[-limit, limit], domain=[0.5, 1], **zero),
         yaxis2=style.axis("a (−1 to 1)", range=[-1.12, 1.12], domain=[0, 0.42], tickvals=[-1, 0, 1], **zero),
         height=430,
         barmode="relative",
         legend={"orientation": "h", "y": 1, "yanchor": "bottom", "x": 0, "xanchor": "left"},
         margin={"l": 8, "r": 8, "t": 72, "b": 8},
-    )  # fmt: skip
+    )
 
 
 def round_limit(most: float) -> float:

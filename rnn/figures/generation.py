@@ -97,9 +97,17 @@ def microscope_figure(step: Step, sampling: Sampling, characters: list[str], cho
         title="From the logits to the character",
         see=_see(sampling, choice, len(letters) - 1 if letters[-1] == REST else 0),
         alt=_alt(panels, step, characters, choice, has_dice),
-        x=style.axis(None, range=[-0.7, len(letters) - 0.3], tickvals=np.arange(len(letters)), ticktext=letters,
-                     showgrid=False, fixedrange=True, tickangle=0, tickfont={"family": style.CHARACTER_FONT},
-                     anchor=f"y{len(panels)}"),
+        x=style.axis(
+            None,
+            range=[-0.7, len(letters) - 0.3],
+            tickvals=np.arange(len(letters)),
+            ticktext=letters,
+            showgrid=False,
+            fixedrange=True,
+            tickangle=0,
+            tickfont={"family": style.CHARACTER_FONT},
+            anchor=f"y{len(panels)}",
+        ),
         y=axes.pop("yaxis1"),
         **axes,
         annotations=[_heading(n, *pair) for n, pair in enumerate(zip(headings, tops, strict=True), start=1)],
@@ -109,7 +117,7 @@ def microscope_figure(step: Step, sampling: Sampling, characters: list[str], cho
         showlegend=False,
         bargap=0.15,
         margin={"l": 8, "r": 8, "t": 44, "b": 40},
-    )  # fmt: skip
+    )
 
 
 def label(value: float, is_probability: bool) -> str:
@@ -160,16 +168,34 @@ def _height_axis(panel: Panel, domain: list[float], limit: float) -> dict:
 
 def _heading(number: int, words: str, y: float) -> dict:
     return {
-        "text": f"<b>{number}</b>  {words}", "x": 0, "y": y, "xref": "paper", "yref": "paper", "xanchor": "left",
-        "yanchor": "bottom", "showarrow": False, "font": {"size": 12}, "align": "left",
-    }  # fmt: skip
+        "text": f"<b>{number}</b>  {words}",
+        "x": 0,
+        "y": y,
+        "xref": "paper",
+        "yref": "paper",
+        "xanchor": "left",
+        "yanchor": "bottom",
+        "showarrow": False,
+        "font": {"size": 12},
+        "align": "left",
+    }
 
 
 def _band(own: int, bottom: float) -> dict:
     return {
-        "type": "rect", "x0": own - 0.5, "x1": own + 0.5, "y0": bottom, "y1": 1, "xref": "x", "yref": "paper",
-        "layer": "below", "line": {"width": 0}, "fillcolor": style.MARKER, "opacity": 0.13, "name": "column",
-    }  # fmt: skip
+        "type": "rect",
+        "x0": own - 0.5,
+        "x1": own + 0.5,
+        "y0": bottom,
+        "y1": 1,
+        "xref": "x",
+        "yref": "paper",
+        "layer": "below",
+        "line": {"width": 0},
+        "fillcolor": style.MARKER,
+        "opacity": 0.13,
+        "name": "column",
+    }
 
 
 def _cut_in_words(sampling: Sampling) -> str:

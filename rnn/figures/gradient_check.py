@@ -79,12 +79,26 @@ def errors_figure(check: GradientCheck) -> go.Figure:
         see=f"Blue is below the tolerance of {TOLERANCE:g} (dashed): equal as far as nudging can tell. Orange is not.",
         alt=", ".join(f"{name} {error:.1e}" for name, error in zip(Parameters.NAMES, largest, strict=True)) + ".",
         x=style.axis("parameter", fixedrange=True),
-        y=style.axis("relative error", range=[-16, 1.5], fixedrange=True, tickvals=list(range(-16, 1, 4)),
-                     ticktext=[f"10<sup>{power}</sup>" for power in range(-16, 1, 4)]),
+        y=style.axis(
+            "relative error",
+            range=[-16, 1.5],
+            fixedrange=True,
+            tickvals=list(range(-16, 1, 4)),
+            ticktext=[f"10<sup>{power}</sup>" for power in range(-16, 1, 4)],
+        ),
         height=460,
-        shapes=[{"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": np.log10(TOLERANCE),
-                 "y1": np.log10(TOLERANCE), "line": {"color": style.QUIET, "dash": "dash"}}],
-    )  # fmt: skip
+        shapes=[
+            {
+                "type": "line",
+                "xref": "paper",
+                "x0": 0,
+                "x1": 1,
+                "y0": np.log10(TOLERANCE),
+                "y1": np.log10(TOLERANCE),
+                "line": {"color": style.QUIET, "dash": "dash"},
+            }
+        ],
+    )
 
 
 def race_figure(losses: Mapping[str, Sequence[float]], chosen: str, epochs: int) -> go.Figure:
@@ -118,7 +132,7 @@ def race_figure(losses: Mapping[str, Sequence[float]], chosen: str, epochs: int)
         x=style.axis("epoch", range=[0, epochs]),
         y=style.axis("loss (nats)", type="log", exponentformat="power"),
         **legend_below(420, rows=2),
-    )  # fmt: skip
+    )
 
 
 def _marks(name, symbol: str, colour: str, check: GradientCheck, labels, own) -> dict:

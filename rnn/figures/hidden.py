@@ -47,20 +47,35 @@ class View:
 
 VIEWS = (
     View(
-        "pre-activation s", "s", lambda trace: trace.s, None, float(np.arctanh(SATURATED)), True,
+        "pre-activation s",
+        "s",
+        lambda trace: trace.s,
+        None,
+        float(np.arctanh(SATURATED)),
+        True,
         "What each unit sums up before tanh. Its range has no end; beyond ±2.09 the activation is saturated.",
     ),
     View(
-        "activation a", "a", lambda trace: trace.a, 1.0, SATURATED, True,
+        "activation a",
+        "a",
+        lambda trace: trace.a,
+        1.0,
+        SATURATED,
+        True,
         "Orange is above 0, blue below. A column is what the network knows at that step; a row that changes colour is "
         "a unit that tells some letters from others.",
     ),
     View(
-        "slope 1 − a²", "1 − a²", lambda trace: 1 - trace.a**2, 1.0, 1 - SATURATED**2, False,
+        "slope 1 − a²",
+        "1 − a²",
+        lambda trace: 1 - trace.a**2,
+        1.0,
+        1 - SATURATED**2,
+        False,
         "The share of the gradient that each unit lets through on the way back; a cell without colour lets hardly any "
         "through.",
     ),
-)  # fmt: skip
+)
 
 
 def hidden_heatmap_figure(view: View, values: np.ndarray, letters: list[str], unit: int, step: int) -> go.Figure:
@@ -106,7 +121,7 @@ def hidden_heatmap_figure(view: View, values: np.ndarray, letters: list[str], un
         showlegend=False,
         shapes=[outline([column, row], "chosen unit and step", width=1)],
         uirevision=f"{T} steps, {H} units",
-    )  # fmt: skip
+    )
 
 
 def unit_figure(view: View, values: np.ndarray, letters: list[str], unit: int, step: int) -> go.Figure:
@@ -140,7 +155,7 @@ def unit_figure(view: View, values: np.ndarray, letters: list[str], unit: int, s
         hovermode="x",
         showlegend=False,
         uirevision=f"{T} steps, {view.symbol}",
-    )  # fmt: skip
+    )
 
 
 def vector_figure(view: View, values: np.ndarray, letters: list[str], unit: int, step: int) -> go.Figure:
@@ -169,14 +184,18 @@ def vector_figure(view: View, values: np.ndarray, letters: list[str], unit: int,
         height=PANEL_HEIGHT,
         showlegend=False,
         uirevision=f"{H} units, {view.symbol}",
-    )  # fmt: skip
+    )
 
 
 def _value_axis(view: View, values: np.ndarray) -> dict:
     low, high = view.range(values)
     room = 0.05 * high
-    return style.axis(f"{view.symbol} (no unit)", range=[low - room * view.is_signed, high + room], zeroline=True,
-                      zerolinecolor=style.QUIET)  # fmt: skip
+    return style.axis(
+        f"{view.symbol} (no unit)",
+        range=[low - room * view.is_signed, high + room],
+        zeroline=True,
+        zerolinecolor=style.QUIET,
+    )
 
 
 def _diamond(x: int, y: float, name: str) -> dict:

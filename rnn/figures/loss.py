@@ -55,8 +55,11 @@ def loss_figure(
     now = float(unit.convert(np.float64(loss), curves.window))
     data = [
         *_train_lines(curves, line),
-        *(line(ends, [level] * 2, name, colour=style.QUIET, dash=dash)
-          for (name, level), dash in zip(levels.items(), DASHES, strict=False) if level > NO_LOSS),
+        *(
+            line(ends, [level] * 2, name, colour=style.QUIET, dash=dash)
+            for (name, level), dash in zip(levels.items(), DASHES, strict=False)
+            if level > NO_LOSS
+        ),
         *([line(*held_out, "held out", colour=HELD_OUT, mode="lines+markers")] if len(held_out.updates) else []),
         style.scatter(
             x=[update + offset],
@@ -66,7 +69,7 @@ def loss_figure(
             marker={"color": style.MARKER, "size": 13, "symbol": "diamond"},
             hovertemplate=f"the playhead: {curves.unit} {update:,}, {now:.4g}<extra></extra>",
         ),
-    ]  # fmt: skip
+    ]
     figure = style.figure(
         data,
         title="Loss while training",
@@ -76,8 +79,11 @@ def loss_figure(
         **legend_below(HEIGHT, rows=2),
     )
     if curves.diverged_at is not None:
-        figure.add_vline(curves.diverged_at + offset, line={"color": style.WRONG, "dash": "dashdot"},
-                         annotation_text=f"diverged at {curves.unit} {curves.diverged_at:,}")  # fmt: skip
+        figure.add_vline(
+            curves.diverged_at + offset,
+            line={"color": style.WRONG, "dash": "dashdot"},
+            annotation_text=f"diverged at {curves.unit} {curves.diverged_at:,}",
+        )
     return figure
 
 

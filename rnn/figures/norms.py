@@ -86,8 +86,15 @@ def _figure(at, values, update: int, now: dict, end: int, unit: str, *, title, s
         hovertemplate="now, %{customdata}: %{y:.4g}<extra></extra>",
         showlegend=False,
     )
-    here = {"type": "line", "x0": update + 1, "x1": update + 1, "y0": 0, "y1": 1, "yref": "paper",
-            "line": {"color": style.MARKER, "dash": "dot", "width": 1.5}}  # fmt: skip
+    here = {
+        "type": "line",
+        "x0": update + 1,
+        "x1": update + 1,
+        "y0": 0,
+        "y1": 1,
+        "yref": "paper",
+        "line": {"color": style.MARKER, "dash": "dot", "width": 1.5},
+    }
     words = ", ".join(f"{name} {number(value)}" for name, value in now.items())
     return style.figure(
         [*lines, playhead],
@@ -103,5 +110,12 @@ def _figure(at, values, update: int, now: dict, end: int, unit: str, *, title, s
 
 
 def _level(value: float) -> dict:
-    return {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": value, "y1": value,
-            "line": {"color": style.QUIET, "dash": "dash", "width": 1}}  # fmt: skip
+    return {
+        "type": "line",
+        "xref": "paper",
+        "x0": 0,
+        "x1": 1,
+        "y0": value,
+        "y1": value,
+        "line": {"color": style.QUIET, "dash": "dash", "width": 1},
+    }

@@ -70,7 +70,7 @@ def expectations_figure(
             outline([(step + 0.5, step + 1.5, -0.5, R - 0.5)], "chosen step", 2, style.MARKER, showlegend=True),
         ],
         uirevision=f"{T} steps, {K} characters",
-    )  # fmt: skip
+    )
 
 
 def distribution_figure(
@@ -107,13 +107,19 @@ def distribution_figure(
         f"(logit {o[top_prediction]:.4f}); the target {should} has {p[target]:.4f} (logit {o[target]:.4f}).",
         x=lettered_axis(f"character, {order}", letters, minimum_width(len(letters)), anchor="y"),
         y=style.axis("logit (no unit)", domain=[0, 0.42], range=[-end, end], **panel),
-        yaxis2=style.axis("probability (0 to 1)", domain=[0.5, 1], range=[0, 1.2], tickvals=[0, 0.25, 0.5, 0.75, 1],
-                          anchor="x", **panel),
+        yaxis2=style.axis(
+            "probability (0 to 1)",
+            domain=[0.5, 1],
+            range=[0, 1.2],
+            tickvals=[0, 0.25, 0.5, 0.75, 1],
+            anchor="x",
+            **panel,
+        ),
         height=520,
         **ROOM_ABOVE | {"margin": {"l": 8, "r": 8, "t": 70, "b": 8}},
         legend=LEFT_LEGEND | {"y": 1, "yanchor": "bottom"},
         uirevision=f"{K} characters",
-    )  # fmt: skip
+    )
 
 
 def bar_count(K: int) -> int:

@@ -56,9 +56,10 @@ def dice_axes(number: int, height: float) -> dict:
     """Return the layout of the line's axes: the y axis of this number, as high as this share of the plot, and x2."""
     return {
         f"yaxis{number}": style.hidden_axis(range=[0, 1], domain=[0, height], anchor="x2"),
-        "xaxis2": style.axis("probabilities, added up", range=[0, 1], fixedrange=True, showgrid=False,
-                             anchor=f"y{number}"),
-    }  # fmt: skip
+        "xaxis2": style.axis(
+            "probabilities, added up", range=[0, 1], fixedrange=True, showgrid=False, anchor=f"y{number}"
+        ),
+    }
 
 
 def link(place: int, columns: int, interval: np.ndarray, top: float, bottom: float) -> dict:
@@ -71,6 +72,13 @@ def link(place: int, columns: int, interval: np.ndarray, top: float, bottom: flo
     end_line = 0.72 * bottom
     path = f"M{left:.5f},{top:.5f}L{right:.5f},{top:.5f}L{end:.5f},{end_line:.5f}L{start:.5f},{end_line:.5f}Z"
     return {
-        "type": "path", "path": path, "xref": "paper", "yref": "paper", "layer": "below", "line": {"width": 0},
-        "fillcolor": style.MARKER, "opacity": 0.13, "name": "link",
-    }  # fmt: skip
+        "type": "path",
+        "path": path,
+        "xref": "paper",
+        "yref": "paper",
+        "layer": "below",
+        "line": {"width": 0},
+        "fillcolor": style.MARKER,
+        "opacity": 0.13,
+        "name": "link",
+    }

@@ -64,7 +64,7 @@ def flow_figure(flow: StepFlow, t: int, letters: Sequence[str]) -> go.Figure:
         barmode="stack",
         bargap=0.25,
         hovermode="x unified",
-    )  # fmt: skip
+    )
 
 
 def passed_on_figure(sent_back: np.ndarray, t: int) -> go.Figure:
@@ -85,11 +85,12 @@ def passed_on_figure(sent_back: np.ndarray, t: int) -> go.Figure:
         see="W.T ds, one bar a hidden unit: what all steps from here to the last ask of the state before.",
         alt=f"{len(values)} numbers of length {number(np.linalg.norm(values))}.",
         x=style.axis("hidden unit", range=[-0.6, len(values) - 0.4], fixedrange=True, nticks=10, showgrid=False),
-        y=style.axis("∂L/∂a sent back", range=[-limit, limit], fixedrange=True, zeroline=True,
-                     zerolinecolor=style.QUIET),
+        y=style.axis(
+            "∂L/∂a sent back", range=[-limit, limit], fixedrange=True, zeroline=True, zerolinecolor=style.QUIET
+        ),
         height=340,
         showlegend=False,
-    )  # fmt: skip
+    )
 
 
 def addition_figure(addition: np.ndarray, t: int, largest: float) -> go.Figure:

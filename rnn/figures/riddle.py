@@ -48,13 +48,19 @@ def fed_figure(
         alt=f"It is shown {''.join(shown)} and says {''.join(says)}: {int(is_same.sum())} of {n} are the same, "
         f"{int(is_next.sum())} follow in the text.",
         x=style.hidden_axis(range=[0.3, n + 0.7]),
-        y=style.axis(None, range=[-0.75, 1.5], tickvals=[SHOWN, SAYS], ticktext=["is shown", "says"], showgrid=False,
-                     fixedrange=True),
+        y=style.axis(
+            None,
+            range=[-0.75, 1.5],
+            tickvals=[SHOWN, SAYS],
+            ticktext=["is shown", "says"],
+            showgrid=False,
+            fixedrange=True,
+        ),
         height=250,
         shapes=_line_after(first_written + 1) if first_written < n else [],
         **ROOM_ABOVE,
         legend=LEGEND,
-    )  # fmt: skip
+    )
 
 
 def disorder_figure(moved: np.ndarray, right: np.ndarray, steps: int) -> go.Figure:

@@ -42,10 +42,24 @@ def said_figure(y_pred: np.ndarray, targets: np.ndarray, characters: list[str]) 
     lines = int(line[-1]) + 1
     return style.figure(
         [
-            _cells(column[right], line[right], grid, "right", symbol="square", color=style.RIGHT,
-                   opacity=(0.12 + 0.75 * probability[right]).tolist()),
-            _cells(column[~right], line[~right], grid, "wrong (crossed)", symbol="square-x-open", color=style.WRONG,
-                   opacity=0.9),
+            _cells(
+                column[right],
+                line[right],
+                grid,
+                "right",
+                symbol="square",
+                color=style.RIGHT,
+                opacity=(0.12 + 0.75 * probability[right]).tolist(),
+            ),
+            _cells(
+                column[~right],
+                line[~right],
+                grid,
+                "wrong (crossed)",
+                symbol="square-x-open",
+                color=style.WRONG,
+                opacity=0.9,
+            ),
             style.scatter(
                 x=column,
                 y=line,
@@ -64,7 +78,7 @@ def said_figure(y_pred: np.ndarray, targets: np.ndarray, characters: list[str]) 
         x=style.axis(f"step, in lines of {columns}", range=[0.3, columns + 0.7], showgrid=False, fixedrange=True),
         y=style.hidden_axis(range=[lines - 0.4, -0.6]),
         height=140 + grid.line * lines,
-    )  # fmt: skip
+    )
 
 
 def _cells(x, y, grid: Grid, name: str, **marker) -> dict:

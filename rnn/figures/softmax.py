@@ -51,12 +51,19 @@ def softmax_figure(
         alt=f"{characters[chosen]} gets {probability.y_pred:.1%}; the right character gets "
         f"{probability.target_probability:.1%}, a loss of {number(probability.loss)} nats.",
         x=style.axis("y_pred", range=[-2.95, 1.06], tickvals=[0, 0.5, 1], ticktext=["0", "½", "1"], fixedrange=True),
-        y=style.axis(None, range=[len(labels) - 0.4, -1.4], tickvals=list(range(len(labels))), ticktext=labels,
-                     showgrid=False, fixedrange=True, tickfont={"family": style.CHARACTER_FONT, "size": 11}),
+        y=style.axis(
+            None,
+            range=[len(labels) - 0.4, -1.4],
+            tickvals=list(range(len(labels))),
+            ticktext=labels,
+            showgrid=False,
+            fixedrange=True,
+            tickfont={"family": style.CHARACTER_FONT, "size": 11},
+        ),
         height=96 + ROW_PIXELS * (len(labels) + 1),
         bargap=0.4,
         showlegend=False,
-    )  # fmt: skip
+    )
 
 
 def _shown(probability: Probability, chosen: int, most: int) -> list[int]:

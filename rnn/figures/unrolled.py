@@ -125,9 +125,12 @@ def _weight_lines(parameters: Parameters, steps, inputs, said) -> list[dict]:
     to_unit, from_unit = np.unravel_index(strongest, W.shape)
     gaps, each = len(steps) - 1, len(strongest)
     recurrent = (
-        np.repeat(steps[:-1] + EDGE, each), np.tile(from_unit, gaps),
-        np.repeat(steps[1:] - EDGE, each), np.tile(to_unit, gaps), np.tile(W.ravel()[strongest], gaps),
-    )  # fmt: skip
+        np.repeat(steps[:-1] + EDGE, each),
+        np.tile(from_unit, gaps),
+        np.repeat(steps[1:] - EDGE, each),
+        np.tile(to_unit, gaps),
+        np.tile(W.ravel()[strongest], gaps),
+    )
     x, unit, weight = _strongest(steps, U[:, inputs].T)
     entering = (x, np.full(len(x), -1.0), x - EDGE, unit, weight)
     x, unit, weight = _strongest(steps, V[said])

@@ -64,7 +64,7 @@ def gradient_figure(gradient: ActivationGradient, step: int, unit: int, most: in
         alt=f"This step's error gives {number(gradient.from_output.total)}, the future "
         f"{number(gradient.from_future.total)} from {units} units; times the slope {number(gradient.tanh_slope)} that "
         f"makes {number(gradient.ds)}.",
-    )  # fmt: skip
+    )
 
 
 def tanh_figure(s: float, a: float) -> go.Figure:
@@ -95,7 +95,7 @@ def tanh_figure(s: float, a: float) -> go.Figure:
         y=style.axis("activation a", range=[-1.15, 1.15], fixedrange=True),
         height=320,
         showlegend=False,
-    )  # fmt: skip
+    )
 
 
 def map_figure(a: np.ndarray, step: int, unit: int, letters: Sequence[str]) -> go.Figure:
@@ -130,7 +130,7 @@ def map_figure(a: np.ndarray, step: int, unit: int, letters: Sequence[str]) -> g
         y=style.axis("hidden unit", range=[-0.5, H - 0.5], showgrid=False, fixedrange=True, nticks=6),
         height=int(np.clip(110 + 14 * H, 210, 380)),
         showlegend=False,
-    )  # fmt: skip
+    )
 
 
 def _largest(total: Sum) -> str:

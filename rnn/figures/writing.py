@@ -48,7 +48,7 @@ def text_figure(seed: list[str], written: list[str], length: int, number: int, t
         height=50 + 44 * lines,
         showlegend=False,
         barmode="overlay",
-    )  # fmt: skip
+    )
 
 
 def primings_figure(seed: list[str], twice: list[str], once: list[str], shift: int) -> go.Figure:
@@ -66,24 +66,35 @@ def primings_figure(seed: list[str], twice: list[str], once: list[str], shift: i
                 np.r_[fed[-len(twice_fed) :], fed[-len(once_fed) :]],
                 np.r_[np.ones(len(twice_fed)), np.zeros(len(once_fed))],
                 np.array([*twice_fed, *once_fed]),
-                style.QUIET, 15, "fed: %{text}",
+                style.QUIET,
+                15,
+                "fed: %{text}",
             ),
             _text(
-                np.tile(x, 2), np.repeat([1, 0], len(x)), np.array([*twice, *once]),
-                style.TEXT, 15, "character %{x}: %{text}",
+                np.tile(x, 2),
+                np.repeat([1, 0], len(x)),
+                np.array([*twice, *once]),
+                style.TEXT,
+                15,
+                "character %{x}: %{text}",
             ),
         ],
         title="The same seed, fed in two ways",
         see="Grey: the end of what is fed; then what is written. Lines join the letters that agree from the start, "
         "straight or one place apart.",
         alt=f"Last letter twice: {''.join(twice)}. Each letter once: {''.join(once)}.",
-        x=style.axis("character written", range=[0.4 - FED, len(x) + 0.6], showgrid=False, fixedrange=True,
-                     tickvals=[1, *range(5, len(x) + 1, 5)]),
+        x=style.axis(
+            "character written",
+            range=[0.4 - FED, len(x) + 0.6],
+            showgrid=False,
+            fixedrange=True,
+            tickvals=[1, *range(5, len(x) + 1, 5)],
+        ),
         y=style.axis(None, range=[-0.6, 1.6], tickvals=[1, 0], ticktext=ROWS, showgrid=False, fixedrange=True),
         height=190,
         showlegend=False,
         shapes=[_agreement(twice, once, shift), shapes.lines([0.5], -0.5, 0.5, 1.5, style.LINE, 2)],
-    )  # fmt: skip
+    )
 
 
 def _first_line(seed_length: int, written: int, number: int, lines: int) -> int:

@@ -148,9 +148,19 @@ class Continuation:
         u, is_user_chosen = float(self._dice[number]), number in self._taken
         chosen = self._taken[number] if is_user_chosen else draw(distribution, u)
         step = Step(
-            number, characters[x], a_previous, s, a, o, y_pred, before_truncation, distribution, u, characters[chosen],
+            number,
+            characters[x],
+            a_previous,
+            s,
+            a,
+            o,
+            y_pred,
+            before_truncation,
+            distribution,
+            u,
+            characters[chosen],
             is_user_chosen,
-        )  # fmt: skip
+        )
         return step, chosen
 
 

@@ -61,10 +61,11 @@ class HeldOut:
         windows = self._run.windows
         length = self.steps if windows.carries else windows.length
         nats = [
-            cross_entropy(forward(parameters, self._inputs[first : first + length]).y_pred,
-                          self._targets[first : first + length])
+            cross_entropy(
+                forward(parameters, self._inputs[first : first + length]).y_pred, self._targets[first : first + length]
+            )
             for first in range(0, self.steps, length)
-        ]  # fmt: skip
+        ]
         return sum(nats) / self.steps
 
     def _measure(self, state: TrainingState) -> float:

@@ -44,9 +44,16 @@ def read_curves(run: Run, is_logarithmic: bool) -> LossCurves:
     is_whole = run.windows.count == 1
     later = losses_at(run, at + 1)
     return LossCurves(
-        at, single_losses(run, at), later if is_whole else None, None if is_whole else later,
-        updates_averaged(run.windows), run.windows.length, run.unit, run.settings.updates, run.diverged_at,
-    )  # fmt: skip
+        at,
+        single_losses(run, at),
+        later if is_whole else None,
+        None if is_whole else later,
+        updates_averaged(run.windows),
+        run.windows.length,
+        run.unit,
+        run.settings.updates,
+        run.diverged_at,
+    )
 
 
 def even_updates(count: int, is_logarithmic: bool) -> np.ndarray:

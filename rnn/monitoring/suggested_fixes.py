@@ -30,11 +30,16 @@ def suggested_fixes(settings: Settings, update: int) -> tuple[SuggestedFix, Sugg
     lower = float(f"{rate / 10:.12g}")
     bound = CLIP_NORM if norm == 0 or norm > CLIP_NORM else float(f"{norm / 5:.12g}")
     return (
-        SuggestedFix("learning_rate", lower, "Learning rate ÷ 10",
-                     f"Sets the learning rate from {rate:g} to {lower:g}."),
-        SuggestedFix("clip_norm", bound, f"Clip gradient at {bound:g}",
-               f"Shrinks every gradient longer than {bound:g} to that length."),
-    )  # fmt: skip
+        SuggestedFix(
+            "learning_rate", lower, "Learning rate ÷ 10", f"Sets the learning rate from {rate:g} to {lower:g}."
+        ),
+        SuggestedFix(
+            "clip_norm",
+            bound,
+            f"Clip gradient at {bound:g}",
+            f"Shrinks every gradient longer than {bound:g} to that length.",
+        ),
+    )
 
 
 def from_the_start(settings: Settings, fix: SuggestedFix) -> Settings:

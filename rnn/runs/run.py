@@ -40,9 +40,12 @@ class Run:
         optimiser = optimiser_named(settings.optimiser)
         self.windows = TrainingWindows(self.inputs, self.targets, settings.window_steps, settings.carry, optimiser)
         first = Parameters.random(
-            settings.hidden_size, len(self.vocabulary), settings.random_seed, settings.initial_scale,
+            settings.hidden_size,
+            len(self.vocabulary),
+            settings.random_seed,
+            settings.initial_scale,
             settings.initialisation,
-        )  # fmt: skip
+        )
         self._state = TrainingState.begin(first, self.windows)
         self.film = Film(settings.updates, self._state)
         self.diverged_at: int | None = None
@@ -191,9 +194,12 @@ class Run:
             first = state.update
             count = int(min(len(losses) - done, next_clipping(self.settings, first) - first))
             now = self._train(
-                state, self.windows, rates(self.settings, first, count), clipping_at(self.settings, first),
+                state,
+                self.windows,
+                rates(self.settings, first, count),
+                clipping_at(self.settings, first),
                 losses[done : done + count],
-            )  # fmt: skip
+            )
             done += now
             if now < count:
                 break

@@ -113,8 +113,7 @@ def test_breaking_the_backward_pass_moves_the_marks_off_the_diagonal(visit):
     assert drawn_chart(page, "Gradient check").evaluate(gap) > 1
     racing = drawn_chart(page, "What the mistake does to the loss")  # a chart out of sight is not drawn on
     length = racing.evaluate("(node) => node._fullData[0].x.length")
-    page.wait_for_function(f"(node) => [...node._fullData[0].x].at(-1) > {length} + 20", arg=racing,
-                           timeout=WAIT_MS)  # fmt: skip
+    page.wait_for_function(f"(node) => [...node._fullData[0].x].at(-1) > {length} + 20", arg=racing, timeout=WAIT_MS)
     choose(page, "as it is")
     page.get_by_text("The gradients agree").wait_for(timeout=WAIT_MS)
     race.wait_for(state="detached", timeout=WAIT_MS)

@@ -185,9 +185,10 @@ def test_all_figures_say_what_to_see():
         logit_figure(sheet, 2, "b"),
         softmax_figure(sheet.probability, 1, "abcde"),
         map_figure(case.trace.a, 1, 1, "abcdef"),
-        waterfall_figure([Group("g", [Term("t", 1.0, 1.0, 1.0)], None, 1)], [Total("s", "sum", 1.0)], title="T",
-                         see="S", alt="A"),
-    ]  # fmt: skip
+        waterfall_figure(
+            [Group("g", [Term("t", 1.0, 1.0, 1.0)], None, 1)], [Total("s", "sum", 1.0)], title="T", see="S", alt="A"
+        ),
+    ]
     for figure in figures:
         assert figure.layout.title.text
         assert figure.layout.meta["see"]

@@ -105,9 +105,7 @@ def test_a_long_path_has_no_letters():
     """Over sixty points the letters would hide the path, and are left to the hover text."""
     run = Run(Settings(text="ab" * 40, hidden_size=2, epochs=3))
 
-    figure = path_figure(
-        [Route("led", run.trace().a, ["a", "b"] * 40, "#2f7fc4", "dot")], RunSpectrum(run).basis()
-    )  # fmt: skip
+    figure = path_figure([Route("led", run.trace().a, ["a", "b"] * 40, "#2f7fc4", "dot")], RunSpectrum(run).basis())
 
     assert figure.data[0].mode == "lines+markers"
 

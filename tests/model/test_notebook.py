@@ -11,9 +11,15 @@ from rnn.runs.settings import Settings
 from tests.support.reference import CASES, every_case, is_sensitive, settings_of, trained
 
 CONTINUATIONS = {
-    0: "ABCDEFGHIJK", 1: "ABCDEFGHIJK", 2: "ABCDEFGHIJK", 3: "ABCDEFGHIIE",
-    4: "ABCDEFGHRST", 5: "ABCDEFGHIJC", 6: "ABCDEFGHIJW", 7: "ABCDEFGHIJK",
-}  # fmt: skip
+    0: "ABCDEFGHIJK",
+    1: "ABCDEFGHIJK",
+    2: "ABCDEFGHIJK",
+    3: "ABCDEFGHIIE",
+    4: "ABCDEFGHRST",
+    5: "ABCDEFGHIJC",
+    6: "ABCDEFGHIJW",
+    7: "ABCDEFGHIJK",
+}
 
 
 def tolerance(case: dict, epoch: int) -> float:

@@ -16,7 +16,7 @@ from rnn.monitoring.loss_curve import (
     recent_loss,
     single_losses,
     steps_before,
-)  # fmt: skip
+)
 from rnn.runs.run import Run
 from rnn.runs.settings import Settings
 

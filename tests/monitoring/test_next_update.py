@@ -17,9 +17,15 @@ from rnn.runs.settings import Settings
 def test_the_change_is_what_the_update_does(optimiser, bounds):
     """With every optimiser, decay, bounds and turned knobs: parameters after less parameters before."""
     settings = Settings(
-        text="hello", target="next", hidden_size=4, epochs=20, optimiser=optimiser, half_life=7,
-        changes=(Change(8, "learning_rate", 0.05),), **bounds,
-    )  # fmt: skip
+        text="hello",
+        target="next",
+        hidden_size=4,
+        epochs=20,
+        optimiser=optimiser,
+        half_life=7,
+        changes=(Change(8, "learning_rate", 0.05),),
+        **bounds,
+    )
     run = Run(settings, train)
     run.advance(updates=10)
     state = run.state_at(10)

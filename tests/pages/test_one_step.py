@@ -43,8 +43,17 @@ def test_the_page_shows_the_whole_arithmetic():
     assert not app.exception
     assert titles(app) == ["Choose a number", "Into s", "a", "Back into the same s", "Into o", "Softmax"]
     shown = [part["lines"] for part in components(app) if "lines" in part]
-    for name in ("pre-activation", "activation", "logits", "softmax", "loss", "output error", "from this step",
-                 "from the future", "pre-activation gradient"):  # fmt: skip
+    for name in (
+        "pre-activation",
+        "activation",
+        "logits",
+        "softmax",
+        "loss",
+        "output error",
+        "from this step",
+        "from the future",
+        "pre-activation gradient",
+    ):
         assert [list(line) for line in numbered(equation(name, 0))] in shown
 
 

@@ -27,8 +27,10 @@ def test_any_preset_can_be_fitted_to_any_text(preset, characters, held_out):
 
     assert fitted.text == text
     assert (fitted.target, fitted.hidden_size, fitted.optimiser) == (
-        before.target, before.hidden_size, before.optimiser,
-    )  # fmt: skip
+        before.target,
+        before.hidden_size,
+        before.optimiser,
+    )
     assert (fitted.window, fitted.epochs) == (before.window, before.epochs) or told
 
 

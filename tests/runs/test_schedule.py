@@ -58,8 +58,10 @@ def test_the_rate_of_an_update_does_not_depend_on_where_one_begins_to_ask():
 def test_bounds_stand_where_they_were_turned_to():
     """The bound of each number comes at update 5, and that of the length goes at update 8."""
     assert [clipping_at(TURNED, update) for update in (0, 4, 5, 7, 8, 99)] == [
-        *[Clipping(0.0, 5.0)] * 2, *[Clipping(0.5, 5.0)] * 2, *[Clipping(0.5, 0.0)] * 2
-    ]  # fmt: skip
+        *[Clipping(0.0, 5.0)] * 2,
+        *[Clipping(0.5, 5.0)] * 2,
+        *[Clipping(0.5, 0.0)] * 2,
+    ]
     assert [next_clipping(TURNED, update) for update in (0, 4, 5, 7, 8)] == [5, 5, 8, 8, np.inf]
 
 

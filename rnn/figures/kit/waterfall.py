@@ -76,16 +76,29 @@ def waterfall_figure(groups: Sequence[Group], totals: Sequence[Total], *, title:
         title=title,
         see=see,
         alt=alt,
-        x=style.axis(None, range=_roomy([0.0, *ends, *(total.value for total in totals)]), zeroline=True,
-                     zerolinecolor=style.QUIET, fixedrange=True, nticks=5),
-        y=style.axis(None, range=[last_row - 0.4, -0.6], tickvals=rows + total_rows, ticktext=labels, showgrid=False,
-                     fixedrange=True, tickfont={"family": style.CHARACTER_FONT, "size": 11}),
+        x=style.axis(
+            None,
+            range=_roomy([0.0, *ends, *(total.value for total in totals)]),
+            zeroline=True,
+            zerolinecolor=style.QUIET,
+            fixedrange=True,
+            nticks=5,
+        ),
+        y=style.axis(
+            None,
+            range=[last_row - 0.4, -0.6],
+            tickvals=rows + total_rows,
+            ticktext=labels,
+            showgrid=False,
+            fixedrange=True,
+            tickfont={"family": style.CHARACTER_FONT, "size": 11},
+        ),
         **legend_below(124 + ROW_PIXELS * last_row, below=28),
         bargap=0.35,
         barmode="overlay",
         showlegend=len(groups) > 1,
         shapes=[_joints(rows, ends, total_rows[0])],
-    )  # fmt: skip
+    )
 
 
 def _starts(values: list[float]) -> list[float]:

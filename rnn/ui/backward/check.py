@@ -15,12 +15,18 @@ from rnn.ui.state import Session
 
 RACING_SECONDS = 0.02  # of a redraw; less while the film plays too
 MISTAKES = {
-    "drop the recurrent term": ("from the future", "this line is left out, so that no error comes back through time. V "
-                                "and c do not notice, as they need no way back."),
-    "forget tanh'": ("pre-activation gradient", "“* tanh_slope[t]” is left out, as if tanh had the slope 1 everywhere. "
-                     "The more units are saturated, the more wrong this is."),
+    "drop the recurrent term": (
+        "from the future",
+        "this line is left out, so that no error comes back through time. V "
+        "and c do not notice, as they need no way back.",
+    ),
+    "forget tanh'": (
+        "pre-activation gradient",
+        "“* tanh_slope[t]” is left out, as if tanh had the slope 1 everywhere. "
+        "The more units are saturated, the more wrong this is.",
+    ),
     "wrong sign": ("output error", "y_true - y_pred instead of y_pred - y_true: every gradient points uphill."),
-}  # fmt: skip
+}
 
 
 def show_check(session: Session) -> None:

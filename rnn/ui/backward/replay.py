@@ -43,12 +43,28 @@ def show_buttons(session: Session) -> None:
         if replay.is_moving:
             st.button("Hold", icon=":material/front_hand:", key="hold_replay", on_click=replay.hold)
         else:
-            st.button("Replay", icon=":material/undo:", key="play_replay", on_click=replay.play,
-                      help="From the last step to the first, by itself.")  # fmt: skip
-        st.button("Go back one step", icon=":material/chevron_left:", on_click=replay.go, args=(-1,),
-                  disabled=replay.t == 0, shortcut="Shift+Left")  # fmt: skip
-        st.button("Undo one step", icon=":material/chevron_right:", on_click=replay.go, args=(1,),
-                  disabled=replay.t == replay.steps - 1)  # fmt: skip
+            st.button(
+                "Replay",
+                icon=":material/undo:",
+                key="play_replay",
+                on_click=replay.play,
+                help="From the last step to the first, by itself.",
+            )
+        st.button(
+            "Go back one step",
+            icon=":material/chevron_left:",
+            on_click=replay.go,
+            args=(-1,),
+            disabled=replay.t == 0,
+            shortcut="Shift+Left",
+        )
+        st.button(
+            "Undo one step",
+            icon=":material/chevron_right:",
+            on_click=replay.go,
+            args=(1,),
+            disabled=replay.t == replay.steps - 1,
+        )
         st.button("To the first step", icon=":material/first_page:", on_click=replay.show, args=(0,))
         st.button("Start over", icon=":material/restart_alt:", on_click=replay.show, args=(replay.steps - 1,))
 
@@ -86,8 +102,12 @@ def _show_code(session: Session, steps: BackwardTrace) -> None:
     t, (T, H) = session.results.replay.t, steps.ds.shape
     left, right = st.columns(2)
     with left:
-        show_lines("pre-activation gradient", f"one turn of this loop is one step of the replay; now t = {t}, "
-                   f"counted from 0, and ds has the shape ({T}, {H}).", context=1)  # fmt: skip
+        show_lines(
+            "pre-activation gradient",
+            f"one turn of this loop is one step of the replay; now t = {t}, "
+            f"counted from 0, and ds has the shape ({T}, {H}).",
+            context=1,
+        )
     with right:
         show_lines("from the future", f"what step {t + 1} passes on: ({H},).", context=1)
         show_lines("dW", f"the same sum in one product: ds.T ({H}, {T}) times a_previous ({T}, {H}).")

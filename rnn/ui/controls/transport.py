@@ -25,8 +25,13 @@ def show_buttons(session: Session) -> None:
         st.button(
             "Reset", icon=":material/first_page:", on_click=player.reset, help="Back to the start, and rest there."
         )
-        st.button("End", icon=":material/last_page:", on_click=player.seek, args=(player.run.last_update,),
-                  help="Train to the end of the film, as fast as it goes. Pause stops it.")  # fmt: skip
+        st.button(
+            "End",
+            icon=":material/last_page:",
+            on_click=player.seek,
+            args=(player.run.last_update,),
+            help="Train to the end of the film, as fast as it goes. Pause stops it.",
+        )
         with st.container(horizontal=True, vertical_alignment="center", gap="small", width="content"):
             _show_pace(session)  # these two share a row, be it the first or the next
             _show_any_update(session)

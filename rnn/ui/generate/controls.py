@@ -65,8 +65,9 @@ def show_length(session: Session) -> None:
         if draft.is_stopped:
             st.button("Go on", icon=":material/play_arrow:", key="write_more", on_click=draft.go_on)
         else:
-            st.button("Stop", icon=":material/stop:", key="write_no_more", on_click=draft.stop,
-                      disabled=draft.is_finished)  # fmt: skip
+            st.button(
+                "Stop", icon=":material/stop:", key="write_no_more", on_click=draft.stop, disabled=draft.is_finished
+            )
 
 
 def show_dials(session: Session) -> None:
@@ -75,37 +76,71 @@ def show_dials(session: Session) -> None:
     K, is_greedy = len(session.player.run.vocabulary), writing.sampling.is_greedy
     temperature, top_k, top_p = st.columns(3)
     with temperature:
-        st.slider("Temperature", 0.0, HOTTEST, step=0.1, format="%.1f",
-                  **bound_to("writing_temperature", sampling.temperature),
-                  on_change=_turn_dial, args=(session, "temperature"),
-                  help="0: always the most likely character (greedy). Above 0 a dice chooses: low temperatures favour "
-                  "the likely characters, high ones make all alike.")  # fmt: skip
+        st.slider(
+            "Temperature",
+            0.0,
+            HOTTEST,
+            step=0.1,
+            format="%.1f",
+            **bound_to("writing_temperature", sampling.temperature),
+            on_change=_turn_dial,
+            args=(session, "temperature"),
+            help="0: always the most likely character (greedy). Above 0 a dice chooses: low temperatures favour "
+            "the likely characters, high ones make all alike.",
+        )
     with top_k:
-        st.slider("Top-k: only the k likeliest", 0, max(K, 1), format="%d", disabled=is_greedy,
-                  **bound_to("writing_top_k", min(sampling.top_k, K)),
-                  on_change=_turn_dial, args=(session, "top_k"),
-                  help="Only the k most likely characters may be drawn. 0: all of them.")  # fmt: skip
+        st.slider(
+            "Top-k: only the k likeliest",
+            0,
+            max(K, 1),
+            format="%d",
+            disabled=is_greedy,
+            **bound_to("writing_top_k", min(sampling.top_k, K)),
+            on_change=_turn_dial,
+            args=(session, "top_k"),
+            help="Only the k most likely characters may be drawn. 0: all of them.",
+        )
     with top_p:
-        st.slider("Top-p: the fewest that reach p", 0.05, 1.0, step=0.05, format="%.2f", disabled=is_greedy,
-                  **bound_to("writing_top_p", sampling.top_p), on_change=_turn_dial, args=(session, "top_p"),
-                  help="Only the fewest most likely characters whose probabilities add up to p may be drawn (nucleus "
-                  "sampling). 1: all of them.")  # fmt: skip
+        st.slider(
+            "Top-p: the fewest that reach p",
+            0.05,
+            1.0,
+            step=0.05,
+            format="%.2f",
+            disabled=is_greedy,
+            **bound_to("writing_top_p", sampling.top_p),
+            on_change=_turn_dial,
+            args=(session, "top_p"),
+            help="Only the fewest most likely characters whose probabilities add up to p may be drawn (nucleus "
+            "sampling). 1: all of them.",
+        )
 
 
 def show_dice(session: Session) -> None:
     """Draw the seed of the dice, a button that throws anew, and whether the dice stays when a dial is turned."""
     writing, is_greedy = session.writing, session.writing.sampling.is_greedy
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        st.number_input("Seed of the dice", 0, MAXIMUM_RANDOM_SEED, **bound_to("writing_dice", writing.random_seed),
-                        disabled=is_greedy, width=200,
-                        on_change=_take_over, args=("writing_dice", writing.choose_dice),
-                        help="The same number throws the same dice again, step by step. At temperature 0 none is "
-                        "thrown.")  # fmt: skip
+        st.number_input(
+            "Seed of the dice",
+            0,
+            MAXIMUM_RANDOM_SEED,
+            **bound_to("writing_dice", writing.random_seed),
+            disabled=is_greedy,
+            width=200,
+            on_change=_take_over,
+            args=("writing_dice", writing.choose_dice),
+            help="The same number throws the same dice again, step by step. At temperature 0 none is thrown.",
+        )
         st.button("Throw again", icon=":material/casino:", on_click=writing.throw_again, disabled=is_greedy)
-        st.toggle("Same dice when a dial is turned", **bound_to("writing_keeps_dice", writing.keeps_dice),
-                  disabled=is_greedy, on_change=_take_over, args=("writing_keeps_dice", writing.keep_dice),
-                  help="On: only the dial changes, and every step meets the dice it met before. Off: each turn of a "
-                  "dial throws all dice anew.")  # fmt: skip
+        st.toggle(
+            "Same dice when a dial is turned",
+            **bound_to("writing_keeps_dice", writing.keeps_dice),
+            disabled=is_greedy,
+            on_change=_take_over,
+            args=("writing_keeps_dice", writing.keep_dice),
+            help="On: only the dial changes, and every step meets the dice it met before. Off: each turn of a "
+            "dial throws all dice anew.",
+        )
 
 
 def show_steps(session: Session) -> None:
@@ -113,10 +148,20 @@ def show_steps(session: Session) -> None:
     writing = session.writing
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.button("From the seed", icon=":material/first_page:", on_click=writing.show, args=(0,))
-        st.button("Previous character", icon=":material/chevron_left:", on_click=writing.step_by,
-                  args=(-1,), shortcut="Shift+Left")  # fmt: skip
-        st.button("Next character", icon=":material/chevron_right:", on_click=writing.step_by,
-                  args=(1,), shortcut="Shift+Right")  # fmt: skip
+        st.button(
+            "Previous character",
+            icon=":material/chevron_left:",
+            on_click=writing.step_by,
+            args=(-1,),
+            shortcut="Shift+Left",
+        )
+        st.button(
+            "Next character",
+            icon=":material/chevron_right:",
+            on_click=writing.step_by,
+            args=(1,),
+            shortcut="Shift+Right",
+        )
         if writing.is_moving:
             st.button("Hold", icon=":material/front_hand:", key="hold", on_click=writing.hold)
         else:
@@ -140,8 +185,9 @@ def show_taking(session: Session, step: Step) -> None:
             on_change=_take_from_list,
             args=(session, step),
         )
-        st.button("Undo my choices", icon=":material/undo:", on_click=writing.undo_choices,
-                  disabled=not writing.user_chosen)  # fmt: skip
+        st.button(
+            "Undo my choices", icon=":material/undo:", on_click=writing.undo_choices, disabled=not writing.user_chosen
+        )
 
 
 def take_bar(session: Session, step: Step, bar: dict) -> None:

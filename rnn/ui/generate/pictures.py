@@ -38,15 +38,23 @@ def show_text(session: Session, text: Continuation) -> None:
 def show_whole_text(session: Session, text: Continuation) -> None:
     """Offer the text as it is, seed and all, to be read, copied or downloaded; it is drawn only where that is open."""
     writing = session.writing
-    fold = st.expander("The whole text: read, copy or download it", icon=":material/content_copy:",
-                       key="whole_text", on_change="rerun")  # fmt: skip
+    fold = st.expander(
+        "The whole text: read, copy or download it", icon=":material/content_copy:", key="whole_text", on_change="rerun"
+    )
     if not fold.open:
         return
     whole = "".join([*writing.seed, *text.characters[: writing.length]])
     with fold:
         st.code(whole, language=None, wrap_lines=True, height=WHOLE_TEXT_PIXELS)
-        st.download_button("Download as .txt", whole, "unrolled.txt", "text/plain", key="download_text",
-                           icon=":material/download:", on_click="ignore")  # fmt: skip
+        st.download_button(
+            "Download as .txt",
+            whole,
+            "unrolled.txt",
+            "text/plain",
+            key="download_text",
+            icon=":material/download:",
+            on_click="ignore",
+        )
 
 
 def show_choice(session: Session, step: Step) -> None:

@@ -32,8 +32,10 @@ def show_finder(session: Session, unit: int) -> None:
     n = len(session.player.view.passage)
     st.caption(
         f"Of {n} steps much goes together by luck alone: a longer text (in the sidebar, such as “Names, one a line”) "
-        "tells more." if n < FEW_STEPS else f"Worked out over the {n:,} steps that are shown."
-    )  # fmt: skip
+        "tells more."
+        if n < FEW_STEPS
+        else f"Worked out over the {n:,} steps that are shown."
+    )
 
 
 def choose_feature(session: Session) -> tuple[Feature, str]:

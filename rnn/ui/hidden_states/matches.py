@@ -42,10 +42,16 @@ def stretches_alike(session: Session) -> tuple[Match, ...]:
 def show_alike(session: Session) -> None:
     """Say which units are on over the selected stretch, and draw the stretches like it, to be gone to with a click."""
     threshold = st.slider(
-        "A unit is on beyond", 0.0, 0.95, THRESHOLD, 0.05, key="on_threshold", persist_state="session",
+        "A unit is on beyond",
+        0.0,
+        0.95,
+        THRESHOLD,
+        0.05,
+        key="on_threshold",
+        persist_state="session",
         help="It is on over a stretch if its activation is above this at every step of it, or below minus this at "
         "every step: the two are told apart.",
-    )  # fmt: skip
+    )
     letters, a = letters_of_passage(session), session.player.moment.passage_trace.a
     start, end = selected_stretch(session)
     on = units_on(a, start, end, threshold)
@@ -63,8 +69,10 @@ def show_alike(session: Session) -> None:
         rows=MOST_ALIKE,
         empty="None has a unit in common with it. Lower the threshold, or select fewer characters.",
     )
-    st.caption("“4 of 5 units” means: of the 5 units that are on over one of the two stretches at least, 4 are on over "
-               "both, with the same sign. The selected stretch and these are framed in the text above.")  # fmt: skip
+    st.caption(
+        "“4 of 5 units” means: of the 5 units that are on over one of the two stretches at least, 4 are on over "
+        "both, with the same sign. The selected stretch and these are framed in the text above."
+    )
 
 
 def _units_in_words(on: np.ndarray) -> str:

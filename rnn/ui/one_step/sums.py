@@ -136,8 +136,9 @@ def show_probability(work: Work) -> None:
             set_value("character", character)
 
     rows = {"most": EVERY} if work.is_whole else {}
-    live_plotly(softmax_figure(probability, k, visible, **rows), key="softmax", on_click=follow,
-                minimum_width=NARROWEST)  # fmt: skip
+    live_plotly(
+        softmax_figure(probability, k, visible, **rows), key="softmax", on_click=follow, minimum_width=NARROWEST
+    )
     T, _, K = work.sizes
     show_lines(
         "softmax",

@@ -47,9 +47,15 @@ def _choose_order_and_temperature() -> tuple[str, float]:
         )
     with right:
         temperature = st.slider(
-            "Temperature", 0.0, 3.0, 1.0, 0.05, key="reading_temperature", persist_state="session",
+            "Temperature",
+            0.0,
+            3.0,
+            1.0,
+            0.05,
+            key="reading_temperature",
+            persist_state="session",
             help="The probabilities are softmax(logits / temperature), worked out anew from the stored logits.",
-        )  # fmt: skip
+        )
         show_temperature(temperature)
     return order, temperature
 

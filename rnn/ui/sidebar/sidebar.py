@@ -52,8 +52,14 @@ def _show_preset(session: Session) -> None:
     if session.preset and session.preset.name == REMEMBER.name:
         st.page_link("pages/backward.py", label="See the error fade", icon=":material/undo:")
     if distance := distance_of(session.settings):
-        st.slider("Distance to remember", *DISTANCES, **bound_to("distance", distance), on_change=_choose_distance,
-                  args=(session,), help="Dots between the first letter of a line and its return.")  # fmt: skip
+        st.slider(
+            "Distance to remember",
+            *DISTANCES,
+            **bound_to("distance", distance),
+            on_change=_choose_distance,
+            args=(session,),
+            help="Dots between the first letter of a line and its return.",
+        )
 
 
 def _show_network(session: Session) -> None:
@@ -78,8 +84,13 @@ def _show_network(session: Session) -> None:
         "as large as one; or that with W orthogonal, which neither lengthens nor shortens a state.",
     )
     if session.settings.initialisation == "normal":
-        show_scale(session, "initial_scale", "Initial scale", SCALES,
-                   "Standard deviation of the first W, U and V; biases start at 0.")  # fmt: skip
+        show_scale(
+            session,
+            "initial_scale",
+            "Initial scale",
+            SCALES,
+            "Standard deviation of the first W, U and V; biases start at 0.",
+        )
     st.number_input(
         "Random seed",
         0,

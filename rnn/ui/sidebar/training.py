@@ -13,9 +13,26 @@ RATES = (0.0001, 0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2
 BOUNDS = (0.0, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0)
 HALF_LIVES = (0, 100, 300, 1_000, 3_000, 10_000, 30_000, 100_000, 300_000, 1_000_000)
 LENGTHS = (
-    1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000, 200_000, 500_000,
+    1,
+    2,
+    5,
+    10,
+    20,
+    50,
+    100,
+    200,
+    500,
+    1_000,
+    2_000,
+    5_000,
+    10_000,
+    20_000,
+    50_000,
+    100_000,
+    200_000,
+    500_000,
     1_000_000,
-)  # fmt: skip
+)
 
 
 def show_training(session: Session) -> None:
@@ -33,8 +50,13 @@ def _show_length(session: Session) -> None:
     each = session.settings.updates_per_epoch
     grid = tuple(length for length in LENGTHS if length * each <= MAXIMUM_UPDATES and (each > 1 or length >= 100))
     updates = f", {session.settings.updates:,} updates" if each > 1 else ""
-    show_scale(session, "epochs", "Length of the film in epochs", grid,
-               f"Passes over the text from the first frame to the last{updates}.")  # fmt: skip
+    show_scale(
+        session,
+        "epochs",
+        "Length of the film in epochs",
+        grid,
+        f"Passes over the text from the first frame to the last{updates}.",
+    )
 
 
 def _show_optimiser(session: Session) -> None:

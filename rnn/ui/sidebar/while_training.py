@@ -47,8 +47,9 @@ def _show_change(session: Session, change: Change, number: int) -> None:
         value = written(change.value) if change.name == "learning_rate" else written_or_off(change.value)
         what = f"{LABELS[change.name]} {value} from {session.player.run.unit} {change.update:,} on"
         st.markdown(what, width="stretch")
-        st.button("Undo", key=f"turn_back_{number}", on_click=partial(session.turn_back, change),
-                  help="Take this turn back.")  # fmt: skip
+        st.button(
+            "Undo", key=f"turn_back_{number}", on_click=partial(session.turn_back, change), help="Take this turn back."
+        )
 
 
 def _turn(session: Session, name: str, key: str) -> None:

@@ -114,6 +114,4 @@ def _choose(label: str, count: int, name_of, key: str) -> int:
 
 
 def _segments(label: str, options: list[str], key: str) -> str:
-    return st.segmented_control(
-        label, options, default=options[0], required=True, key=key, persist_state="session"
-    )  # fmt: skip
+    return st.segmented_control(label, options, default=options[0], required=True, key=key, persist_state="session")

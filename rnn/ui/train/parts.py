@@ -25,8 +25,12 @@ def choose_view() -> str:
         part = st.segmented_control("Part of the page", PARTS, default=SAYS, key="train_part", required=True, **QUIET)
         st.selectbox("Unit of the loss", [unit.name for unit in UNITS], key="loss_unit", width=180, **QUIET)
         if part == WRITES:
-            st.toggle("Greedy", key="ladder_is_greedy", persist_state="session",
-                      help="Take the most likely character each time; else it is drawn, at temperature 1.")  # fmt: skip
+            st.toggle(
+                "Greedy",
+                key="ladder_is_greedy",
+                persist_state="session",
+                help="Take the most likely character each time; else it is drawn, at temperature 1.",
+            )
         else:
             st.toggle("Logarithmic axes", value=True, key="is_logarithmic", persist_state="session")
     return part

@@ -34,10 +34,13 @@ def _show_yardsticks(session: Session, rungs: TrainingSamples) -> None:
     start = int(run.vocabulary.encode(writing.seed)[-1])
     losses = counted.uniform, counted.unigram, counted.bigram
     rows = [
-        TextRow(name, _told(run, loss), _line(run.vocabulary.characters[index] for index in
-                                              model.sample(start, LENGTH, writing.random_seed)))
+        TextRow(
+            name,
+            _told(run, loss),
+            _line(run.vocabulary.characters[index] for index in model.sample(start, LENGTH, writing.random_seed)),
+        )
         for (name, model), loss in zip(counted.models.items(), losses, strict=True)
-    ]  # fmt: skip
+    ]
     here = TextRow(
         "The network now", _told(run, loss_now(session)), _line(rungs.write(session.player.moment.parameters))
     )
@@ -49,14 +52,21 @@ def _show_rungs(session: Session, rungs: TrainingSamples) -> None:
     updates, there = run.film.updates, len(run.film)
     losses = losses_at(run, updates[:there])
     rows = [
-        TextRow(f"{update:,}", _told(run, losses[frame]) if frame < there else "",
-                _line(text) if text else "…" if frame < there else "")
+        TextRow(
+            f"{update:,}",
+            _told(run, losses[frame]) if frame < there else "",
+            _line(text) if text else "…" if frame < there else "",
+        )
         for frame, (update, text) in enumerate(zip(updates.tolist(), rungs.texts, strict=True))
-    ]  # fmt: skip
+    ]
     show_text_rows(
-        "ladder", TextRow(run.unit.capitalize(), chosen_unit().name, "What it writes after the seed"), rows, HEIGHT,
-        player.frame, lambda row: session.go_to(int(updates[min(row, len(updates) - 1)])),
-    )  # fmt: skip
+        "ladder",
+        TextRow(run.unit.capitalize(), chosen_unit().name, "What it writes after the seed"),
+        rows,
+        HEIGHT,
+        player.frame,
+        lambda row: session.go_to(int(updates[min(row, len(updates) - 1)])),
+    )
     st.caption("A click on a row, or an arrow key, brings the playhead there. Rows without a text are not trained yet.")
 
 

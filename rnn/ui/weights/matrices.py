@@ -37,12 +37,22 @@ def show_likeness(session: Session) -> None:
     """Draw which characters U hears alike and V writes alike, and name the nearest pairs."""
     parameters, run = session.player.moment.parameters, session.player.run
     sides = [
-        ("heard alike", "Which characters it hears alike (columns of U)", input_similarities(parameters), "heard",
-         "Two characters whose cosine is 1 push the state the same way; at −1 they push it in opposite ways."),
-        ("written alike", "Which characters it writes alike (rows of V)", output_similarities(parameters), "written",
-         "The same states speak for two characters whose cosine is 1; at −1, what speaks for one speaks against the "
-         "other."),
-    ]  # fmt: skip
+        (
+            "heard alike",
+            "Which characters it hears alike (columns of U)",
+            input_similarities(parameters),
+            "heard",
+            "Two characters whose cosine is 1 push the state the same way; at −1 they push it in opposite ways.",
+        ),
+        (
+            "written alike",
+            "Which characters it writes alike (rows of V)",
+            output_similarities(parameters),
+            "written",
+            "The same states speak for two characters whose cosine is 1; at −1, what speaks for one speaks against the "
+            "other.",
+        ),
+    ]
     for column, (how, title, similarities, key, see) in zip(st.columns(2), sides, strict=True):
         with column:
             live_plotly(similarity_figure(similarities, run.vocabulary.visible, title, see), f"similarity_{key}")
