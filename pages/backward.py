@@ -3,7 +3,7 @@
 from rnn.ui.backward.check import show_check
 from rnn.ui.backward.credit_assignment import show_blame
 from rnn.ui.backward.norms import show_norms
-from rnn.ui.backward.parts import BLAME, CHECK, NORMS, REPLAY, choose_part, moves_by_itself
+from rnn.ui.backward.parts import choose_part, moves_by_itself
 from rnn.ui.backward.replay import show_replay
 from rnn.ui.controls.choices import choose_window
 from rnn.ui.page import SLOW_TICK_SECONDS, live, open_page
@@ -17,8 +17,8 @@ session = open_page(
 
 def pictures() -> None:
     choose_window(session)
-    draw = {REPLAY: show_replay, BLAME: show_blame, NORMS: show_norms, CHECK: show_check}
-    draw[choose_part()](session)
+    draw = {"replay": show_replay, "credit": show_blame, "norms": show_norms, "check": show_check}
+    draw[choose_part(session)](session)
 
 
 live(session, pictures, seconds=SLOW_TICK_SECONDS, is_also_moving=lambda: moves_by_itself(session))

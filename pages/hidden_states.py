@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from rnn.ui.controls.choices import choose_unit, choose_window
+from rnn.ui.controls.choices import choose_one, choose_unit, choose_window
 from rnn.ui.hidden_states.finder import show_finder
 from rnn.ui.hidden_states.matches import show_alike
 from rnn.ui.hidden_states.text import show_extremes, show_unit_on_text
 from rnn.ui.hidden_states.units import show_all_units
 from rnn.ui.page import SLOW_TICK_SECONDS, live, open_page
 
-ALL_UNITS, ONE_UNIT = "All units", "One unit on the text"
+VIEWS = {"all": "All units", "one": "One unit on the text"}
 
 session = open_page(
     "Hidden states",
@@ -20,10 +20,7 @@ session = open_page(
 
 def pictures() -> None:
     choose_window(session)
-    side = st.segmented_control(
-        "Look at", [ALL_UNITS, ONE_UNIT], default=ALL_UNITS, required=True, key="hidden_side", persist_state="session"
-    )
-    if side == ALL_UNITS:
+    if choose_one(session, "hidden_view", VIEWS, "Look at") == "all":
         show_all_units(session)
     else:
         show_one_unit()

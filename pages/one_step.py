@@ -15,6 +15,7 @@ from rnn.ui.one_step.sums import (
     work_out,
 )
 from rnn.ui.page import SLOWEST_TICK_SECONDS, live, open_page
+from rnn.ui.state import bind_choice
 
 session = open_page(
     "One step",
@@ -27,7 +28,7 @@ def pictures() -> None:
     choose_window(session)
     place = choose_place(session)
     is_whole = st.toggle(
-        "Show every term", key="is_whole", persist_state="session", help="Otherwise small terms are gathered into one."
+        "Show every term", **bind_choice(session, "every_term"), help="Otherwise small terms are gathered into one."
     )
     work = work_out(session, place, is_whole)
     forwards, back = st.columns(2, gap="large")

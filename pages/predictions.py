@@ -1,14 +1,12 @@
 """Predictions: what the network expects at every step, and what in its text surprised it."""
 
-import streamlit as st
-
-from rnn.ui.controls.choices import choose_window
+from rnn.ui.controls.choices import choose_one, choose_window
 from rnn.ui.controls.passage_place import chosen_step
 from rnn.ui.page import live, open_page
 from rnn.ui.predictions.step import show_distribution, show_expectations
 from rnn.ui.predictions.text import show_surprises
 
-EXPECTATIONS, SURPRISES = "What it expects", "What surprised it"
+VIEWS = {"expected": "What it expects", "surprising": "What surprised it"}
 
 session = open_page(
     "Predictions",
@@ -19,15 +17,7 @@ session = open_page(
 
 def pictures() -> None:
     choose_window(session)
-    side = st.segmented_control(
-        "Look at",
-        [EXPECTATIONS, SURPRISES],
-        default=EXPECTATIONS,
-        required=True,
-        key="predictions_side",
-        persist_state="session",
-    )
-    if side == EXPECTATIONS:
+    if choose_one(session, "predictions_view", VIEWS, "Look at") == "expected":
         show_expectations(session)
     else:
         show_surprises(session)

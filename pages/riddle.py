@@ -16,7 +16,7 @@ def pictures() -> None:
 
 
 def is_training() -> bool:
-    riddle_runs = session.bench.riddle_runs
+    riddle_runs = session.riddle_runs
     riddle_runs.choose(session.player.run)
     return not riddle_runs.is_ready
 

@@ -12,7 +12,7 @@ session = open_page(
     "Which parts does the network need, and what for? Click a bar to **silence a unit**, or set any number by hand. "
     "The run itself is never changed.",
 )
-edit_list = session.bench.edit_list
+edit_list = session.edit_list
 edit_list.fit_to(session.player.run)
 
 

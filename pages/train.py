@@ -3,16 +3,16 @@
 from rnn.ui.page import live, open_page
 from rnn.ui.train.health import show_health, show_progress
 from rnn.ui.train.loss import show_loss_and_gradient, show_loss_and_text
-from rnn.ui.train.parts import GRADIENT, SAYS, WRITES, choose_view, moves_by_itself
+from rnn.ui.train.parts import choose_view, moves_by_itself
 from rnn.ui.train.samples import show_ladder
 
 session = open_page("Train", "How does the loss fall, and what does the network say meanwhile?")
 
 
 def pictures() -> None:
-    part = choose_view()
+    part = choose_view(session)
     show_progress(session)
-    draw = {SAYS: show_loss_and_text, GRADIENT: show_loss_and_gradient, WRITES: show_ladder}
+    draw = {"text": show_loss_and_text, "gradient": show_loss_and_gradient, "samples": show_ladder}
     draw[part](session)
     show_health(session)
 

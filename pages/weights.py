@@ -1,15 +1,17 @@
 """Weights and dynamics: the five parameters, their spectrum, and the path of the state."""
 
-import streamlit as st
-
-from rnn.ui.controls.choices import choose_window
+from rnn.ui.controls.choices import choose_one, choose_window
 from rnn.ui.page import SLOW_TICK_SECONDS, live, open_page
-from rnn.ui.state import value_of
-from rnn.ui.weights.dynamics import prepare, show_path, show_spectrum
+from rnn.ui.weights.dynamics import prepare, run_spectrum, show_path, show_spectrum
 from rnn.ui.weights.matrices import show_likeness, show_parameters
 
-PARAMETERS, SPECTRUM, PATH, LIKENESS = "Parameters", "Spectrum", "Path of the state", "Characters held alike"
-OF_THE_WHOLE_FILM = (SPECTRUM, PATH)
+VIEWS = {
+    "parameters": "Parameters",
+    "spectrum": "Spectrum",
+    "path": "Path of the state",
+    "similarity": "Character similarity",
+}
+OF_THE_WHOLE_FILM = ("spectrum", "path")
 
 session = open_page(
     "Weights and dynamics",
@@ -19,33 +21,20 @@ session = open_page(
 
 def pictures() -> None:
     choose_window(session)
-    view = choose_view()
+    view = choose_one(session, "weights_view", VIEWS, "Look at", label_visibility="collapsed")
     study = prepare(session) if view in OF_THE_WHOLE_FILM else None
-    if view == PARAMETERS:
+    if view == "parameters":
         show_parameters(session)
-    elif view == SPECTRUM:
+    elif view == "spectrum":
         show_spectrum(session, study)
-    elif view == PATH:
+    elif view == "path":
         show_path(session, study)
     else:
         show_likeness(session)
 
 
-def choose_view() -> str:
-    return st.segmented_control(
-        "Look at",
-        [PARAMETERS, SPECTRUM, PATH, LIKENESS],
-        default=PARAMETERS,
-        required=True,
-        key="weights_view",
-        persist_state="session",
-        label_visibility="collapsed",
-    )
-
-
 def is_preparing() -> bool:
-    is_needed = value_of("weights_view", PARAMETERS) in OF_THE_WHOLE_FILM
-    return is_needed and not session.bench.study(session.player.view).is_complete
+    return session.choices["weights_view"] in OF_THE_WHOLE_FILM and not run_spectrum(session).is_complete
 
 
 live(session, pictures, seconds=SLOW_TICK_SECONDS, is_also_moving=is_preparing)

@@ -1,4 +1,4 @@
-"""What the pages on the arithmetic keep for one visitor: the replay, and what takes too long to work out each time."""
+"""What was worked out for a visitor's pages, kept as long as what it was made from stays the same."""
 
 from __future__ import annotations
 
@@ -8,17 +8,14 @@ from threading import Lock
 from time import monotonic
 from typing import Any
 
-from rnn.session.replay import Replay
-
 
 @dataclass
-class ResultCache:
-    """The replay, and results that are kept as long as what they were made from stays the same.
+class Cache:
+    """Results by their names, each kept with what it was made from.
 
     turn  to be held while something kept is worked on: a press of a button may come in a second thread
     """
 
-    replay: Replay = field(default_factory=Replay)
     turn: Lock = field(default_factory=Lock)
     _kept: dict[str, tuple[Any, Any]] = field(default_factory=dict)
     _held: dict[str, tuple[Any, Any, float]] = field(default_factory=dict)

@@ -11,13 +11,21 @@ from rnn.errors import InvalidInput
 from rnn.model import backend
 from rnn.runs.change import Change
 from rnn.runs.fitting import as_long_text
-from rnn.runs.link import LONGEST_PLAIN, fingerprint, from_query, to_query
+from rnn.runs.link import LONGEST_PLAIN, fingerprint
 from rnn.runs.presets import NOTEBOOK, Preset, preset_of
 from rnn.runs.schedule import value_at, with_change
 from rnn.runs.settings import Settings
-from rnn.session.bench import Bench
-from rnn.session.cache import ResultCache
+from rnn.session.cache import Cache
+from rnn.session.chosen import address
+from rnn.session.chosen.choices import Choices
+from rnn.session.chosen.edits import EditsLink
+from rnn.session.chosen.generation import GenerationLink
+from rnn.session.chosen.progress import CleaningLink, GuessesLink, ReplayLink
+from rnn.session.chosen.selection import Selection
+from rnn.session.edit_list import EditList
 from rnn.session.player import Player
+from rnn.session.replay import Replay
+from rnn.session.riddle_runs import RiddleRuns
 from rnn.session.server.text_store import TEXT_STORE
 from rnn.session.text_input import TextInput
 from rnn.session.writing import Writing
@@ -37,10 +45,11 @@ class Session:
     refused   what they typed there, {name of the control: value}, to be mended
     news      a sentence to show once, or None
     address   the parameters of the link that this is, or was when the playhead last rested
-    is_address_due  whether the playhead was moved inside the live part, so that the page has to write the link anew
+    is_address_due  whether something that the link holds was changed inside the live part of the page
     had_clock whether the page, as it was last drawn, asked the browser for ticks
-    bench     edits, measurements and networks that single pages keep
-    hindsight the replay of the way back, and what was worked out for it
+    edit_list, riddle_runs, replay  edits by hand, the networks of the riddle, the replay of the way back
+    cache     what was worked out for the pages
+    choices   what was chosen on the pages; selection: the step, unit, character and span that they look at closely
     """
 
     def __init__(self, query: Mapping[str, str]):
@@ -49,14 +58,27 @@ class Session:
         self.refused: dict[str, Any] = {}
         self.news: str | None = None
         self.text_input = TextInput()
-        self.bench = Bench()
-        self.results = ResultCache()
+        self.edit_list = EditList()
+        self.riddle_runs = RiddleRuns()
+        self.replay = Replay()
+        self.cache = Cache()
+        self.choices = Choices()
+        self.selection = Selection()
         self.is_address_due = False
         self.had_clock = False
         self.address: dict[str, str] = {}
         self._awaited: dict[str, str] = {}  # a link whose text is not here
         self.player = Player(Settings())
         self.writing = Writing()
+        self._parts = (
+            self.choices,
+            self.selection,
+            CleaningLink(self.text_input),
+            GenerationLink(self.writing),
+            EditsLink(self.edit_list),
+            ReplayLink(self.replay),
+            GuessesLink(self.riddle_runs),
+        )
         self.follow(dict(query))
 
     @property
@@ -118,6 +140,8 @@ class Session:
             self.player = Player(settings, 0, old.pace)
             self.player.play()
         self.player.look_at(old.view.window)
+        if "text" in changed:
+            self.selection.forget_text()
         self._shelve()
         what = ", ".join(name.replace("_", " ") for name in changed)
         self.news = f"New run ({what}), from the same random seed {settings.random_seed}."
@@ -148,24 +172,30 @@ class Session:
         self.is_address_due = True
 
     def follow(self, query: dict[str, str]) -> None:
-        """Take settings, playhead and window from the parameters of a link."""
+        """Take all that a link says; what does not fit is left out, with a sentence."""
         self.problems.clear()
         self.refused.clear()
         self._awaited = {}
         try:
-            settings = from_query(query, TEXT_STORE.find)
-            update, window = _number(query, "update" if "update" in query else "epoch"), _number(query, "at")
+            settings, problems = address.read_settings(query, TEXT_STORE.find)
+            update = address.read_update(query, problems)
         except InvalidInput as problem:
-            self._awaited = query if problem.field == "fingerprint" else {}
-            self.problems["link"] = f"The link could not be read, so this is the notebook's run. {problem}"
-            settings, update, window = NOTEBOOK.settings, None, None
+            self._awaited, settings, update = query, NOTEBOOK.settings, None
+            problems = [f"This is the notebook's run. {problem}"]
+        pace = address.read_pace(query, problems)
         if settings != self.settings:
-            self.player = Player(settings, update, self.player.pace)
+            self.player = Player(settings, update, pace)
             self.text_input.clear()
         elif update is not None and update != self.player.update:
             self.player.seek(update)
-        self.player.look_at((window or 1) - 1)
+        self.player.pace = pace
         self._shelve()
+        if not self._awaited:
+            self.player.look_at(address.read_window(query, self.player.run, problems))
+            for part in self._parts:
+                problems += part.read(query, self.player.run)
+        if problems:
+            self.problems["link"] = f"A part of the link does not fit and was left out. {' '.join(problems)}"
         self.address = query
 
     def renew_address(self) -> bool:
@@ -176,9 +206,19 @@ class Session:
         self.is_address_due = False
         if self.player.is_moving or (self._awaited and "link" in self.problems):
             return False
-        place = {"at": str(self.player.view.window + 1)} if self.player.view.window else {}
-        self.address = {**to_query(self.settings), **place, self.player.run.unit: str(self.player.update)}
+        self.address = address.write(self.player, self._parts)
         return True
+
+    def choose_on_page(self, name: str, value: Any) -> None:
+        """Take a visitor's choice on a page, by its name in `choices`."""
+        self.choices[name] = value
+        self.is_address_due = True
+
+    def select(self, **places) -> None:
+        """Look closely at a step, unit, character or span, as Selection has them."""
+        for name, place in places.items():
+            setattr(self.selection, name, place)
+        self.is_address_due = True
 
     def _try(self, name: str, make: Callable[[], Settings], value: Any = None) -> None:
         self._forget(name)
@@ -215,12 +255,3 @@ class Session:
     def _shelve(self) -> None:
         if len(self.settings.text) > LONGEST_PLAIN:
             TEXT_STORE.keep(self.settings.text)
-
-
-def _number(query: dict[str, str], name: str) -> int | None:
-    text = query.get(name)
-    if text is None:
-        return None
-    if not text.isdecimal() or len(text) > 20:
-        raise InvalidInput(name, f"The {name} is a whole number, not “{text[:40]}”.")
-    return int(text)

@@ -36,6 +36,7 @@ class Writing:
     number        the step to show, 0 for the first character; `shown` is the nearest that is written
     is_moving     whether the step shown moves on by itself
     draft         the text as far as it is written
+    has_own_seed, has_own_priming  whether the visitor chose them; else they are the run's defaults
     """
 
     typed: str = ""
@@ -50,9 +51,9 @@ class Writing:
     number: int = 0
     is_moving: bool = False
     draft: IncrementalGeneration = field(default_factory=IncrementalGeneration)
+    has_own_seed: bool = False
+    has_own_priming: bool = False
     _settings: Settings | None = None
-    _has_own_seed: bool = False
-    _has_own_priming: bool = False
     _place: float = 0.0  # the step shown, with the fraction that the last tick left
     _ticked_at: float = 0.0
 
@@ -62,23 +63,28 @@ class Writing:
             return
         self._settings = settings
         vocabulary, default = settings.vocabulary, preset.seed if preset else first_characters(settings.text)
-        if not self._has_own_seed:
+        if not self.has_own_seed:
             self.typed = default
         if problem_with("".join(self.seed), vocabulary):
             self._go_on_from(default)
         self._read_what_was_typed(vocabulary)
         self.user_chosen = {number: taken for number, taken in self.user_chosen.items() if taken in vocabulary}
-        if not self._has_own_priming:
+        if not self.has_own_priming:
             self.priming = preset.priming if preset else {"copy": "refeed", "next": "standard"}[settings.target]
+
+    def forget(self) -> None:
+        """Let seed and priming be the run's defaults again, at the next `follow`."""
+        self.seed, self.user_chosen, self._settings = (), {}, None
+        self.has_own_seed = self.has_own_priming = False
 
     def type_seed(self, typed: str, vocabulary: Vocabulary) -> None:
         """Go on from what was typed; if it will not do, say why and keep the seed as it was."""
-        self.typed, self._has_own_seed = typed, True
+        self.typed, self.has_own_seed = typed, True
         self._read_what_was_typed(vocabulary)
 
     def choose_priming(self, priming: str) -> None:
         """Feed the seed this way from now on, whatever the preset says."""
-        self.priming, self._has_own_priming = priming, True
+        self.priming, self.has_own_priming = priming, True
 
     def choose_length(self, length: int) -> None:
         """Write so many characters; the step shown stays, or becomes the last."""

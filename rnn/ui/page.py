@@ -63,8 +63,10 @@ def live(
         show_scrubber(session)
         show_moment(session)
         draw()
-        if motion() != clocked or session.is_address_due:  # clock, buttons and link are the whole page's to set
+        if motion() != clocked:  # clock and buttons are the whole page's to set
             st.rerun()
+        if session.is_address_due:
+            write_address(session)
 
     moving_part()
     _let_it_be_sent(session, interval is not None)

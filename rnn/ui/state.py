@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from functools import partial
 from time import monotonic
 from typing import Any
 
@@ -40,33 +42,50 @@ def set_value(name: str, value: Any) -> None:
         st.session_state.setdefault("replaced", {})[name] = (before, value, monotonic())
 
 
-def bound_to(name: str, value: Any, argument: str = "value") -> dict[str, Any]:
-    """Return the arguments that give a control its key and let it stand at a value; `argument` names its default.
+def bind(key: str, value: Any, apply: Callable[[Any], object], argument: str | None = "value") -> dict[str, Any]:
+    """Return the arguments that give a control its key and its value, and hand a new value to `apply`.
 
-    What `remember` sets is told to the browser in one drawing alone. A control that is not there yet for that one, as
-    in the folded sidebar of a phone, would stand at its default, and that come back as if the visitor had chosen it.
-    So would a slider over other options than before, when a tick still brings along one that is none any more.
+    argument  what the control calls its value; None for one that only takes an index or nothing
+    The value has one home, the session, and the control shows it. What is set by us is sent to the browser in one
+    drawing alone, so the value goes along as the control's default too: a control that is not there for that drawing,
+    as in the folded sidebar of a phone, would show its own default, and that come back as if it had been chosen.
     """
-    if value_of(name, value) != value:
-        set_value(name, value)
-    return {"key": name, argument: value}
+    if key not in st.session_state or st.session_state[key] != value:
+        set_value(key, value)
+    arguments = {"key": key, "on_change": changed, "args": (key, apply)}
+    return arguments if argument is None else {**arguments, argument: value}
 
 
-def was_just_set(name: str) -> bool:
-    """Tell whether `remember` gave the control its value within the last second."""
-    return _just_set(name) is not None
+def bind_choice(session: Session, name: str, argument: str | None = "value", options: Iterable = ()) -> dict[str, Any]:
+    """Return the arguments of a control for a choice of the session (`session.choices`), as `bind` does.
+
+    options  those that there are now, where they depend on the run: a choice that is none of them shows as the first
+    """
+    value = session.choices.within(name, options) if options else session.choices[name]
+    return bind(name, value, partial(session.choose_on_page, name), argument)
 
 
-def reject_stale_value(name: str) -> bool:
-    """Set a control back to what `remember` gave it, if the browser has just sent what stood there before; tell if so.
+def bind_fold(session: Session, name: str) -> dict[str, Any]:
+    """Return the arguments of an expander that is a choice of the session: whether it is open."""
+    return {**bind_choice(session, name, argument=None), "expanded": session.choices[name]}
+
+
+def changed(key: str, apply: Callable[[Any], object]) -> None:
+    """Hand a control's new value to `apply`, unless it is an old one that the browser sent once more."""
+    if not _rejects_stale_value(key):
+        apply(value_of(key))
+
+
+def _rejects_stale_value(key: str) -> bool:
+    """Set a control back to what `set_value` gave it, if the browser has just sent what it showed before; say if so.
 
     While the film plays, the browser asks for a redraw several times a second and sends the value of every control
     along. A request that left before a new value got there brings the old one back, as if the visitor had chosen it.
     """
-    replaced = _just_set(name)
-    if replaced is None or st.session_state.get(name, _NOTHING) != replaced[0]:
+    before, value, at = st.session_state.get("replaced", {}).get(key, (_NOTHING, None, 0.0))
+    if monotonic() - at > ECHO_SECONDS or st.session_state.get(key, _NOTHING) != before:
         return False
-    st.session_state[name] = replaced[1]
+    st.session_state[key] = value
     return True
 
 
@@ -94,9 +113,3 @@ def come_in() -> None:
 def has_come_in() -> bool:
     """Tell whether this run of the script came through the door; the next one has to come in anew."""
     return st.session_state.pop("came_in", False)
-
-
-def _just_set(name: str) -> tuple[Any, Any] | None:
-    """Return what stood in a control and what `remember` put there, if it did so within the last second."""
-    before, value, at = st.session_state.get("replaced", {}).get(name, (_NOTHING, None, 0.0))
-    return (before, value) if monotonic() - at <= ECHO_SECONDS else None

@@ -5,20 +5,19 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from rnn.analysis.backward_bugs import BACKWARD_BUGS
-from rnn.ui.backward.parts import BLAME, CHECK, NORMS, PARTS, REPLAY
+from rnn.ui.backward.parts import BUGS, PARTS
 from tests.support.stories import alts
 
 DOOR = "../../streamlit_app.py"
 PAGE = "pages/backward.py"
 
 
-def visit(part: str = REPLAY, **query) -> AppTest:
+def visit(part: str = "replay", **query) -> AppTest:
     """Open a part of the page as a new visitor, with a link."""
     app = AppTest.from_file(DOOR, default_timeout=30)
     app.query_params.update({name: str(value) for name, value in query.items()})
     app.run().switch_page(PAGE).run()
-    return app if part == REPLAY else app.get_by_key("backward_part").set_value(part).run()
+    return app if part == "replay" else app.get_by_key("backward_view").set_value(part).run()
 
 
 def words(app: AppTest) -> str:
@@ -54,7 +53,7 @@ def test_the_replay_goes_from_the_last_step_to_the_first():
 def test_the_replay_plays_and_holds():
     """Replay turns into Hold while it moves, and back."""
     app = press(visit(epoch=300), "Replay")
-    replay = app.session_state["session"].results.replay
+    replay = app.session_state["session"].replay
     assert replay.is_moving
 
     press(app, "Hold")
@@ -73,7 +72,7 @@ def test_the_words_of_the_replay_can_be_worked_out():
 
 def test_blame_has_a_matrix_a_line_and_a_sentence():
     """The half-life is told in words, and the step is chosen by a control."""
-    app = visit(BLAME, epoch=2000)
+    app = visit("credit", epoch=2000)
     assert "On its way back the error halves every" in words(app)
     app.get_by_key("step").set_value(9).run()
 
@@ -91,7 +90,7 @@ def test_blame_has_a_matrix_a_line_and_a_sentence():
 )
 def test_health_is_told_in_words(settings, state):
     """The line of health names the state and what to try."""
-    app = visit(NORMS, **settings)
+    app = visit("norms", **settings)
 
     assert not app.exception
     assert app.info[0].value.startswith(f"**{state}**")
@@ -99,9 +98,9 @@ def test_health_is_told_in_words(settings, state):
 
 def test_norms_are_measured_to_where_the_film_is():
     """After a few redraws all chosen frames are measured, and the page is at rest."""
-    app = visit(NORMS, epoch=500)
+    app = visit("norms", epoch=500)
     for _ in range(60):
-        if app.session_state["session"].results._kept["film norms"][1].is_complete:
+        if app.session_state["session"].cache._kept["film norms"][1].is_complete:
             break
         app.run()
 
@@ -114,12 +113,12 @@ def test_norms_are_measured_to_where_the_film_is():
 
 def test_the_right_backward_pass_passes_and_each_broken_one_is_found():
     """The verdict is good as it is, and bad with each mistake; the race is shown only with one."""
-    app = visit(CHECK, text="hello", target="next", learning_rate=0.1, epoch=30)
+    app = visit("check", text="hello", target="next", learning_rate=0.1, epoch=30)
     assert "agree" in app.success[0].value
     assert len(alts(app)) == 2
 
-    for breakage in BACKWARD_BUGS[1:]:
-        app.get_by_key("breakage").set_value(breakage).run()
+    for breakage in list(BUGS)[1:]:
+        app.get_by_key("backward_bug").set_value(breakage).run()
         assert not app.exception
         assert "The gradients disagree" in app.error[0].value
         assert alts(app)[2].startswith("What the mistake does to the loss. as it is:")
@@ -128,10 +127,10 @@ def test_the_right_backward_pass_passes_and_each_broken_one_is_found():
 
 def test_breaking_the_backward_pass_leaves_the_film_alone():
     """The network of the visitor is the same before and after."""
-    app = visit(CHECK, epoch=100)
+    app = visit("check", epoch=100)
     run = app.session_state["session"].player.run
     before = run.parameters.theta.copy(), run.film.frame(0).theta
-    app.get_by_key("breakage").set_value("wrong sign").run()
+    app.get_by_key("backward_bug").set_value("sign").run()
 
     assert (run.parameters.theta == before[0]).all()
     assert (run.film.frame(0).theta == before[1]).all()
@@ -139,7 +138,7 @@ def test_breaking_the_backward_pass_leaves_the_film_alone():
 
 def test_where_differences_themselves_are_off_the_page_says_so():
     """In a chaotic network the right backward pass does not agree with differences; the page says which is wrong."""
-    app = visit(CHECK, text="abcdefgh" * 12, hidden_size=30, initial_scale=1, epoch=0)
+    app = visit("check", text="abcdefgh" * 12, hidden_size=30, initial_scale=1, epoch=0)
 
     assert "chaotic" in app.warning[0].value
     assert "not the backward pass" in app.warning[0].value

@@ -4,6 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from rnn.session import draft
+from tests.support.opening import session_of
 from tests.support.stories import alt
 
 
@@ -108,7 +109,7 @@ def test_the_dials_cut_what_is_drawn_from_with_the_same_dice(app):
 
 def test_a_long_text_is_written_to_its_end_and_can_be_copied_and_downloaded(app):
     """Redraw by redraw, it says how far it is; then the whole text stands there, once unfolded, seed and all."""
-    app.session_state["whole_text"] = True
+    session_of(app).choices["whole_text"] = True
     app.select_slider(key="writing_length").set_value(2000).run()
     for _ in range(60):
         if "2,000" in heading(app) and next(b for b in app.button if b.label == "Stop").disabled:
@@ -121,7 +122,7 @@ def test_a_long_text_is_written_to_its_end_and_can_be_copied_and_downloaded(app)
 
 def test_a_stopped_text_stays_as_it_is_until_it_goes_on(app, monkeypatch):
     """Stop is answered at the next redraw, however much is missing."""
-    app.session_state["whole_text"] = True
+    session_of(app).choices["whole_text"] = True
     monkeypatch.setattr(draft, "SLICE_SECONDS", 0)
     app.select_slider(key="writing_length").set_value(500).run()
     press(app, "Stop")

@@ -34,7 +34,7 @@ def test_unit_step_and_view_can_be_chosen():
     app = visit(text="hello", target="next", epoch=50)
     app.select_slider(key="step").set_value(2).run()
     app.slider(key="unit").set_value(7).run()
-    app.segmented_control(key="hidden_view").set_value("s").run()
+    app.segmented_control(key="hidden_values").set_value("s").run()
 
     assert not app.exception
     whole, line, bars = alts(app)
@@ -68,7 +68,7 @@ def test_all_numbers_of_a_step_can_be_read():
     app = visit(text="hello", epoch=10)
     assert not app.dataframe
 
-    app.session_state["hidden_vector"] = True
+    app.session_state["session"].choices["hidden_table"] = True
     app.run()
     assert not app.exception
     assert list(app.dataframe[0].value.columns) == ["unit", "s", "a", "1 − a²"]

@@ -89,7 +89,7 @@ def test_every_term_can_be_shown():
     """By default small terms are gathered into “others”; the switch shows them all."""
     app = visit(epoch=200, hidden_size=20)
     assert "others" in charts(app)[1]["figure"]
-    app.get_by_key("is_whole").set_value(True).run()
+    app.get_by_key("every_term").set_value(True).run()
 
     assert "others" not in "".join(chart["figure"] for chart in charts(app))
     assert charts(app)[1]["height"] > 700

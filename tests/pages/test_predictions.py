@@ -35,7 +35,7 @@ def test_a_step_can_be_chosen_and_its_bars_sorted():
     """The bars follow the step, and say their order."""
     app = visit(text="hello", target="next", epoch=20)
     app.select_slider(key="step").set_value(2).run()
-    app.segmented_control(key="bar_order").set_value("most likely first").run()
+    app.segmented_control(key="bar_order").set_value("probability").run()
 
     assert not app.exception
     assert "Step **3** has just read **l** and should say **l**" in sentences(app)
@@ -47,7 +47,7 @@ def test_a_temperature_of_0_is_greedy_and_says_so():
     """At temperature 0 a right favourite has all the probability, without entropy; the rank stays."""
     app = visit()
     rank = readings(app)["Its rank"]
-    app.slider(key="reading_temperature").set_value(0.0).run()
+    app.slider(key="prediction_temperature").set_value(0.0).run()
 
     assert not app.exception
     assert "greedy" in sentences(app)

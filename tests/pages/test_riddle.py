@@ -101,7 +101,7 @@ def test_a_text_that_does_not_fit_is_told_so():
 def test_the_networks_are_trained_once():
     """Another page and back, the network is the same one; starting again forgets the guesses alone."""
     app = visit()
-    riddle_runs = app.session_state["session"].bench.riddle_runs
+    riddle_runs = app.session_state["session"].riddle_runs
     trained = list(riddle_runs.runs.values())
     for number in range(5):
         guess_and_show(app, number, 1)

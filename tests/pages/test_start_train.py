@@ -146,7 +146,7 @@ def test_a_broken_link_gets_a_sentence_and_the_notebooks_run(query):
     app = visit("train", **query)
 
     assert not app.exception
-    assert "The link could not be read" in app.warning[0].value
+    assert "A part of the link does not fit" in app.warning[0].value
     assert app.session_state["session"].settings.text == "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -165,7 +165,7 @@ def test_train_shows_loss_and_sayings():
     app = at_rest(visit("train", text="hello", epoch=50, epochs=100))
     assert [said.split(".")[0] for said in alts(app)] == ["Loss while training", "What it says now"]
     assert json.loads(charts(app)[0]["figure"])["layout"]["xaxis"]["type"] == "log"
-    app.toggle(key="is_logarithmic").set_value(False).run()
+    app.toggle(key="log_axes").set_value(False).run()
 
     assert json.loads(charts(app)[0]["figure"])["layout"]["xaxis"]["type"] == "linear"
 

@@ -19,12 +19,12 @@ def visit(**query) -> AppTest:
 
 def edits(app: AppTest) -> tuple:
     """Return the edits that the visitor has made."""
-    return app.session_state["session"].bench.edit_list.edits
+    return app.session_state["session"].edit_list.edits
 
 
 def choose(app: AppTest, kind: str) -> AppTest:
     """Choose the kind of edit."""
-    return app.segmented_control(key="surgery_kind").set_value(kind).run()
+    return app.segmented_control(key="edit_kind").set_value(kind).run()
 
 
 def make(app: AppTest) -> AppTest:
@@ -63,8 +63,8 @@ def test_edits_are_undone_one_by_one_and_all_at_once():
     """Each edit has its own undo; the last button leaves none."""
     app = visit(epoch=100)
     make(app)
-    make(choose(app, "Zero a row"))
-    make(choose(app, "Set a number"))
+    make(choose(app, "zero"))
+    make(choose(app, "set"))
     assert edits(app) == (HoldUnit(0), ZeroRow("W", 0), SetNumber("W", 0.0, 0, 0))
 
     app.button(key="surgery_undo_1").click().run()
@@ -77,13 +77,13 @@ def test_edits_are_undone_one_by_one_and_all_at_once():
 def test_a_unit_is_clamped_from_a_step_or_set_once():
     """A typed activation is held from the step chosen, or at it alone."""
     app = visit(epoch=100)
-    app.segmented_control(key="surgery_how").set_value("clamp it").run()
-    app.text_input(key="surgery_activation").set_value(" -0.5 ").run()
-    app.selectbox(key="surgery_from_26").set_value(4).run()
+    app.segmented_control(key="edit_hold").set_value("clamp").run()
+    app.text_input(key="edit_activation").set_value(" -0.5 ").run()
+    app.selectbox(key="edit_from").set_value(4).run()
     make(app)
     assert edits(app) == (HoldUnit(0, -0.5, 4),)
 
-    app.segmented_control(key="surgery_how").set_value("set it once").run()
+    app.segmented_control(key="edit_hold").set_value("once").run()
     make(app)
 
     assert edits(app) == (HoldUnit(0, -0.5, 4, 4),)
@@ -100,9 +100,9 @@ def test_a_unit_is_clamped_from_a_step_or_set_once():
 )
 def test_a_weight_that_is_no_number_gets_a_sentence(typed, sentence):
     """The sentence stands there, the edit cannot be made, and nothing has changed."""
-    app = choose(visit(epoch=100), "Set a number")
+    app = choose(visit(epoch=100), "set")
 
-    app.text_input(key="surgery_number").set_value(typed).run()
+    app.text_input(key="edit_value").set_value(typed).run()
 
     assert not app.exception
     assert [sentence in error.value for error in app.error] == [True]
@@ -113,9 +113,9 @@ def test_a_weight_that_is_no_number_gets_a_sentence(typed, sentence):
 def test_an_activation_that_cannot_be_gets_a_sentence():
     """tanh does not reach 2, so a unit is not held there."""
     app = visit(epoch=100)
-    app.segmented_control(key="surgery_how").set_value("clamp it").run()
+    app.segmented_control(key="edit_hold").set_value("clamp").run()
 
-    app.text_input(key="surgery_activation").set_value("2").run()
+    app.text_input(key="edit_activation").set_value("2").run()
 
     assert "between" in app.error[0].value
     assert app.button(key="surgery_make").disabled
@@ -126,12 +126,12 @@ def test_an_activation_that_cannot_be_gets_a_sentence():
 )
 def test_every_parameter_can_be_set(name, row, column):
     """Row and column are chosen by unit or character, and the altered network has that number."""
-    app = choose(visit(epoch=100), "Set a number")
-    app.segmented_control(key="surgery_parameter").set_value(name).run()
-    app.selectbox(key=f"surgery_row_{name}_{26 if name in 'Vc' else 10}").set_value(row).run()
+    app = choose(visit(epoch=100), "set")
+    app.segmented_control(key="edit_parameter").set_value(name).run()
+    app.selectbox(key="edit_row").set_value(row).run()
     if name in "WUV":
-        app.selectbox(key=f"surgery_column_{name}_{26 if name == 'U' else 10}").set_value(column).run()
-    app.text_input(key="surgery_number").set_value("3.5").run()
+        app.selectbox(key="edit_column").set_value(column).run()
+    app.text_input(key="edit_value").set_value("3.5").run()
     make(app)
 
     assert not app.exception
@@ -155,7 +155,7 @@ def test_a_seed_with_an_unknown_character_gets_its_sentence():
 def test_edits_outlast_a_change_of_page_and_those_that_no_longer_fit_are_dropped():
     """Back on the page the edits are there; in a smaller network what has no place is undone, with a sentence."""
     app = visit(epoch=100)
-    edit_list = app.session_state["session"].bench.edit_list
+    edit_list = app.session_state["session"].edit_list
     edit_list.add(HoldUnit(1))
     edit_list.add(HoldUnit(9))
     app.switch_page("pages/train.py").run().switch_page("pages/surgery.py").run()

@@ -8,13 +8,14 @@ from streamlit.testing.v1 import AppTest
 
 from rnn.runs.link import to_query
 from rnn.runs.presets import PRESETS
+from tests.support.opening import session_of
 from tests.support.stories import alt, components
 
 DOOR = "../../streamlit_app.py"
 POEM = next(preset.settings for preset in PRESETS if preset.name.startswith("Two poems"))
 SIDES = {
-    "hidden_states": ("hidden_side", "One unit on the text"),
-    "predictions": ("predictions_side", "What surprised it"),
+    "hidden_states": ("hidden_view", "one"),
+    "predictions": ("predictions_view", "surprising"),
 }
 
 
@@ -72,7 +73,7 @@ def test_units_are_ranked_by_what_they_tell():
     """Another feature gives other bars; one that never changes is said to be told by none."""
     app = visit("hidden_states", text="Oh, a bee, an ape", target="next", epoch=300)
     spaces = alt(app, "How well each unit tells it")
-    app.selectbox(key="feature").set_value("right after a character").run()
+    app.selectbox(key="feature").set_value("after-character").run()
     app.selectbox(key="feature_character").set_value("a").run()
     after = alt(app, "How well each unit tells it")
     app.selectbox(key="feature").set_value("digit").run()
@@ -86,7 +87,7 @@ def test_a_selected_stretch_is_named_with_its_units_and_others_like_it():
     """What was dragged over is shown with the units that are on; the stretches found are framed in the text."""
     text = "abcabcabcabc"
     app = visit("hidden_states", text=text, target="copy", epoch=2000)
-    app.session_state["stretch"] = (text, 3, 5)
+    session_of(app).select(span=(3, 5))
     app.run()
     found = lists(app)["Other stretches with the same units on"]
 
@@ -100,8 +101,9 @@ def test_a_selected_stretch_is_named_with_its_units_and_others_like_it():
 def test_a_stretch_of_another_text_is_forgotten():
     """It is gone with its text; the last steps read stand in for it."""
     app = visit("hidden_states", text="hello", epoch=10)
-    app.session_state["stretch"] = ("another", 1, 3)
-    app.session_state["step"] = 3
+    session_of(app).select(span=(1, 3))
+    app.text_area(key="text").set_value("shell").run()
+    session_of(app).select(step=3)
     app.run()
 
     assert painted(app)["selected"] == [1, 4]
@@ -139,7 +141,7 @@ def test_a_long_text_shows_a_passage_around_the_window(name):
 def test_the_step_that_is_opened_is_the_one_that_is_chosen_on_the_text():
     """The sentence below the worst predictions is about the chosen step of the window."""
     app = visit("predictions", **to_query(POEM), update=0, at=2)
-    app.session_state["step"] = 7
+    session_of(app).select(step=7)
     app.run()
 
     assert not app.exception
@@ -150,7 +152,7 @@ def test_the_step_that_is_opened_is_the_one_that_is_chosen_on_the_text():
 def test_a_character_that_another_text_lacks_is_no_longer_asked_for():
     """The choice of a character falls back to one of the new text; the page goes on, and quotes the sign as it is."""
     app = visit("hidden_states", text="abz", epoch=10)
-    app.selectbox(key="feature").set_value("a character of your choice").run()
+    app.selectbox(key="feature").set_value("character").run()
     app.selectbox(key="feature_character").set_value("z").run()
     assert "**the character z**" in sentences(app)
     app.session_state["session"].start(replace(app.session_state["session"].settings, text="*_*"))

@@ -12,13 +12,13 @@ from tests.support.stories import alt, alts, charts, components
 
 TEXT = "she sells sea shells by the sea shore. " * 8
 LONG = {"text": TEXT, "target": "next", "window": 13, "epochs": 20, "hidden_size": 8, "optimiser": "adagrad"}
-GRADIENT, WRITES = "Loss and gradient", "What it writes"
+GRADIENT, WRITES = "gradient", "samples"
 
 
 def open_part(part: str, **query) -> AppTest:
     """Return the page at rest, with one of its parts chosen."""
     app = at_rest(visit("train", **query))
-    return app.segmented_control(key="train_part").set_value(part).run()
+    return app.segmented_control(key="train_view").set_value(part).run()
 
 
 def rows(app: AppTest, head: str) -> list[list[str]]:
@@ -42,7 +42,7 @@ def until_measured(app: AppTest) -> AppTest:
 
 
 @pytest.mark.parametrize(
-    ("unit", "guess"), [("nats", 84.71), ("nats a character", 3.258), ("bits a character", 4.7), ("perplexity", 26)]
+    ("unit", "guess"), [("nats", 84.71), ("nats-per-character", 3.258), ("bits-per-character", 4.7), ("perplexity", 26)]
 )
 def test_the_loss_is_told_in_the_unit_chosen(unit, guess):
     """The axis, the guessing line and the words follow the choice."""
@@ -52,7 +52,7 @@ def test_the_loss_is_told_in_the_unit_chosen(unit, guess):
 
     assert figure["data"][2]["y"]["bdata"] if isinstance(figure["data"][2]["y"], dict) else figure["data"][2]["y"]
     assert f"{guess:.3g}" in alt(app, "Loss while training").split("guessing = frequencies: ")[1]
-    assert unit.split()[0] in figure["layout"]["yaxis"]["title"]["text"]
+    assert unit.split("-")[0] in figure["layout"]["yaxis"]["title"]["text"]
 
 
 def test_the_notebooks_network_is_told_what_it_needs():
@@ -111,8 +111,8 @@ def test_greedy_and_drawn_texts_are_each_written_once():
     """The switch changes the texts, and back; both are kept."""
     app = until_measured(open_part(WRITES, epoch=40, text="hello", target="next", epochs=100))
     drawn = rows(app, "Epoch")
-    greedy = rows(until_measured(app.toggle(key="ladder_is_greedy").set_value(True).run()), "Epoch")
-    again = rows(app.toggle(key="ladder_is_greedy").set_value(False).run(), "Epoch")
+    greedy = rows(until_measured(app.toggle(key="greedy_samples").set_value(True).run()), "Epoch")
+    again = rows(app.toggle(key="greedy_samples").set_value(False).run(), "Epoch")
 
     assert greedy != drawn == again
 

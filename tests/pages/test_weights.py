@@ -8,10 +8,10 @@ from streamlit.testing.v1 import AppTest
 from tests.support.stories import alts, charts
 
 DOOR = "../../streamlit_app.py"
-VIEWS = ("Parameters", "Spectrum", "Path of the state", "Characters held alike")
+VIEWS = ("parameters", "spectrum", "path", "similarity")
 
 
-def visit(view: str = "Parameters", **query) -> AppTest:
+def visit(view: str = "parameters", **query) -> AppTest:
     """Open the page with this view and these settings."""
     app = AppTest.from_file(DOOR, default_timeout=60)
     app.query_params.update({name: str(value) for name, value in query.items()})
@@ -51,7 +51,7 @@ def test_weights_can_be_seen_now_at_first_and_as_their_change():
     """At epoch 0 the change is 0; later it is not, and what was at first stays."""
     app = visit(epochs=500, epoch=500)
     now = alts(app)[0]
-    app.segmented_control(key="weights_time").set_value("at first").run()
+    app.segmented_control(key="weights_time").set_value("start").run()
     at_first = alts(app)[0]
     app.segmented_control(key="weights_time").set_value("change").run()
 
@@ -76,7 +76,7 @@ def test_each_panel_can_have_its_own_scale():
 
 def test_the_spectrum_is_measured_over_the_whole_film():
     """The film is trained to its end beside the playhead, which stays; then the page rests and has measured all."""
-    app = visit("Spectrum", epochs=400, epoch=20)
+    app = visit("spectrum", epochs=400, epoch=20)
     for _ in range(20):
         if "Measured over the whole film" in words(app):
             break
@@ -91,7 +91,7 @@ def test_the_spectrum_is_measured_over_the_whole_film():
 
 def test_another_step_has_another_jacobian():
     """Choosing a step changes the crosses on the circle, not the eigenvalues of W."""
-    app = visit("Spectrum", epochs=2000, epoch=2000)
+    app = visit("spectrum", epochs=2000, epoch=2000)
     before = figure(app, "Eigenvalues")["data"]
 
     app.select_slider(key="step").set_value(5).run()
@@ -103,7 +103,7 @@ def test_another_step_has_another_jacobian():
 
 def test_the_notebook_s_network_parts_at_its_fifth_character():
     """Left to itself after ABCDEFG it writes HIJK and then Y for L."""
-    app = visit("Path of the state", epochs=10_000, epoch=10_000)
+    app = visit("path", epochs=10_000, epoch=10_000)
 
     assert "The first wrong character is at position 5: “Y” for “L”" in words(app)
     assert "Each point is the state after one character" in words(app)
@@ -111,9 +111,9 @@ def test_the_notebook_s_network_parts_at_its_fifth_character():
 
 def test_the_path_can_be_seen_in_space_and_let_go_elsewhere():
     """Three components draw in space; another number of given characters and another priming are taken."""
-    app = visit("Path of the state", text="hello*", target="next", epochs=50)
+    app = visit("path", text="hello*", target="next", epochs=50)
     app.segmented_control(key="path_dimensions").set_value(3).run()
-    app.slider(key="path_led").set_value(2).run()
+    app.slider(key="path_seed_length").set_value(2).run()
     app.segmented_control(key="path_priming").set_value("refeed").run()
 
     assert not app.exception
@@ -124,7 +124,7 @@ def test_the_path_can_be_seen_in_space_and_let_go_elsewhere():
 
 def test_characters_held_alike_are_named_and_escaped():
     """The nearest pairs are told in words, with no Markdown made of the visitor's characters."""
-    app = visit("Characters held alike", text="*_ab", epochs=20)
+    app = visit("similarity", text="*_ab", epochs=20)
 
     assert "Most heard alike: **" in words(app) and "Most written alike: **" in words(app)
     assert r"\*" in words(app)
@@ -132,7 +132,7 @@ def test_characters_held_alike_are_named_and_escaped():
 
 def test_the_view_stays_over_a_change_of_page():
     """Coming back from another page, the visitor finds the view they had."""
-    app = visit("Characters held alike")
+    app = visit("similarity")
     app.switch_page("pages/train.py").run().switch_page("pages/weights.py").run()
 
-    assert app.segmented_control(key="weights_view").value == "Characters held alike"
+    assert app.segmented_control(key="weights_view").value == "similarity"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rnn.session.cache import ResultCache
+from rnn.session.cache import Cache
 from rnn.session.replay import Replay
 
 
@@ -85,7 +85,7 @@ def test_a_text_of_one_step_has_nothing_to_replay():
 
 def test_results_are_kept_for_one_object():
     """What was made of an object is made once, until another comes."""
-    results, made, first, second = ResultCache(), [], object(), object()
+    results, made, first, second = Cache(), [], object(), object()
     for thing in (first, first, second, first):
         results.keep("name", thing, lambda: made.append(1))
     assert len(made) == 3
@@ -95,7 +95,7 @@ def test_a_value_is_held_for_a_while(monkeypatch):
     """Within its second the first value stands, for another thing the new one does at once, and so it does at rest."""
     now = [100.0]
     monkeypatch.setattr("rnn.session.cache.monotonic", lambda: now[0])
-    results = ResultCache()
+    results = Cache()
 
     assert results.hold("name", "step 1", 1.0, "a") == "a"
     now[0] += 0.9

@@ -44,5 +44,5 @@ def labels(app: AppTest) -> list[str]:
 def unfold(app: AppTest, *keys: str) -> AppTest:
     """Open folded parts of the sidebar."""
     for key in keys:
-        app.session_state[key] = True
+        session_of(app).choices[key] = True
     return app.run()

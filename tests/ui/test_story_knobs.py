@@ -11,11 +11,11 @@ HELLO = {"text": "hello", "target": "next", "epochs": 2000}
 
 
 def with_change(app, name: str, value: float):
-    return app.select_slider(key=f"knob_{name}").set_value(value).run()
+    return app.select_slider(key=f"change_{name}").set_value(value).run()
 
 
 def at(update: int, **query):
-    return unfold(at_rest(visit("train", **{**HELLO, "epoch": update, **query})), "knobs")
+    return unfold(at_rest(visit("train", **{**HELLO, "epoch": update, **query})), "changes_fold")
 
 
 def theta(app) -> list[float]:
@@ -80,11 +80,11 @@ def test_a_turn_can_be_taken_back():
 def test_the_knobs_stand_where_they_stand_at_the_playhead():
     """Before the turn the knob shows the setting, after it what it was turned to."""
     app = with_change(at(500), "learning_rate", 0.1)
-    assert app.select_slider(key="knob_learning_rate").value == 0.1
+    assert app.select_slider(key="change_learning_rate").value == 0.1
     app.number_input(key="any_update").set_value(499).run()
     app = at_rest(app)
 
-    assert app.select_slider(key="knob_learning_rate").value == 0.01
+    assert app.select_slider(key="change_learning_rate").value == 0.01
     assert app.select_slider(key="learning_rate").value == 0.01
 
 

@@ -77,7 +77,7 @@ def test_the_text_that_is_gone_may_be_given_after_another_and_cleaned_to_be_it()
     app.text_area(key="text").set_value("something else").run()
     assert at_rest(app).query_params["text"] == "something else"
     app.text_area(key="text").set_value(text.upper()).run()
-    app = unfold(at_rest(app), "text_ways")
+    app = unfold(at_rest(app), "text_fold")
     app.toggle(key="lower_case").set_value(True).run()
 
     assert session_of(at_rest(app)).settings.text == text
@@ -120,7 +120,7 @@ def test_a_broken_link_gets_a_sentence_and_the_notebooks_run(broken):
     app = visit("train", **broken)
 
     assert not app.exception
-    assert "The link could not be read" in app.warning[0].value
+    assert "A part of the link does not fit" in app.warning[0].value
     assert "![a]" not in app.warning[0].value
     assert session_of(app).settings == Settings()
 

@@ -64,10 +64,10 @@ def test_a_long_text_offers_the_usual_settings_for_one():
 
 def test_a_file_is_learnt():
     """An uploaded text file takes the place of the text; a picture gets a sentence, and the run stays."""
-    app = unfold(at_rest(visit("train", **HELLO)), "text_ways")
+    app = unfold(at_rest(visit("train", **HELLO)), "text_fold")
     app.file_uploader(key="upload").set_value(("song.txt", b"la la land", "text/plain")).run()
     assert session_of(app).settings.text == "la la land"
-    app = unfold(app, "text_ways")
+    app = unfold(app, "text_fold")
     app.file_uploader(key="upload").set_value(("song.txt", b"\x89PNG\r\n\x1a\n\x00", "text/plain")).run()
 
     assert "a PNG picture" in app.sidebar.error[0].value
@@ -77,7 +77,7 @@ def test_a_file_is_learnt():
 
 def test_a_text_is_cleaned_and_comes_back_as_it_was():
     """Lower case and one space for several change the text, say what they changed, and can be taken back."""
-    app = unfold(typed(at_rest(visit("train", **HELLO)), "Hello   World"), "text_ways")
+    app = unfold(typed(at_rest(visit("train", **HELLO)), "Hello   World"), "text_fold")
     app.toggle(key="lower_case").set_value(True).run()
     assert session_of(app).settings.text == "hello   world"
     assert "2 capital letters were made small" in captions(app)
@@ -94,7 +94,7 @@ def test_a_text_with_too_many_capitals_can_be_learnt_in_lower_case():
     """What is refused for its many characters is learnt as soon as Lower case is on: it need not be given again."""
     pairs = [(chr(code), chr(code).lower()) for code in range(0x100, 0x530)]
     text = "".join(big + small for big, small in pairs if big != small and len(small) == 1)[:400]
-    app = unfold(typed(at_rest(visit("train", **HELLO)), text), "text_ways")
+    app = unfold(typed(at_rest(visit("train", **HELLO)), text), "text_fold")
     assert "choose lower case" in app.sidebar.error[0].value
     assert session_of(app).settings.text == "hello"
     app.toggle(key="lower_case").set_value(True).run()
@@ -105,10 +105,10 @@ def test_a_text_with_too_many_capitals_can_be_learnt_in_lower_case():
 
 def test_a_share_is_held_out_of_the_end():
     """A fifth held out leaves four fifths to learn; a share that leaves nothing gets a sentence, the run stays."""
-    app = unfold(typed(at_rest(visit("train", **HELLO)), "abcde" * 10), "text_ways")
+    app = unfold(typed(at_rest(visit("train", **HELLO)), "abcde" * 10), "text_fold")
     app.slider(key="held_out").set_value(0.2).run()
     assert len(session_of(app).settings.training_characters) == 40
-    app = unfold(typed(app, "abc"), "text_ways")
+    app = unfold(typed(app, "abc"), "text_fold")
     assert session_of(app).settings.held_out == 0.0
     app.slider(key="held_out").set_value(0.3).run()
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-from rnn.analysis.backward_bugs import BACKWARD_BUGS, broken_backward
+from rnn.analysis.backward_bugs import broken_backward
 from rnn.analysis.gradient_check import GradientCheck, compare, numerical_gradients
 from rnn.analysis.gradient_flow import gradients_so_far
 from rnn.figures.gradient_check import check_figure, errors_figure, race_figure
-from rnn.ui.backward.parts import UNBROKEN, race, steps_back
+from rnn.ui.backward.parts import BUGS, UNBROKEN, race, steps_back
 from rnn.ui.components.lines import show_lines
 from rnn.ui.components.live_plotly import live_plotly
+from rnn.ui.controls.choices import choose_one
 from rnn.ui.state import Session
 
 RACING_SECONDS = 0.02  # of a redraw; less while the film plays too
@@ -31,7 +32,7 @@ MISTAKES = {
 
 def show_check(session: Session) -> None:
     """Draw the switch, the check, and what the chosen mistake does to the loss."""
-    breakage = choose_breakage()
+    breakage = choose_breakage(session)
     right = _check(session, UNBROKEN)
     check = right if breakage == UNBROKEN else _check(session, breakage)
     _show_verdict(check, right)
@@ -44,23 +45,16 @@ def show_check(session: Session) -> None:
         _show_mistake(session, breakage)
 
 
-def choose_breakage() -> str:
-    """Let the visitor break the backward pass; return one of BREAKAGES."""
-    return st.segmented_control(
-        "Break the backward pass",
-        BACKWARD_BUGS,
-        default=UNBROKEN,
-        format_func=lambda breakage: "as it is" if breakage == UNBROKEN else breakage,
-        key="breakage",
-        persist_state="session",
-        required=True,
-        help="Nothing else of the app is broken by it: the film stays as it is.",
-    )
+def choose_breakage(session: Session) -> str:
+    """Let the visitor break the backward pass; return one of BACKWARD_BUGS."""
+    labels = {name: "as it is" if bug == UNBROKEN else bug for name, bug in BUGS.items()}
+    help_text = "Nothing else of the app is broken by it: the film stays as it is."
+    return BUGS[choose_one(session, "backward_bug", labels, "Break the backward pass", help=help_text)]
 
 
 def _check(session: Session, breakage: str) -> GradientCheck:
     moment = session.player.moment
-    numerical = session.results.keep(
+    numerical = session.cache.keep(
         "numerical",
         moment,
         lambda: numerical_gradients(moment.parameters, moment.inputs, moment.targets, moment.trace.a_start),
@@ -90,7 +84,7 @@ def _show_mistake(session: Session, breakage: str) -> None:
     name, words = MISTAKES[breakage]
     show_lines(name, words, context=1)
     running = race(session)
-    with session.results.turn:
+    with session.cache.turn:
         running.advance(RACING_SECONDS / 3 if session.player.is_moving else RACING_SECONDS)
         losses = {kind: list(descent.losses) for kind, descent in running.descents.items()}
     live_plotly(race_figure(losses, breakage, running.epochs), key="race")

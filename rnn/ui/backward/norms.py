@@ -22,7 +22,7 @@ def show_norms(session: Session) -> None:
     gradients = gradients_so_far(moment.trace, steps_back(session), moment.inputs, 0)
     now = measure_lengths(moment.state, gradients, run.settings)
     measured = film_norms(session)
-    with session.results.turn:
+    with session.cache.turn:
         measured.measure(MEASURING_SECONDS)
     update, end, unit = moment.update, run.settings.updates, run.unit
     left, right = st.columns(2)

@@ -2,60 +2,60 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from rnn.analysis.backward_bugs import BACKWARD_BUGS, Comparison
 from rnn.model.network import BackwardTrace, backward_steps
 from rnn.monitoring.gradient_norms import FilmNorms
-from rnn.ui.state import Session, value_of
+from rnn.ui.controls.choices import choose_one
+from rnn.ui.state import Session
 
-REPLAY, BLAME, NORMS, CHECK = PARTS = ("Replay", "Who blames whom", "Norms and health", "Gradient check")
+PARTS = {
+    "replay": "Replay",
+    "credit": "Credit assignment over time",
+    "norms": "Norms and health",
+    "check": "Gradient check",
+}
+BUGS = dict(zip(("none", "recurrence", "slope", "sign"), BACKWARD_BUGS, strict=True))
 UNBROKEN = BACKWARD_BUGS[0]
 
 
-def choose_part() -> str:
+def choose_part(session: Session) -> str:
     """Let the visitor choose one of PARTS; only that is worked out and drawn."""
-    return st.segmented_control(
-        "Part of the page",
-        PARTS,
-        default=REPLAY,
-        key="backward_part",
-        persist_state="session",
-        required=True,
-        label_visibility="collapsed",
-    )
+    return choose_one(session, "backward_view", PARTS, "Part of the page", label_visibility="collapsed")
 
 
 def moves_by_itself(session: Session) -> bool:
-    """Tell whether the part that is shown goes on while the film rests: a replay, or something being worked out."""
-    part = value_of("backward_part", REPLAY)
-    if part == REPLAY:
-        return session.results.replay.is_moving
+    """Say whether the part that is shown goes on while the film rests: a replay, or something being worked out."""
+    part = session.choices["backward_view"]
+    if part == "replay":
+        return session.replay.is_moving
     if session.player.is_moving:
         return False
-    if part == NORMS:
+    if part == "norms":
         return not film_norms(session).is_complete
-    return part == CHECK and value_of("breakage", UNBROKEN) != UNBROKEN and not race(session).is_finished
+    return part == "check" and chosen_bug(session) != UNBROKEN and not race(session).is_finished
+
+
+def chosen_bug(session: Session) -> str:
+    """Return which of BACKWARD_BUGS the visitor chose."""
+    return BUGS[session.choices["backward_bug"]]
 
 
 def steps_back(session: Session) -> BackwardTrace:
     """Return every derivative of the way back at the playhead."""
     moment = session.player.moment
-    return session.results.keep(
-        "steps", moment, lambda: backward_steps(moment.parameters, moment.trace, moment.targets)
-    )
+    return session.cache.keep("steps", moment, lambda: backward_steps(moment.parameters, moment.trace, moment.targets))
 
 
 def film_norms(session: Session) -> FilmNorms:
     """Return the measurements along the run's film, as far as they have come."""
     player = session.player
-    return session.results.keep("film norms", player.view, lambda: FilmNorms(player.run, player.view.window))
+    return session.cache.keep("film norms", player.view, lambda: FilmNorms(player.run, player.view.window))
 
 
 def race(session: Session) -> Comparison:
     """Return the race of the backward passes from the run's first weights, as far as it has come."""
     run, excerpt = session.player.run, session.player.moment.excerpt
-    return session.results.keep(
+    return session.cache.keep(
         "race",
         session.player.view,
         lambda: Comparison(run.film.frame(0), excerpt.inputs, excerpt.targets, run.settings.learning_rate),

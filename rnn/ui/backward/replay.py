@@ -18,7 +18,7 @@ from rnn.ui.state import Session
 
 def show_replay(session: Session) -> None:
     """Draw the replay where it stands."""
-    moment, replay = session.player.moment, session.results.replay
+    moment, replay = session.player.moment, session.replay
     replay.follow(len(moment.inputs))
     replay.tick()
     show_buttons(session)
@@ -38,7 +38,7 @@ def show_replay(session: Session) -> None:
 
 def show_buttons(session: Session) -> None:
     """Draw the buttons of the replay; the film has its own, further up."""
-    replay = session.results.replay
+    replay = session.replay
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if replay.is_moving:
             st.button("Hold", icon=":material/front_hand:", key="hold_replay", on_click=replay.hold)
@@ -71,7 +71,7 @@ def show_buttons(session: Session) -> None:
 
 def in_words(session: Session, flow: StepFlow, steps: BackwardTrace) -> str:
     """Return what happens at the step where the replay stands, with its numbers, in Markdown."""
-    moment, run, t = session.player.moment, session.player.run, session.results.replay.t
+    moment, run, t = session.player.moment, session.player.run, session.replay.t
     character = plain(run.vocabulary.characters[moment.inputs[t]])
     ds = number(float(np.linalg.norm(steps.ds[t])))
     future = number(flow.future[t]) if t < len(moment.inputs) - 1 else "nothing, as this is the last step"
@@ -84,7 +84,7 @@ def in_words(session: Session, flow: StepFlow, steps: BackwardTrace) -> str:
 
 
 def _show_sums(session: Session, steps: BackwardTrace) -> None:
-    moment, t = session.player.moment, session.results.replay.t
+    moment, t = session.player.moment, session.replay.t
     trace = moment.trace
     lengths = np.abs(steps.ds).max(axis=1) * np.abs(trace.a_previous).max(axis=1)
     so_far = gradients_so_far(trace, steps, moment.inputs, t).W
@@ -99,7 +99,7 @@ def _show_sums(session: Session, steps: BackwardTrace) -> None:
 
 
 def _show_code(session: Session, steps: BackwardTrace) -> None:
-    t, (T, H) = session.results.replay.t, steps.ds.shape
+    t, (T, H) = session.replay.t, steps.ds.shape
     left, right = st.columns(2)
     with left:
         show_lines(

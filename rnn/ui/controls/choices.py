@@ -1,10 +1,10 @@
-"""What a visitor chooses on more than one page: a step, a unit, where a long text is shown from."""
+"""What a visitor chooses on more than one page: a window of a long text, and in it a step, and a hidden unit."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from rnn.ui.state import Session, bound_to, reject_stale_value, set_value, value_of, was_just_set
+from rnn.ui.state import Session, bind, bind_choice
 
 MOST_SLID = 100  # windows
 
@@ -12,9 +12,14 @@ MOST_SLID = 100  # windows
 def choose_window(session: Session) -> None:
     """Let the visitor slide over a long text, window by window; nothing where one window holds it all.
 
-    Where there are too many for the hand to tell apart on a slider, their numbers can be typed too.
+    Where there are too many for the hand to find one on a slider, their numbers can be typed too.
     """
-    windows, view = session.player.run.windows, session.player.view
+    windows, shown = session.player.run.windows, session.player.view.window + 1
+
+    def look(number: int) -> None:
+        session.player.look_at(number - 1)
+        session.is_address_due = True
+
     if windows.count == 1:
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -22,29 +27,34 @@ def choose_window(session: Session) -> None:
             "Window of the text",
             1,
             windows.count,
-            on_change=_look,
-            args=(session, "window_shown"),
             help=f"The network is trained on windows of {windows.length} steps. The pictures unroll one of them, in "
             "the state that the text before it leaves.",
-            **bound_to("window_shown", view.window + 1),
+            **bind("window_shown", shown, look),
         )
         if windows.count > MOST_SLID:
             st.number_input(
                 "Window of the text, by its number",
                 1,
                 windows.count,
-                on_change=_look,
-                args=(session, "window_typed"),
                 label_visibility="collapsed",
                 width=150,
-                **bound_to("window_typed", view.window + 1),
+                **bind("window_typed", shown, look),
             )
 
 
-def _look(session: Session, name: str) -> None:
-    if not reject_stale_value(name):
-        session.player.look_at(value_of(name) - 1)
-        session.is_address_due = True
+def choose_one(session: Session, name: str, labels: dict, label: str, **more) -> str:
+    """Let the visitor choose one of a few, drawn side by side; return it.
+
+    name    of the choice in `session.choices`      labels  what is shown for each of its values
+    """
+    return st.segmented_control(
+        label,
+        list(labels),
+        format_func=labels.get,
+        required=True,
+        **bind_choice(session, name, "default", labels),
+        **more,
+    )
 
 
 def choose_first_step(session: Session, columns: int) -> int:
@@ -52,39 +62,33 @@ def choose_first_step(session: Session, columns: int) -> int:
     steps = session.settings.window_steps
     if steps <= columns:
         return 0
-    last = steps - columns
-    set_value("first_step", min(value_of("first_step", 0), last))
-    return st.slider("First step shown", 0, last, key="first_step", persist_state="session")
+    first = min(session.choices["first_step"] - 1, steps - columns)
+
+    def take(step: int) -> None:
+        session.choose_on_page("first_step", step + 1)
+
+    return st.slider("First step shown", 0, steps - columns, **bind("first_step", first, take))
 
 
 def choose_step(session: Session, at_first: int = 0) -> int:
-    """Let the visitor choose a step of the text, shown as its number from 1 and its character; return it from 0.
+    """Let the visitor choose a step of the window, shown as its number from 1 and its character; return it from 0.
 
-    at_first  where it stands if the visitor has not chosen yet
+    at_first  the step to begin at if the visitor has not chosen one yet
     """
     text = session.player.moment.letters
-    reject_stale_value("step")
-    step = min(value_of("step", at_first), len(text) - 1)
+    step = session.selection.step_in(len(text), at_first)
     return st.select_slider(
         "Step t",
         range(len(text)),
         format_func=lambda t: f"{t + 1} · {text[t]}" if t < len(text) else f"{t + 1}",  # asked of a longer text's too
-        persist_state="session",
-        **_standing("step", step),
+        **bind("step", step, lambda t: session.select(step=t)),
     )
 
 
 def choose_unit(session: Session) -> int:
     """Let the visitor choose a hidden unit; return its index, from 0."""
-    last = session.settings.hidden_size - 1
-    reject_stale_value("unit")
-    unit = min(value_of("unit", 0), last)
-    if last == 0:
+    H = session.settings.hidden_size
+    unit = session.selection.unit_in(H)
+    if H == 1:
         return 0
-    return st.slider("Hidden unit", 0, last, persist_state="session", **_standing("unit", unit))
-
-
-def _standing(name: str, value: int) -> dict:
-    """Return what `stand_at` does, but no default just after a click has set the control: Streamlit wants none then."""
-    standing = bound_to(name, value)
-    return {"key": name} if was_just_set(name) else standing
+    return st.slider("Hidden unit", 0, H - 1, **bind("unit", unit, lambda i: session.select(unit=i)))

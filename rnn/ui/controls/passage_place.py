@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rnn.ui.state import Session, set_value, value_of
+from rnn.ui.state import Session
 
 
 def letters_of_passage(session: Session) -> list[str]:
@@ -29,7 +29,7 @@ def where_in_text(session: Session, first: int) -> str:
 
 def chosen_step(session: Session) -> int:
     """Return the step of the window that is chosen, from 0."""
-    return min(value_of("step", 0), len(session.player.view.excerpt) - 1)
+    return session.selection.step_in(len(session.player.view.excerpt))
 
 
 def chosen_place(session: Session) -> int:
@@ -43,8 +43,6 @@ def go_to(session: Session, place: int) -> None:
     player = session.player
     windows, before = player.run.windows, player.view.window
     window, step = divmod(player.view.passage.first + place, windows.length)
-    set_value("step", step)
+    session.select(step=step)
     if window != before:
         player.look_at(window)
-        set_value("window_shown", window + 1)
-        session.is_address_due = True

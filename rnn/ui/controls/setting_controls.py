@@ -2,33 +2,28 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from rnn.ui.markdown import escaped
-from rnn.ui.state import Session, bound_to, reject_stale_value, value_of
+from rnn.ui.state import Session, bind
 
 
-def standing(session: Session, name: str, argument: str = "value") -> dict:
-    """Let the control stand at the run's own value, unless what the visitor typed there is still to be mended."""
-    return bound_to(name, session.refused.get(name, getattr(session.settings, name)), argument)
-
-
-def change(session: Session, name: str) -> None:
-    """Take the new value of a setting's control."""
-    if not reject_stale_value(name):
-        session.change(name, value_of(name))
+def bind_setting(session: Session, name: str, argument: str = "value") -> dict:
+    """Return the arguments of a control of a setting: its value is the run's, or what is still to be mended there."""
+    value = session.refused.get(name, getattr(session.settings, name))
+    return bind(name, value, partial(session.change, name), argument)
 
 
 def show_scale(session: Session, name: str, label: str, grid: tuple, help_text: str) -> None:
     """Draw a slider over the numbers of a grid, and the run's own if it is between them."""
-    place = standing(session, name)
+    place = bind_setting(session, name)
     st.select_slider(
         label,
         sorted({*grid, place["value"]}),
         format_func=written,
         **place,
-        on_change=change,
-        args=(session, name),
         help=help_text,
     )
     show_problem(session, name)

@@ -7,7 +7,7 @@ import streamlit as st
 from rnn.monitoring.loss_curve import recent_loss
 from rnn.session.player import PACES
 from rnn.ui.components.readings import Reading, show_readings
-from rnn.ui.state import Session, bound_to, set_value, value_of
+from rnn.ui.state import Session, bind, set_value, value_of
 
 RECENT_LOSS = "The train loss of a character, averaged over the last 100 updates or the last pass over the text."
 
@@ -54,14 +54,15 @@ def show_moment(session: Session) -> None:
 
 
 def _show_pace(session: Session) -> None:
+    def change(pace: str) -> None:
+        session.player.pace = pace
+
     st.segmented_control(
         "Pace",
         list(PACES),
-        **bound_to("pace", session.player.pace, "default"),
+        **bind("pace", session.player.pace, change, "default"),
         required=True,
         label_visibility="collapsed",
-        on_change=_change_pace,
-        args=(session,),
     )
 
 
@@ -80,10 +81,6 @@ def _show_any_update(session: Session) -> None:
         on_change=_go_to_update,
         args=(session,),
     )
-
-
-def _change_pace(session: Session) -> None:
-    session.player.pace = value_of("pace")
 
 
 def _go_to_update(session: Session) -> None:

@@ -6,28 +6,26 @@ import streamlit as st
 
 from rnn.generation.continuation import PRIMINGS, Step
 from rnn.model.parameters import MAXIMUM_RANDOM_SEED
+from rnn.session.chosen.generation import HIGHEST_TEMPERATURE, LOWEST_TOP_P
 from rnn.session.draft import AT_ONCE
 from rnn.session.writing import MAXIMUM_SEED
 from rnn.ui.markdown import escaped, plain
-from rnn.ui.state import Session, bound_to, reject_stale_value, set_value, value_of
+from rnn.ui.state import Session, bind, set_value, value_of
 
 PRIMING_LABELS = {"refeed": "As the notebook: last letter twice", "standard": "Each letter once"}
-HOTTEST = 2.0
 LENGTHS = (*range(1, 21), 25, 30, 40, 50, 60, 80, 100, 150, 200, 300, 400, 500, 750, 1000, 1500, 2000)
 
 
 def show_seed(session: Session) -> None:
     """Draw the field of the seed and the ways to feed it; what will not do gets its sentence below the field."""
-    writing = session.writing
+    writing, vocabulary = session.writing, session.player.run.vocabulary
     left, right = st.columns([4, 5])
     with left:
         st.text_input(
             "Seed",
-            **bound_to("writing_seed", writing.typed),
+            **bind("writing_seed", writing.typed, lambda typed: writing.type_seed(typed, vocabulary)),
             max_chars=MAXIMUM_SEED,
             live=True,
-            on_change=_type_seed,
-            args=(session,),
             help="The network reads it, then goes on. It is checked as you type.",
         )
         with st.container():
@@ -39,10 +37,8 @@ def show_seed(session: Session) -> None:
             "Feeding the seed",
             PRIMINGS,
             format_func=PRIMING_LABELS.get,
-            **bound_to("writing_priming", writing.priming, "default"),
+            **bind("writing_priming", writing.priming, writing.choose_priming, "default"),
             required=True,
-            on_change=_take_over,
-            args=("writing_priming", writing.choose_priming),
             help="The notebook reads the seed, then feeds its last letter once more as the first current letter.",
         )
 
@@ -54,11 +50,9 @@ def show_length(session: Session) -> None:
     with left:
         st.select_slider(
             "Characters to write",
-            LENGTHS,
+            sorted({*LENGTHS, writing.length}),
             format_func="{:,}".format,
-            **bound_to("writing_length", writing.length),
-            on_change=_take_over,
-            args=("writing_length", writing.choose_length),
+            **bind("writing_length", writing.length, writing.choose_length),
         )
     with right, st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.progress(min(1.0, draft.written / writing.length), text=_progress(session))
@@ -79,12 +73,10 @@ def show_dials(session: Session) -> None:
         st.slider(
             "Temperature",
             0.0,
-            HOTTEST,
+            HIGHEST_TEMPERATURE,
             step=0.1,
             format="%.1f",
-            **bound_to("writing_temperature", sampling.temperature),
-            on_change=_turn_dial,
-            args=(session, "temperature"),
+            **bind("writing_temperature", sampling.temperature, lambda heat: writing.choose(temperature=heat)),
             help="0: always the most likely character (greedy). Above 0 a dice chooses: low temperatures favour "
             "the likely characters, high ones make all alike.",
         )
@@ -95,22 +87,18 @@ def show_dials(session: Session) -> None:
             max(K, 1),
             format="%d",
             disabled=is_greedy,
-            **bound_to("writing_top_k", min(sampling.top_k, K)),
-            on_change=_turn_dial,
-            args=(session, "top_k"),
+            **bind("writing_top_k", min(sampling.top_k, K), lambda top_k: writing.choose(top_k=top_k)),
             help="Only the k most likely characters may be drawn. 0: all of them.",
         )
     with top_p:
         st.slider(
             "Top-p: the fewest that reach p",
-            0.05,
+            LOWEST_TOP_P,
             1.0,
             step=0.05,
             format="%.2f",
             disabled=is_greedy,
-            **bound_to("writing_top_p", sampling.top_p),
-            on_change=_turn_dial,
-            args=(session, "top_p"),
+            **bind("writing_top_p", sampling.top_p, lambda top_p: writing.choose(top_p=top_p)),
             help="Only the fewest most likely characters whose probabilities add up to p may be drawn (nucleus "
             "sampling). 1: all of them.",
         )
@@ -124,20 +112,16 @@ def show_dice(session: Session) -> None:
             "Seed of the dice",
             0,
             MAXIMUM_RANDOM_SEED,
-            **bound_to("writing_dice", writing.random_seed),
+            **bind("writing_dice", writing.random_seed, writing.choose_dice),
             disabled=is_greedy,
             width=200,
-            on_change=_take_over,
-            args=("writing_dice", writing.choose_dice),
             help="The same number throws the same dice again, step by step. At temperature 0 none is thrown.",
         )
         st.button("Throw again", icon=":material/casino:", on_click=writing.throw_again, disabled=is_greedy)
         st.toggle(
             "Same dice when a dial is turned",
-            **bound_to("writing_keeps_dice", writing.keeps_dice),
+            **bind("writing_keeps_dice", writing.keeps_dice, writing.keep_dice),
             disabled=is_greedy,
-            on_change=_take_over,
-            args=("writing_keeps_dice", writing.keep_dice),
             help="On: only the dial changes, and every step meets the dice it met before. Off: each turn of a "
             "dial throws all dice anew.",
         )
@@ -197,20 +181,10 @@ def take_bar(session: Session, step: Step, bar: dict) -> None:
         session.writing.take(step, vocabulary.characters[index], vocabulary)
 
 
-def _type_seed(session: Session) -> None:
-    if not reject_stale_value("writing_seed"):
-        session.writing.type_seed(value_of("writing_seed"), session.player.run.vocabulary)
-
-
 def _take_from_list(session: Session, step: Step) -> None:
     if (index := value_of("taken_character")) is not None:
         take_bar(session, step, {"customdata": index})
         set_value("taken_character", None)
-
-
-def _turn_dial(session: Session, name: str) -> None:
-    if not reject_stale_value(f"writing_{name}"):
-        session.writing.choose(**{name: value_of(f"writing_{name}")})
 
 
 def _progress(session: Session) -> str:
@@ -218,8 +192,3 @@ def _progress(session: Session) -> str:
     words = f"Written {draft.written:,} of {writing.length:,}"
     waits = session.player.is_moving and not draft.is_finished
     return words + (f": the first {AT_ONCE} while the film plays" if waits else "")
-
-
-def _take_over(key: str, choose) -> None:
-    if not reject_stale_value(key):
-        choose(value_of(key))

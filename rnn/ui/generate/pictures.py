@@ -14,7 +14,7 @@ from rnn.text.vocabulary import visible
 from rnn.ui.components.live_plotly import live_plotly
 from rnn.ui.generate.controls import show_dials, show_dice, show_taking, take_bar
 from rnn.ui.generate.words import numbers_of, shift, what_went_in, why_they_differ, why_this_character
-from rnn.ui.state import Session
+from rnn.ui.state import Session, bind_fold
 
 WHOLE_TEXT_PIXELS = 220
 
@@ -39,7 +39,9 @@ def show_whole_text(session: Session, text: Continuation) -> None:
     """Offer the text as it is, seed and all, to be read, copied or downloaded; it is drawn only where that is open."""
     writing = session.writing
     fold = st.expander(
-        "The whole text: read, copy or download it", icon=":material/content_copy:", key="whole_text", on_change="rerun"
+        "The whole text: read, copy or download it",
+        icon=":material/content_copy:",
+        **bind_fold(session, "whole_text"),
     )
     if not fold.open:
         return

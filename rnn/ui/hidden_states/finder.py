@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 import streamlit as st
 
 from rnn.analysis.unit_correlations import UnitCorrelation, find_units
 from rnn.figures.unit_ranking import unit_ranking_figure
-from rnn.text.features import FEATURES, Feature, follows, is_one
+from rnn.session.chosen.choices import FEATURE_NAMES, OF_A_CHARACTER
+from rnn.text.features import Feature, follows, is_one
 from rnn.text.vocabulary import visible
 from rnn.ui.components.live_plotly import live_plotly
 from rnn.ui.controls.passage_place import characters_of
 from rnn.ui.markdown import escaped, signed
-from rnn.ui.state import Session, set_value, value_of
+from rnn.ui.state import Session, bind, bind_choice
 
 STEPS_BEFORE = 400  # that are looked at too, to know how far into its line or its quotation the passage begins
 FEW_STEPS = 200
-CHARACTER_FEATURES = {"a character of your choice": is_one, "right after a character": follows}
-NAMES = [*(feature.name for feature in FEATURES), *CHARACTER_FEATURES]
-AT_FIRST = {True: "white space", False: "vowel"}
+LABELS = {name: feature.name for name, feature in FEATURE_NAMES.items()} | dict(
+    zip(OF_A_CHARACTER, ("a character of your choice", "right after a character"), strict=True)
+)
+AT_FIRST = {True: "white-space", False: "vowel"}
 
 
 def show_finder(session: Session, unit: int) -> None:
@@ -27,7 +31,7 @@ def show_finder(session: Session, unit: int) -> None:
     correlation = find_units(session.player.moment.passage_trace.a, _measured(session, feature))
     st.markdown(_in_words(correlation, feature, name))
     live_plotly(
-        unit_ranking_figure(correlation, name, unit), "unit_ranking", lambda click: set_value("unit", click["x"])
+        unit_ranking_figure(correlation, name, unit), "unit_ranking", lambda click: session.select(unit=click["x"])
     )
     n = len(session.player.view.passage)
     st.caption(
@@ -39,29 +43,36 @@ def show_finder(session: Session, unit: int) -> None:
 
 
 def choose_feature(session: Session) -> tuple[Feature, str]:
-    """Let the visitor choose what a unit is to tell; return it, and its name in words."""
+    """Let the visitor choose what a unit is to go with; return it, and its name."""
     characters = session.player.run.vocabulary.characters
+    choose = partial(session.choose_on_page, "feature")
     left, right = st.columns(2)
     with left:
-        has_spaces = " " in characters
+        at_first = AT_FIRST[" " in characters]
         name = st.selectbox(
-            "Find units that tell", NAMES, NAMES.index(AT_FIRST[has_spaces]), key="feature", persist_state="session"
+            "Find units that tell",
+            LABELS,
+            format_func=LABELS.get,
+            **bind(
+                "feature",
+                session.choices["feature"] or at_first,
+                choose,
+                None,
+            ),
         )
     with right:
-        standing = value_of("feature_character")
         character = st.selectbox(
             "Character",
             characters,
-            characters.index(standing) if standing in characters else 0,
             format_func=visible,
-            key="feature_character",
-            disabled=name not in CHARACTER_FEATURES,
-            persist_state="session",
+            disabled=name not in OF_A_CHARACTER,
+            **bind_choice(session, "feature_character", None, characters),
         )
-    if name not in CHARACTER_FEATURES:
-        return next(feature for feature in FEATURES if feature.name == name), name
-    words = {is_one: f"the character {visible(character)}", follows: f"right after {visible(character)}"}
-    return CHARACTER_FEATURES[name](character), words[CHARACTER_FEATURES[name]]
+    if name not in OF_A_CHARACTER:
+        return FEATURE_NAMES[name], LABELS[name]
+    if name == OF_A_CHARACTER[0]:
+        return is_one(character), f"the character {visible(character)}"
+    return follows(character), f"right after {visible(character)}"
 
 
 def _measured(session: Session, feature: Feature) -> np.ndarray:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 import streamlit as st
 
-from rnn.analysis.unit_passages import THRESHOLD, Match, find_alike, units_on
+from rnn.analysis.unit_passages import Match, find_alike, units_on
 from rnn.ui.components.snippets import Snippet, cut, show_snippets
 from rnn.ui.controls.passage_place import chosen_place, go_to, letters_of_passage
 from rnn.ui.markdown import plain
-from rnn.ui.state import Session, set_value, value_of
+from rnn.ui.state import Session, bind_choice
 
 MOST_ALIKE = 5
 LONGEST_NAMED = 12  # characters, or units, that a sentence names
@@ -20,14 +20,14 @@ CONTEXT = 14, 10
 def take_stretch(session: Session, start: int, end: int) -> None:
     """Select the stretch [start, end) of the passage that is shown."""
     first = session.player.view.passage.first
-    set_value("stretch", (session.settings.text, first + start, first + end))
+    session.select(span=(first + start, first + end))
 
 
 def selected_stretch(session: Session) -> tuple[int, int]:
     """Return the selected stretch [start, end) of the passage; while there is none in it, the last steps read."""
     passage = session.player.view.passage
-    text, start, end = value_of("stretch", ("", 0, 0))
-    if text == session.settings.text and passage.first <= start < end <= passage.first + len(passage):
+    start, end = session.selection.span or (0, 0)
+    if passage.first <= start < end <= passage.first + len(passage):
         return start - passage.first, end - passage.first
     place = chosen_place(session)
     return max(0, place + 1 - AT_FIRST), place + 1
@@ -36,7 +36,7 @@ def selected_stretch(session: Session) -> tuple[int, int]:
 def stretches_alike(session: Session) -> tuple[Match, ...]:
     """Return the stretches of the passage that put much the same units on as the selected one."""
     a = session.player.moment.passage_trace.a
-    return find_alike(a, *selected_stretch(session), value_of("on_threshold", THRESHOLD), MOST_ALIKE)
+    return find_alike(a, *selected_stretch(session), session.choices["active_beyond"], MOST_ALIKE)
 
 
 def show_alike(session: Session) -> None:
@@ -45,10 +45,8 @@ def show_alike(session: Session) -> None:
         "A unit is on beyond",
         0.0,
         0.95,
-        THRESHOLD,
-        0.05,
-        key="on_threshold",
-        persist_state="session",
+        step=0.05,
+        **bind_choice(session, "active_beyond"),
         help="It is on over a stretch if its activation is above this at every step of it, or below minus this at "
         "every step: the two are told apart.",
     )

@@ -8,6 +8,7 @@ import streamlit as st
 from rnn.model.network import Trace
 from rnn.monitoring.diagnosis import SATURATED
 from rnn.ui.components.readings import Reading, show_readings
+from rnn.ui.state import Session, bind_fold
 
 
 def show_saturation(trace: Trace) -> None:
@@ -36,9 +37,9 @@ def show_cell(trace: Trace, unit: int, step: int) -> None:
     )
 
 
-def show_vector(trace: Trace, step: int) -> None:
+def show_vector(session: Session, trace: Trace, step: int) -> None:
     """Show one step's vectors as a table, while it is open."""
-    table = st.expander("All units at this step, in numbers", key="hidden_vector", on_change="rerun")
+    table = st.expander("All units at this step, in numbers", **bind_fold(session, "hidden_table"))
     if table.open:
         a = trace.a[step]
         columns = {"s": trace.s[step], "a": a, "1 − a²": 1 - a**2}

@@ -7,43 +7,42 @@ import streamlit as st
 from rnn.figures.hidden import VIEWS, View, hidden_heatmap_figure, unit_figure, vector_figure
 from rnn.figures.kit.axes import minimum_width
 from rnn.ui.components.live_plotly import live_plotly
-from rnn.ui.controls.choices import choose_step, choose_unit
+from rnn.ui.controls.choices import choose_one, choose_step, choose_unit
 from rnn.ui.hidden_states.readings import show_cell, show_saturation, show_vector
-from rnn.ui.state import Session, set_value
+from rnn.ui.state import Session
 
 
 def show_all_units(session: Session) -> None:
     """Draw the map of all units, the line of the chosen one, the bars of the chosen step, and their numbers."""
     moment = session.player.moment
     trace, letters = moment.trace, moment.letters
-    view = _choose_view()
+    view = _choose_view(session)
     show_saturation(trace)
     heatmap = st.container()
     unit, step = _choose_unit_and_step(session)
+
+    def take_cell(click: dict) -> None:
+        session.select(step=click["x"] - 1, unit=click["y"])
+
+    def take_step(click: dict) -> None:
+        session.select(step=click["x"] - 1)
+
     shown = (view, view.values(trace), letters, unit, step)
     with heatmap:
-        live_plotly(hidden_heatmap_figure(*shown), "hidden_heatmap", _take_cell, minimum_width(len(letters)))
+        live_plotly(hidden_heatmap_figure(*shown), "hidden_heatmap", take_cell, minimum_width(len(letters)))
     show_cell(trace, unit, step)
     left, right = st.columns(2)
     with left:
-        live_plotly(unit_figure(*shown), "hidden_unit", _take_step)
+        live_plotly(unit_figure(*shown), "hidden_unit", take_step)
     with right:
-        live_plotly(vector_figure(*shown), "hidden_vector_bars", _take_unit)
-    show_vector(trace, step)
+        live_plotly(vector_figure(*shown), "hidden_vector_bars", lambda click: session.select(unit=click["x"]))
+    show_vector(session, trace, step)
 
 
-def _choose_view() -> View:
-    names = {view.symbol: view.name for view in VIEWS}
-    symbol = st.segmented_control(
-        "Show",
-        list(names),
-        default="a",
-        format_func=lambda symbol: names[symbol],
-        required=True,
-        key="hidden_view",
-        persist_state="session",
-    )
-    return next(view for view in VIEWS if view.symbol == symbol)
+def _choose_view(session: Session) -> View:
+    views = dict(zip(("s", "a", "slope"), VIEWS, strict=True))
+    labels = {name: view.name for name, view in views.items()}
+    return views[choose_one(session, "hidden_values", labels, "Show")]
 
 
 def _choose_unit_and_step(session: Session) -> tuple[int, int]:
@@ -53,16 +52,3 @@ def _choose_unit_and_step(session: Session) -> tuple[int, int]:
     with right:
         step = choose_step(session)
     return unit, step
-
-
-def _take_cell(click: dict) -> None:
-    _take_step(click)
-    set_value("unit", click["y"])
-
-
-def _take_step(click: dict) -> None:
-    set_value("step", click["x"] - 1)
-
-
-def _take_unit(click: dict) -> None:
-    set_value("unit", click["x"])

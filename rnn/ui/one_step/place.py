@@ -10,7 +10,7 @@ from rnn.figures.kit.axes import minimum_width
 from rnn.figures.worksheet import map_figure
 from rnn.ui.components.live_plotly import live_plotly
 from rnn.ui.controls.choices import choose_step, choose_unit
-from rnn.ui.state import Session, reject_stale_value, set_value, value_of
+from rnn.ui.state import Session, bind
 
 RIGHT_ONE = -1
 FIRST_STEP_SHOWN = 6  # step 7: it has a state before it and errors after it, as the first and the last have not
@@ -37,7 +37,7 @@ def choose_place(session: Session) -> Place:
     live_plotly(
         map_figure(moment.trace.a, t, i, moment.letters),
         key="one_step_map",
-        on_click=_take_cell,
+        on_click=lambda mark: session.select(step=int(mark["x"]) - 1, unit=int(mark["y"])),
         minimum_width=minimum_width(len(moment.inputs)),
     )
     return Place(t, i, k)
@@ -46,20 +46,16 @@ def choose_place(session: Session) -> Place:
 def choose_character(session: Session, target: int) -> int:
     """Let the visitor choose an output character, or whichever is right at the step; return its index."""
     visible = session.player.run.vocabulary.visible
-    reject_stale_value("character")
-    if value_of("character", RIGHT_ONE) not in range(RIGHT_ONE, len(visible)):
-        set_value("character", RIGHT_ONE)
-    chosen = st.selectbox(
+    chosen = session.selection.character_in(len(visible))
+
+    def take(character: int) -> None:
+        session.select(character=None if character == RIGHT_ONE else character)
+
+    st.selectbox(
         "Output character",
         range(RIGHT_ONE, len(visible)),
         format_func={RIGHT_ONE: "the right one at this step", **dict(enumerate(visible))}.get,
-        key="character",
-        persist_state="session",
         help="Whose logit and probability are worked out below.",
+        **bind("character", RIGHT_ONE if chosen is None else chosen, take, None),
     )
-    return target if chosen == RIGHT_ONE else chosen
-
-
-def _take_cell(mark: dict) -> None:
-    set_value("step", int(mark["x"]) - 1)
-    set_value("unit", int(mark["y"]))
+    return target if chosen is None else chosen

@@ -5,6 +5,7 @@ A click on a term leads to where its number comes from.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from rnn.analysis.worksheet import Worksheet, fill_worksheet
@@ -22,7 +23,7 @@ from rnn.ui.components.lines import show_lines
 from rnn.ui.components.live_plotly import live_plotly
 from rnn.ui.one_step import symbols
 from rnn.ui.one_step.place import Place
-from rnn.ui.state import Session, set_value
+from rnn.ui.state import Session
 
 EVERY = 10_000
 READING_SECONDS = 1.0
@@ -45,6 +46,7 @@ class Work:
     characters: list[str]
     sizes: tuple[int, int, int]
     is_whole: bool
+    select: Callable[..., None]
 
 
 def work_out(session: Session, place: Place, is_whole: bool) -> Work:
@@ -53,9 +55,9 @@ def work_out(session: Session, place: Place, is_whole: bool) -> Work:
     characters = run.vocabulary.visible
     sheet = fill_worksheet(moment.parameters, moment.trace, moment.inputs, moment.targets, place, characters)
     seconds = READING_SECONDS if session.player.is_moving else 0
-    read = session.results.hold("equations", (run, place), seconds, sheet)
+    read = session.cache.hold("equations", (run, place), seconds, sheet)
     sizes = len(moment.inputs), run.settings.hidden_size, len(characters)
-    return Work(place, sheet, read, characters, sizes, is_whole)
+    return Work(place, sheet, read, characters, sizes, is_whole, session.select)
 
 
 def show_pre_activation(work: Work) -> None:
@@ -64,8 +66,7 @@ def show_pre_activation(work: Work) -> None:
 
     def follow(mark: dict) -> None:
         if mark["trace"] == 0 and (unit := mark["customdata"][2]) is not None and t > 0:
-            set_value("unit", unit)
-            set_value("step", t - 1)
+            work.select(unit=unit, step=t - 1)
 
     figure = pre_activation_figure(work.sheet, t + 1, i, EVERY if work.is_whole else MOST_TERMS)
     live_plotly(figure, key="pre_activation", on_click=follow, minimum_width=NARROWEST)
@@ -97,10 +98,9 @@ def show_gradient(work: Work) -> None:
         if mark["trace"] > 1 or (source := mark["customdata"][2]) is None:
             return
         if mark["trace"] == 0:
-            set_value("character", source)
+            work.select(character=source)
         else:
-            set_value("unit", source)
-            set_value("step", t + 1)
+            work.select(unit=source, step=t + 1)
 
     figure = gradient_figure(work.sheet.gradient, t + 1, i, EVERY if work.is_whole else MOST_TERMS_OF_A_PART)
     live_plotly(figure, key="gradient", on_click=follow, minimum_width=NARROWEST)
@@ -114,7 +114,7 @@ def show_logit(work: Work) -> None:
 
     def follow(mark: dict) -> None:
         if mark["trace"] == 0 and (unit := mark["customdata"][2]) is not None:
-            set_value("unit", unit)
+            work.select(unit=unit)
 
     figure = logit_figure(work.sheet, t + 1, character, EVERY if work.is_whole else MOST_TERMS)
     live_plotly(figure, key="logit", on_click=follow, minimum_width=NARROWEST)
@@ -133,7 +133,7 @@ def show_probability(work: Work) -> None:
 
     def follow(mark: dict) -> None:
         if mark["trace"] == 0 and (character := mark["customdata"][2]) is not None:
-            set_value("character", character)
+            work.select(character=character)
 
     rows = {"most": EVERY} if work.is_whole else {}
     live_plotly(

@@ -10,9 +10,9 @@ from rnn.analysis.top_characters import top_characters
 from rnn.figures.kit.axes import minimum_width
 from rnn.figures.predictions import ORDERS, bar_count, distribution_figure, expectations_figure
 from rnn.ui.components.live_plotly import live_plotly
-from rnn.ui.controls.choices import choose_step
+from rnn.ui.controls.choices import choose_one, choose_step
 from rnn.ui.predictions.readings import show_all_steps, show_step, show_temperature
-from rnn.ui.state import Session, set_value
+from rnn.ui.state import Session, bind_choice
 
 
 def show_expectations(session: Session) -> None:
@@ -25,13 +25,18 @@ def show_expectations(session: Session) -> None:
     shown = top_characters(moment.targets, np.bincount(run.windows.targets, minlength=len(characters)))
     with heatmap:
         figure = expectations_figure(trace.y_pred, moment.targets, moment.letters, characters, step, shown)
-        live_plotly(figure, "expectations", _take_step, minimum_width(len(moment.letters)))
+        live_plotly(
+            figure,
+            "expectations",
+            lambda click: session.select(step=click["x"] - 1),
+            minimum_width(len(moment.letters)),
+        )
 
 
 def show_distribution(session: Session, step: int) -> None:
     """Draw the distribution of one step of the window, at a temperature and in an order of the visitor's choice."""
     moment, characters = session.player.moment, session.player.run.vocabulary.visible
-    order, temperature = _choose_order_and_temperature()
+    order, temperature = _choose_order_and_temperature(session)
     expectation = Expectation(moment.trace.o[step], int(moment.targets[step]), temperature)
     show_step(expectation, step, moment.letters[step], characters)
     largest = float(np.abs(moment.trace.o).max())
@@ -39,26 +44,19 @@ def show_distribution(session: Session, step: int) -> None:
     live_plotly(figure, "distribution", minimum_width=minimum_width(bar_count(len(characters))))
 
 
-def _choose_order_and_temperature() -> tuple[str, float]:
+def _choose_order_and_temperature(session: Session) -> tuple[str, float]:
     left, right = st.columns(2)
     with left:
-        order = st.segmented_control(
-            "Order of the bars", ORDERS, default=ORDERS[0], required=True, key="bar_order", persist_state="session"
-        )
+        labels = dict(zip(("alphabet", "probability"), ORDERS, strict=True))
+        order = labels[choose_one(session, "bar_order", labels, "Order of the bars")]
     with right:
         temperature = st.slider(
             "Temperature",
             0.0,
             3.0,
-            1.0,
-            0.05,
-            key="reading_temperature",
-            persist_state="session",
+            step=0.05,
+            **bind_choice(session, "prediction_temperature"),
             help="The probabilities are softmax(logits / temperature), worked out anew from the stored logits.",
         )
         show_temperature(temperature)
     return order, temperature
-
-
-def _take_step(click: dict) -> None:
-    set_value("step", click["x"] - 1)

@@ -44,7 +44,7 @@ ACTS = (
 
 def show_cast(session: Session) -> bool:
     """Train what is still to be trained, say which networks tell the story, and return whether they are ready."""
-    own, riddle_runs = session.player.run, session.bench.riddle_runs
+    own, riddle_runs = session.player.run, session.riddle_runs
     copying, spelling = riddle_runs.choose(own)
     if not riddle_runs.is_ready:
         riddle_runs.train(TRAINING_SECONDS)
@@ -59,7 +59,7 @@ def show_cast(session: Session) -> bool:
 
 def show_steps(session: Session) -> None:
     """Draw the steps that were shown, and the question of the next one."""
-    own, riddle_runs = session.player.run, session.bench.riddle_runs
+    own, riddle_runs = session.player.run, session.riddle_runs
     copying, spelling = riddle_runs.choose(own)
     answers = []
     for number, act in enumerate(ACTS[: len(riddle_runs.guesses) + 1]):

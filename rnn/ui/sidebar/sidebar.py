@@ -6,13 +6,13 @@ import streamlit as st
 
 from rnn.model.parameters import MAXIMUM_RANDOM_SEED
 from rnn.runs.link import to_query
-from rnn.runs.presets import PRESETS, REMEMBER, distance_of, remembering
+from rnn.runs.presets import PRESETS, REMEMBER, Preset, distance_of, remembering
 from rnn.runs.settings import INITIALISATIONS, MAXIMUM_HIDDEN_SIZE, Settings
-from rnn.ui.controls.setting_controls import change, show_problem, show_scale, standing
+from rnn.ui.controls.setting_controls import bind_setting, show_problem, show_scale
 from rnn.ui.sidebar.text import show_text
 from rnn.ui.sidebar.training import show_training
 from rnn.ui.sidebar.while_training import show_knobs
-from rnn.ui.state import Session, bound_to, reject_stale_value, value_of
+from rnn.ui.state import Session, bind
 
 SCALES = (0.0, 0.0001, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0)
 DISTANCES = (1, 30)
@@ -35,16 +35,18 @@ def show_sidebar(session: Session) -> None:
 
 def _show_preset(session: Session) -> None:
     shown = next((preset for preset in PRESETS if session.preset and preset.name == session.preset.name), None)
-    bound_to("preset", shown)
+
+    def choose(preset: Preset | None) -> None:
+        if preset is not None:
+            session.choose(preset)
+
     st.selectbox(
         "Preset",
         PRESETS,
-        index=PRESETS.index(shown) if shown else None,
+        index=None,
+        **bind("preset", shown, choose, None),
         format_func=lambda preset: preset.name,
         placeholder="Your own settings",
-        key="preset",
-        on_change=_choose_preset,
-        args=(session,),
         help="Runs worth starting from. Change anything below to make it your own.",
     )
     if session.preset:
@@ -55,9 +57,7 @@ def _show_preset(session: Session) -> None:
         st.slider(
             "Distance to remember",
             *DISTANCES,
-            **bound_to("distance", distance),
-            on_change=_choose_distance,
-            args=(session,),
+            **bind("distance", distance, lambda dots: session.choose(remembering(dots))),
             help="Dots between the first letter of a line and its return.",
         )
 
@@ -67,19 +67,15 @@ def _show_network(session: Session) -> None:
         "Hidden units H",
         1,
         MAXIMUM_HIDDEN_SIZE,
-        **standing(session, "hidden_size"),
-        on_change=change,
-        args=(session, "hidden_size"),
+        **bind_setting(session, "hidden_size"),
         help="The size of the state a, the network's only memory.",
     )
     st.segmented_control(
         "First weights",
         INITIALISATIONS,
         format_func=INITIALISATION_LABELS.get,
-        **standing(session, "initialisation", "default"),
+        **bind_setting(session, "initialisation", "default"),
         required=True,
-        on_change=change,
-        args=(session, "initialisation"),
         help="Random numbers times the initial scale (the notebook's); times 1/√H, so that a sum of H terms is about "
         "as large as one; or that with W orthogonal, which neither lengthens nor shortens a state.",
     )
@@ -95,9 +91,7 @@ def _show_network(session: Session) -> None:
         "Random seed",
         0,
         MAXIMUM_RANDOM_SEED,
-        **standing(session, "random_seed"),
-        on_change=change,
-        args=(session, "random_seed"),
+        **bind_setting(session, "random_seed"),
         help="What the first weights are drawn from. The same seed always gives the same run.",
     )
     show_problem(session, "random_seed")
@@ -110,14 +104,3 @@ def _where_kept(settings: Settings) -> str:
             "copy of it."
         )
     return "The whole run is in this page's address."
-
-
-def _choose_preset(session: Session) -> None:
-    preset = value_of("preset")
-    if preset is not None and not reject_stale_value("preset"):
-        session.choose(preset)
-
-
-def _choose_distance(session: Session) -> None:
-    if not reject_stale_value("distance"):
-        session.choose(remembering(value_of("distance")))

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from rnn.runs.settings import MAXIMUM_HELD_OUT, TARGETS, Settings
 from rnn.session.text_input import LONGEST_TYPED
 from rnn.text.intake import MAXIMUM_CHARACTERS
 from rnn.text.vocabulary import visible
-from rnn.ui.controls.setting_controls import change, show_problem, standing
+from rnn.ui.controls.setting_controls import bind_setting, show_problem
 from rnn.ui.markdown import escaped
-from rnn.ui.state import Session, bound_to, reject_stale_value, value_of
+from rnn.ui.state import Session, bind, bind_fold, value_of
 
 TARGET_LABELS = {"copy": "copy", "next": "next character"}
 BEGINNING = 120
@@ -28,10 +30,8 @@ def show_text(session: Session) -> None:
         "Target at each step",
         TARGETS,
         format_func=TARGET_LABELS.get,
-        **standing(session, "target", "default"),
+        **bind_setting(session, "target", "default"),
         required=True,
-        on_change=change,
-        args=(session, "target"),
         help="What the network is asked to say after each character: that same character (the notebook's task), "
         "or the one that follows it (a language model's).",
     )
@@ -52,14 +52,12 @@ def _show_field(session: Session) -> None:
     if not is_short:
         st.caption(describe(session.settings))
     to_be_mended = session.refused.get("text")
-    shown = bound_to("text", to_be_mended if to_be_mended is not None else text if is_short else "")
+    shown = to_be_mended if to_be_mended is not None else text if is_short else ""
     st.text_area(
         "Text to learn" if is_short else "Another text",
-        **shown,
+        **bind("text", shown, partial(_take_typed, session)),
         height=80,
         placeholder="Type or paste a text",
-        on_change=_take_typed,
-        args=(session,),
         help=f"What the network is trained on, up to {MAXIMUM_CHARACTERS:,} characters. They make up its vocabulary.",
     )
 
@@ -82,9 +80,10 @@ def _show_usual(session: Session) -> None:
 
 
 def _show_ways_in(session: Session) -> None:
-    more = st.expander("Upload, clean, hold out", key="text_ways", on_change="rerun")
+    more = st.expander("Upload, clean, hold out", **bind_fold(session, "text_fold"))
     if not more.open:
         return
+    given = session.text_input
     with more:
         st.file_uploader(
             "A text file, up to 1 MB",
@@ -95,15 +94,11 @@ def _show_ways_in(session: Session) -> None:
         )
         st.toggle(
             "Lower case",
-            **bound_to("lower_case", session.text_input.is_lower_case),
-            on_change=_clean,
-            args=(session, "lower_case"),
+            **bind("lower_case", given.is_lower_case, lambda is_on: session.clean_text(is_on, given.collapses_spaces)),
         )
         st.toggle(
             "Collapse white space",
-            **bound_to("collapse_spaces", session.text_input.collapses_spaces),
-            on_change=_clean,
-            args=(session, "collapse_spaces"),
+            **bind("collapse_spaces", given.collapses_spaces, partial(session.clean_text, given.is_lower_case)),
             help="One space instead of several, one blank line instead of several, none at the ends of lines.",
         )
         st.slider(
@@ -112,18 +107,13 @@ def _show_ways_in(session: Session) -> None:
             MAXIMUM_HELD_OUT,
             step=0.05,
             format="percent",
-            **standing(session, "held_out"),
-            on_change=change,
-            args=(session, "held_out"),
+            **bind_setting(session, "held_out"),
             help="The end of the text, which the network is not trained on. Train then shows the loss on it.",
         )
     show_problem(session, "held_out")
 
 
-def _take_typed(session: Session) -> None:
-    typed = value_of("text")
-    if reject_stale_value("text"):
-        return
+def _take_typed(session: Session, typed: str) -> None:
     if not typed and len(session.settings.text) > LONGEST_TYPED:  # the field of a long text is empty, its text is not
         session.drop_refused_text()
     else:
@@ -136,8 +126,3 @@ def _take_file(session: Session) -> None:
         session.drop_refused_text()
     else:
         session.take_text(file.getvalue())
-
-
-def _clean(session: Session, name: str) -> None:
-    if not reject_stale_value(name):
-        session.clean_text(value_of("lower_case", False), value_of("collapse_spaces", False))

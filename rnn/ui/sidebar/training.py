@@ -6,8 +6,8 @@ import streamlit as st
 
 from rnn.model.optimisers import OPTIMISERS
 from rnn.runs.settings import MAXIMUM_UPDATES, MAXIMUM_WINDOW
-from rnn.ui.controls.setting_controls import change, show_problem, show_scale, standing, written, written_or_off
-from rnn.ui.state import Session
+from rnn.ui.controls.setting_controls import bind_setting, show_problem, show_scale, written, written_or_off
+from rnn.ui.state import Session, bind_fold
 
 RATES = (0.0001, 0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0)
 BOUNDS = (0.0, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0)
@@ -39,7 +39,7 @@ def show_training(session: Session) -> None:
     """Draw the learning rate, the length of the film, and the finer points behind a fold."""
     show_scale(session, "learning_rate", "Learning rate", RATES, "How far each update follows the gradient.")
     _show_length(session)
-    more = st.expander("Optimiser and windows", key="training_ways", on_change="rerun")
+    more = st.expander("Optimiser and windows", **bind_fold(session, "training_fold"))
     with more:
         if more.open:
             _show_optimiser(session)
@@ -64,9 +64,7 @@ def _show_optimiser(session: Session) -> None:
         "Optimiser",
         list(OPTIMISERS),
         format_func=lambda name: OPTIMISERS[name].label,
-        **_choice(session, "optimiser", list(OPTIMISERS)),
-        on_change=change,
-        args=(session, "optimiser"),
+        **bind_setting(session, "optimiser", None),
         help="How an update follows from the gradient.",
     )
     st.caption(OPTIMISERS[session.settings.optimiser].lesson)
@@ -79,9 +77,7 @@ def _show_optimiser(session: Session) -> None:
         "Learning rate halves every",
         sorted({*HALF_LIVES, value}),
         format_func=lambda updates: f"{updates:,} updates" if updates else "never",
-        **standing(session, "half_life"),
-        on_change=change,
-        args=(session, "half_life"),
+        **bind_setting(session, "half_life"),
     )
 
 
@@ -90,9 +86,7 @@ def _show_bound(session: Session, name: str, label: str, help_text: str) -> None
         label,
         sorted({*BOUNDS, getattr(session.settings, name)}),
         format_func=written_or_off,
-        **standing(session, name),
-        on_change=change,
-        args=(session, name),
+        **bind_setting(session, name),
         help=help_text,
     )
 
@@ -102,25 +96,16 @@ def _show_windows(session: Session) -> None:
         "Window in steps (0: whole text)",
         0,
         MAXIMUM_WINDOW,
-        **standing(session, "window"),
-        on_change=change,
-        args=(session, "window"),
+        **bind_setting(session, "window"),
         help="How far the error is sent back in time for one update (truncated backpropagation through time).",
     )
     show_problem(session, "window")
     st.toggle(
         "Carry the state on",
-        **standing(session, "carry"),
+        **bind_setting(session, "carry"),
         disabled=session.settings.updates_per_epoch == 1,
-        on_change=change,
-        args=(session, "carry"),
         help="Every window begins in the state that the one before it ended in; otherwise in the state 0.",
     )
     steps, windows = session.settings.window_steps, session.settings.updates_per_epoch
     unit = "update" if windows == 1 else "updates"
     st.caption(f"{written(windows)} {unit} in one pass over the text, of {steps} steps each.")
-
-
-def _choice(session: Session, name: str, options: list[str]) -> dict:
-    place = standing(session, name)
-    return {"key": name, "index": options.index(place["value"])}

@@ -10,7 +10,7 @@ from rnn.runs.change import CHANGEABLE, Change
 from rnn.runs.schedule import value_at
 from rnn.ui.controls.setting_controls import show_problem, written, written_or_off
 from rnn.ui.sidebar.training import BOUNDS, RATES
-from rnn.ui.state import Session, bound_to, reject_stale_value, value_of
+from rnn.ui.state import Session, bind, bind_fold
 
 LABELS = {"learning_rate": "Learning rate", "clip_value": "Clip by value", "clip_norm": "Clip by norm"}
 GRIDS = {"learning_rate": RATES, "clip_value": BOUNDS, "clip_norm": BOUNDS}
@@ -18,7 +18,7 @@ GRIDS = {"learning_rate": RATES, "clip_value": BOUNDS, "clip_norm": BOUNDS}
 
 def show_knobs(session: Session) -> None:
     """Draw the knobs where they stand at the playhead, and every turn so far with a button that undoes it."""
-    changes = st.expander("Turn at the playhead", key="knobs", on_change="rerun")
+    changes = st.expander("Turn at the playhead", **bind_fold(session, "changes_fold"))
     with changes:
         if changes.open:
             st.caption("From where the playhead stands on. What was trained before stays, and nothing starts anew.")
@@ -31,14 +31,11 @@ def show_knobs(session: Session) -> None:
 
 def _show_knob(session: Session, name: str) -> None:
     value = value_at(session.settings, name, session.player.update)
-    key = f"knob_{name}"
     st.select_slider(
         LABELS[name],
         sorted({*GRIDS[name], value}),
         format_func=written if name == "learning_rate" else written_or_off,
-        **bound_to(key, value),
-        on_change=_turn,
-        args=(session, name, key),
+        **bind(f"change_{name}", value, partial(session.turn, name)),
     )
 
 
@@ -50,8 +47,3 @@ def _show_change(session: Session, change: Change, number: int) -> None:
         st.button(
             "Undo", key=f"turn_back_{number}", on_click=partial(session.turn_back, change), help="Take this turn back."
         )
-
-
-def _turn(session: Session, name: str, key: str) -> None:
-    if not reject_stale_value(key):
-        session.turn(name, value_of(key))

@@ -15,7 +15,7 @@ from rnn.ui.components.live_plotly import live_plotly
 from rnn.ui.components.readings import Reading, show_readings
 from rnn.ui.controls.choices import choose_step
 from rnn.ui.markdown import escaped, plain
-from rnn.ui.state import Session, bound_to, reject_stale_value, value_of
+from rnn.ui.state import Session, bind, bind_choice
 
 WRITTEN = 20
 COLUMN_PIXELS = 26
@@ -25,13 +25,13 @@ ROUNDING = 1e-9  # less than that is the order in which sums were made
 def run_altered(session: Session) -> Trace:
     """Run the network over the window at hand with the visitor's edits."""
     moment = session.player.moment
-    return forward_with(moment.parameters, moment.inputs, session.bench.edit_list.edits, moment.trace.a_start)
+    return forward_with(moment.parameters, moment.inputs, session.edit_list.edits, moment.trace.a_start)
 
 
 def show_ranking(session: Session) -> None:
     """Draw what each unit is worth; a click on a bar silences its unit, or lets it speak again."""
-    moment, edit_list = session.player.moment, session.bench.edit_list
-    is_sorted = st.toggle("Dearest first", value=True, key="surgery_is_sorted", persist_state="session")
+    moment, edit_list = session.player.moment, session.edit_list
+    is_sorted = st.toggle("Largest effect first", **bind_choice(session, "surgery_sorted"))
     ranking = rank_units(moment.parameters, moment.inputs, moment.targets, moment.trace.a_start)
     figure = ranking_figure(ranking, edit_list.held_units, is_sorted)
     live_plotly(figure, "ranking", on_click=lambda click: edit_list.ablate(int(click["customdata"])))
@@ -71,7 +71,7 @@ def show_continuations(session: Session) -> None:
     _choose_seed(session)
     seed = run.vocabulary.encode(writing.seed)
     visible = run.vocabulary.visible
-    edits = session.bench.edit_list.edits
+    edits = session.edit_list.edits
     both = [
         continue_with(parameters, seed, WRITTEN, edit, writing.priming).o[-WRITTEN:].argmax(axis=1)
         for edit in ((), edits)
@@ -90,18 +90,11 @@ def _choose_seed(session: Session) -> None:
     st.text_input(
         "Seed",
         max_chars=MAXIMUM_SEED,
-        on_change=_type_seed,
-        args=(session,),
-        **bound_to("surgery_seed", writing.typed),
+        **bind("surgery_seed", writing.typed, lambda typed: writing.type_seed(typed, session.player.run.vocabulary)),
         help="The characters to go on from; the same seed as on Generate.",
     )
     if writing.problem:
         st.error(escaped(f"{writing.problem} The seed stays as it was."))
-
-
-def _type_seed(session: Session) -> None:
-    if not reject_stale_value("surgery_seed"):
-        session.writing.type_seed(value_of("surgery_seed"), session.player.run.vocabulary)
 
 
 def _change(difference: float, unit: str = "") -> str:

@@ -6,22 +6,21 @@ import streamlit as st
 
 from rnn.analysis.edits import Edit, HoldUnit, SetNumber, ZeroRow, check_edits
 from rnn.errors import InvalidInput, finite_number
-from rnn.runs.run import Run
-from rnn.ui.controls.choices import choose_unit
+from rnn.ui.controls.choices import choose_one, choose_unit
 from rnn.ui.markdown import escaped
-from rnn.ui.state import Session
+from rnn.ui.state import Session, bind_choice
 from rnn.ui.surgery.words import column_name, describe, row_name
 
-HOLD, SET, ZERO = "Hold a unit", "Set a number", "Zero a row"
-SILENCE, CLAMP, ONCE = "silence it", "clamp it", "set it once"
-NAMES = ("W", "U", "b", "V", "c")
+KINDS = {"hold": "Hold a unit", "set": "Set a number", "zero": "Zero a row"}
+HOLDS = {"ablate": "ablate it", "clamp": "clamp it", "once": "set it once"}
+PARAMETERS = {name: name for name in "WUbVc"}
 
 
 def show_table(session: Session) -> None:
     """Draw the controls of one edit, with a button that makes it; what cannot be made gets a sentence instead."""
-    kind = _segments("Edit", [HOLD, SET, ZERO], "surgery_kind")
+    kind = choose_one(session, "edit_kind", KINDS, "Edit")
     try:
-        edit = {HOLD: _hold, SET: _set, ZERO: _zero}[kind](session)
+        edit = {"hold": _hold, "set": _set, "zero": _zero}[kind](session)
         check_edits(session.player.run.parameters, [edit], len(session.player.moment.inputs))
     except InvalidInput as problem:
         st.error(escaped(f"{problem} The network stays as it was."))
@@ -30,7 +29,7 @@ def show_table(session: Session) -> None:
         "Make this edit",
         icon=":material/content_cut:",
         disabled=edit is None,
-        on_click=session.bench.edit_list.add,
+        on_click=session.edit_list.add,
         args=(edit,),
         key="surgery_make",
     )
@@ -38,7 +37,7 @@ def show_table(session: Session) -> None:
 
 def show_edits(session: Session) -> None:
     """List the edits, each with its own undo, and one button that undoes all."""
-    edit_list = session.bench.edit_list
+    edit_list = session.edit_list
     visible = session.player.run.vocabulary.visible
     if not edit_list.edits:
         st.caption("No edits yet: both networks are the same. Click a bar, or make an edit below.")
@@ -52,66 +51,59 @@ def show_edits(session: Session) -> None:
 
 def _hold(session: Session) -> Edit:
     letters = session.player.moment.letters
-    how = _segments("What to do", [SILENCE, CLAMP, ONCE], "surgery_how")
+    how = choose_one(session, "edit_hold", HOLDS, "What to do")
     left, middle, right = st.columns(3)
     with left:
         unit = choose_unit(session)
     with middle:
         first = st.selectbox(
-            "At step" if how == ONCE else "From step",
+            "At step" if how == "once" else "From step",
             range(len(letters)),
             format_func=lambda t: f"{t + 1} · {letters[t]}",
-            key=f"surgery_from_{len(letters)}",
-            persist_state="session",
+            **bind_choice(session, "edit_from", None, range(len(letters))),
         )
     with right:
-        value = 0.0 if how == SILENCE else _type_number("Activation, −1 to 1", "1", "surgery_activation")
-    return HoldUnit(unit, value, first, first if how == ONCE else None)
+        value = 0.0 if how == "ablate" else _type_number(session, "Activation, −1 to 1", "edit_activation")
+    return HoldUnit(unit, value, first, first if how == "once" else None)
 
 
 def _set(session: Session) -> Edit:
-    run, parameters = session.player.run, session.player.moment.parameters
-    name = _segments("Parameter", list(NAMES), "surgery_parameter")
+    parameters = session.player.moment.parameters
+    name = choose_one(session, "edit_parameter", PARAMETERS, "Parameter")
     array = dict(parameters.items())[name]
     left, middle, right = st.columns(3)
     with left:
-        row = _choose_row(name, len(array), run)
+        row = _choose_row(session, name, len(array))
     with middle:
-        column = _choose_column(name, array.shape[1], run) if array.ndim == 2 else 0
+        column = _choose_column(session, name, array.shape[1]) if array.ndim == 2 else 0
     now = array[row, column] if array.ndim == 2 else array[row]
     with right:
-        value = _type_number("New value", "0", "surgery_number", f"It is {now:.4f} at the playhead.")
+        value = _type_number(session, "New value", "edit_value", f"It is {now:.4f} at the playhead.")
     return SetNumber(name, value, row, column)
 
 
 def _zero(session: Session) -> Edit:
-    run, parameters = session.player.run, session.player.moment.parameters
-    name = _segments("Parameter", list(NAMES), "surgery_parameter")
-    return ZeroRow(name, _choose_row(name, len(dict(parameters.items())[name]), run))
+    parameters = session.player.moment.parameters
+    name = choose_one(session, "edit_parameter", PARAMETERS, "Parameter")
+    return ZeroRow(name, _choose_row(session, name, len(dict(parameters.items())[name])))
 
 
-def _type_number(label: str, first: str, key: str, note: str | None = None) -> float:
-    typed = st.text_input(label, first, max_chars=30, key=key, persist_state="session")
+def _type_number(session: Session, label: str, choice: str, note: str | None = None) -> float:
+    typed = st.text_input(label, max_chars=30, **bind_choice(session, choice))
     if note:
         st.caption(note)
     return finite_number(typed)
 
 
-def _choose_row(name: str, count: int, run: Run) -> int:
+def _choose_row(session: Session, name: str, count: int) -> int:
     label = "Character it speaks for (row)" if name in "Vc" else "Unit it enters (row)"
-    return _choose(label, count, lambda row: row_name(name, row, run.vocabulary.visible), f"surgery_row_{name}_{count}")
+    visible = session.player.run.vocabulary.visible
+    bound = bind_choice(session, "edit_row", None, range(count))
+    return st.selectbox(label, range(count), format_func=lambda row: row_name(name, row, visible), **bound)
 
 
-def _choose_column(name: str, count: int, run: Run) -> int:
+def _choose_column(session: Session, name: str, count: int) -> int:
     label = "Character it comes from (column)" if name == "U" else "Unit it comes from (column)"
-    key = f"surgery_column_{name}_{count}"
-    return _choose(label, count, lambda column: column_name(name, column, run.vocabulary.visible), key)
-
-
-def _choose(label: str, count: int, name_of, key: str) -> int:
-    """Let the visitor choose one of so many; the count is in the key, so that no choice outlives its options."""
-    return st.selectbox(label, range(count), format_func=name_of, key=key, persist_state="session")
-
-
-def _segments(label: str, options: list[str], key: str) -> str:
-    return st.segmented_control(label, options, default=options[0], required=True, key=key, persist_state="session")
+    visible = session.player.run.vocabulary.visible
+    bound = bind_choice(session, "edit_column", None, range(count))
+    return st.selectbox(label, range(count), format_func=lambda column: column_name(name, column, visible), **bound)

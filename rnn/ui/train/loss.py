@@ -17,7 +17,7 @@ from rnn.runs.schedule import value_at
 from rnn.ui.backward.parts import film_norms
 from rnn.ui.components.live_plotly import live_plotly
 from rnn.ui.controls.choices import choose_window
-from rnn.ui.state import Session, value_of
+from rnn.ui.state import Session
 from rnn.ui.train.parts import baseline_losses, chosen_unit, held_out, loss_now, measuring_seconds
 
 
@@ -35,7 +35,7 @@ def show_loss_and_text(session: Session) -> None:
 def show_comparison(session: Session) -> None:
     """Say whether the network knows more than counts, and whether it knows it on unseen text."""
     run, unseen, loss = session.player.run, held_out(session), loss_now(session)
-    words = [compare(loss, baseline_losses(session), run.settings.target, chosen_unit(), run.windows.length)]
+    words = [compare(loss, baseline_losses(session), run.settings.target, chosen_unit(session), run.windows.length)]
     if unseen.steps or run.windows.count > 1:
         words.append(judge(unseen, session.player.update, loss, run.unit))
     st.markdown("  \n".join(words))
@@ -51,10 +51,10 @@ def show_loss_and_gradient(session: Session) -> None:
 
 
 def _show_loss(session: Session) -> None:
-    run, unseen, unit = session.player.run, held_out(session), chosen_unit()
-    with session.results.turn:
+    run, unseen, unit = session.player.run, held_out(session), chosen_unit(session)
+    with session.cache.turn:
         unseen.measure(measuring_seconds(session))
-    is_logarithmic = value_of("is_logarithmic", True)
+    is_logarithmic = session.choices["log_axes"]
     counted, loss = baseline_losses(session), loss_now(session)
     along = Along(unseen.updates, unseen.losses)
     playhead = session.player.update, loss
@@ -65,7 +65,7 @@ def _show_loss(session: Session) -> None:
 
 def _show_gradient(session: Session) -> None:
     run, moment, measured = session.player.run, session.player.moment, film_norms(session)
-    with session.results.turn:
+    with session.cache.turn:
         measured.measure(measuring_seconds(session))
     gradients = backward(moment.parameters, moment.trace, moment.inputs, moment.targets)
     now = measure_lengths(moment.state, gradients, run.settings)

@@ -5,50 +5,58 @@ from __future__ import annotations
 import numpy as np
 import streamlit as st
 
-from rnn.analysis.loss_units import NATS, UNITS, LossUnit
+from rnn.analysis.loss_units import UNITS, LossUnit
 from rnn.monitoring.baseline_losses import BaselineLosses, measure_baselines
 from rnn.monitoring.held_out import HeldOut
 from rnn.monitoring.loss_curve import losses_at
 from rnn.monitoring.samples import TrainingSamples
 from rnn.ui.backward.parts import film_norms
-from rnn.ui.state import Session, value_of
+from rnn.ui.controls.choices import choose_one
+from rnn.ui.state import Session, bind_choice
 
-SAYS, GRADIENT, WRITES = PARTS = ("Loss and text", "Loss and gradient", "What it writes")
+PARTS = {"text": "Loss and text", "gradient": "Loss and gradient", "samples": "What it writes"}
+LOSS_UNITS = dict(zip(("nats", "nats-per-character", "bits-per-character", "perplexity"), UNITS, strict=True))
 PLAYING_SECONDS, RESTING_SECONDS = 0.03, 0.1  # to measure in one tick
 MOST_LADDERS = 6
-QUIET = {"label_visibility": "collapsed", "persist_state": "session"}
+QUIET = {"label_visibility": "collapsed"}
 
 
-def choose_view() -> str:
+def choose_view(session: Session) -> str:
     """Let the visitor choose one of PARTS, and how it is shown; return it. Only that is worked out and drawn."""
     with st.container(horizontal=True, vertical_alignment="center"):
-        part = st.segmented_control("Part of the page", PARTS, default=SAYS, key="train_part", required=True, **QUIET)
-        st.selectbox("Unit of the loss", [unit.name for unit in UNITS], key="loss_unit", width=180, **QUIET)
-        if part == WRITES:
+        part = choose_one(session, "train_view", PARTS, "Part of the page", **QUIET)
+        st.selectbox(
+            "Unit of the loss",
+            LOSS_UNITS,
+            format_func=lambda name: LOSS_UNITS[name].name,
+            width=180,
+            **bind_choice(session, "loss_unit", None),
+            **QUIET,
+        )
+        if part == "samples":
             st.toggle(
                 "Greedy",
-                key="ladder_is_greedy",
-                persist_state="session",
+                **bind_choice(session, "greedy_samples"),
                 help="Take the most likely character each time; else it is drawn, at temperature 1.",
             )
         else:
-            st.toggle("Logarithmic axes", value=True, key="is_logarithmic", persist_state="session")
+            st.toggle("Logarithmic axes", **bind_choice(session, "log_axes"))
     return part
 
 
-def chosen_unit() -> LossUnit:
-    """Return the unit that losses are told in."""
-    return next((unit for unit in UNITS if unit.name == value_of("loss_unit")), NATS)
+def chosen_unit(session: Session) -> LossUnit:
+    """Return the unit of the losses."""
+    return LOSS_UNITS[session.choices["loss_unit"]]
 
 
 def moves_by_itself(session: Session) -> bool:
-    """Tell whether something of the part that is shown is still to be measured while the film rests."""
+    """Say whether something of the part that is shown is still to be measured while the film rests."""
     if session.player.is_moving:
         return False
-    part = value_of("train_part", SAYS)
-    if part == WRITES:
+    part = session.choices["train_view"]
+    if part == "samples":
         return not training_samples(session).is_complete
-    return not held_out(session).is_complete or (part == GRADIENT and not film_norms(session).is_complete)
+    return not held_out(session).is_complete or (part == "gradient" and not film_norms(session).is_complete)
 
 
 def measuring_seconds(session: Session) -> float:
@@ -67,22 +75,22 @@ def loss_now(session: Session) -> float:
 def baseline_losses(session: Session) -> BaselineLosses:
     """Return what counting would reach on the run's text."""
     run = session.player.run
-    return session.results.keep("yardsticks", run, lambda: measure_baselines(run))
+    return session.cache.keep("yardsticks", run, lambda: measure_baselines(run))
 
 
 def held_out(session: Session) -> HeldOut:
     """Return the losses on the text held out, as far as they are measured."""
     run = session.player.run
-    return session.results.keep("held out", run, lambda: HeldOut(run))
+    return session.cache.keep("held out", run, lambda: HeldOut(run))
 
 
 def training_samples(session: Session) -> TrainingSamples:
     """Return the texts along the film, from the seed of Generate and its dice, as far as they are written."""
     run, writing = session.player.run, session.writing
     writing.follow(session.settings, session.preset)
-    temperature = 0.0 if value_of("ladder_is_greedy", False) else 1.0
+    temperature = 0.0 if session.choices["greedy_samples"] else 1.0
     dials = writing.seed, writing.priming, temperature, writing.random_seed
-    kept = session.results.keep("ladders", run, dict)
+    kept = session.cache.keep("ladders", run, dict)
     if dials not in kept:
         while len(kept) >= MOST_LADDERS:
             kept.pop(next(iter(kept)))

@@ -19,7 +19,7 @@ HEIGHT = 420
 def show_ladder(session: Session) -> None:
     """Draw the texts of the models that count, the network's own, and the ladder of its texts at every frame."""
     rungs = training_samples(session)
-    with session.results.turn:
+    with session.cache.turn:
         rungs.climb(measuring_seconds(session))
     st.markdown(
         f"From the seed **{plain(session.writing.seed)}**, which Generate can change, {LENGTH} characters each, all "
@@ -36,15 +36,15 @@ def _show_yardsticks(session: Session, rungs: TrainingSamples) -> None:
     rows = [
         TextRow(
             name,
-            _told(run, loss),
+            _told(session, loss),
             _line(run.vocabulary.characters[index] for index in model.sample(start, LENGTH, writing.random_seed)),
         )
         for (name, model), loss in zip(counted.models.items(), losses, strict=True)
     ]
     here = TextRow(
-        "The network now", _told(run, loss_now(session)), _line(rungs.write(session.player.moment.parameters))
+        "The network now", _told(session, loss_now(session)), _line(rungs.write(session.player.moment.parameters))
     )
-    show_text_rows("yardsticks", TextRow("Model", chosen_unit().name, "Text"), [*rows, here], marked=len(rows))
+    show_text_rows("yardsticks", TextRow("Model", chosen_unit(session).name, "Text"), [*rows, here], marked=len(rows))
 
 
 def _show_rungs(session: Session, rungs: TrainingSamples) -> None:
@@ -54,14 +54,14 @@ def _show_rungs(session: Session, rungs: TrainingSamples) -> None:
     rows = [
         TextRow(
             f"{update:,}",
-            _told(run, losses[frame]) if frame < there else "",
+            _told(session, losses[frame]) if frame < there else "",
             _line(text) if text else "…" if frame < there else "",
         )
         for frame, (update, text) in enumerate(zip(updates.tolist(), rungs.texts, strict=True))
     ]
     show_text_rows(
         "ladder",
-        TextRow(run.unit.capitalize(), chosen_unit().name, "What it writes after the seed"),
+        TextRow(run.unit.capitalize(), chosen_unit(session).name, "What it writes after the seed"),
         rows,
         HEIGHT,
         player.frame,
@@ -70,8 +70,9 @@ def _show_rungs(session: Session, rungs: TrainingSamples) -> None:
     st.caption("A click on a row, or an arrow key, brings the playhead there. Rows without a text are not trained yet.")
 
 
-def _told(run, nats: float) -> str:
-    return f"{float(chosen_unit().convert(np.float64(max(nats, 0.0)), run.windows.length)):.4g}"
+def _told(session: Session, nats: float) -> str:
+    run = session.player.run
+    return f"{float(chosen_unit(session).convert(np.float64(max(nats, 0.0)), run.windows.length)):.4g}"
 
 
 def _line(characters) -> str:

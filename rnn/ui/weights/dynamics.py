@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 import streamlit as st
 
@@ -14,20 +16,25 @@ from rnn.figures.spectrum import radius_figure, reach_of, spectrum_figure
 from rnn.monitoring.spectrum import RunSpectrum
 from rnn.session.server.training_slots import TRAINING_SLOTS
 from rnn.ui.components.live_plotly import live_plotly
-from rnn.ui.controls.choices import choose_step
+from rnn.ui.controls.choices import choose_one, choose_step
 from rnn.ui.markdown import plain
-from rnn.ui.state import Session, bound_to, reject_stale_value, value_of
+from rnn.ui.state import Session, bind
 
 PREPARING_SECONDS, PREPARING_SECONDS_WHILE_PLAYING = 0.09, 0.03
 MEASURING_SECONDS = 0.05
-LED_AT_FIRST = 7
 PRIMINGS = {"refeed": "twice (the notebook's)", "standard": "once"}
+
+
+def run_spectrum(session: Session) -> RunSpectrum:
+    """Return the spectra along the run's film, as far as they are measured."""
+    view = session.player.view
+    return session.cache.keep("spectrum", view, lambda: RunSpectrum(view.run, view.window))
 
 
 def prepare(session: Session) -> RunSpectrum:
     """Train a slice of what is missing of the film, measure what is there, and say how far that is."""
     run = session.player.run
-    study = session.bench.study(session.player.view)
+    study = run_spectrum(session)
     if not run.is_finished:
         seconds = PREPARING_SECONDS_WHILE_PLAYING if session.player.is_moving else PREPARING_SECONDS
         with TRAINING_SLOTS.slot(seconds) as is_open:
@@ -64,16 +71,16 @@ def show_path(session: Session, study: RunSpectrum) -> None:
     """Draw the state's path over the text and that of a free run, and say where the two part."""
     run, moment = session.player.run, session.player.moment
     fitted = study.basis(is_moving=session.player.is_moving or not study.is_complete)
-    dimensions, teacher_forced, priming = _choose_path(session)
+    dimensions, seed_length, priming = _choose_path(session)
     visible = run.vocabulary.visible
     letters = moment.letters
     routes = [Route("led through the text", moment.trace.a, letters, style.SERIES[0], "solid")]
     free = None
-    if teacher_forced:
+    if seed_length:
         text = moment.indices
-        free = run_free(moment.parameters, moment.trace, text, run.settings.target, teacher_forced, priming)
-        states = np.vstack([moment.trace.a[teacher_forced - 1], free.states])
-        shown = [visible[x] for x in (text[teacher_forced - 1], *free.fed)]
+        free = run_free(moment.parameters, moment.trace, text, run.settings.target, seed_length, priming)
+        states = np.vstack([moment.trace.a[seed_length - 1], free.states])
+        shown = [visible[x] for x in (text[seed_length - 1], *free.fed)]
         routes.append(Route("left to itself", states, shown, style.SERIES[1], "dot"))
     live_plotly(path_figure(routes, fitted, dimensions), f"path_{dimensions}")
     whole = "the whole film" if fitted.is_whole else f"the film up to {run.unit} {fitted.update:,}"
@@ -88,30 +95,19 @@ def _choose_path(session: Session) -> tuple[int, int, str]:
     last = len(session.player.moment.indices) - 1
     session.writing.follow(session.settings, session.preset)
     with st.container(horizontal=True):
-        dimensions = st.segmented_control(
-            "Components", [2, 3], default=2, required=True, key="path_dimensions", persist_state="session"
-        )
+        dimensions = choose_one(session, "path_dimensions", {2: "2", 3: "3"}, "Components")
         priming = st.segmented_control(
             "Show the last given character",
             list(PRIMINGS),
             format_func=PRIMINGS.get,
             required=True,
-            on_change=_choose_priming,
-            args=(session,),
-            **bound_to("path_priming", session.writing.priming, "default"),
+            **bind("path_priming", session.writing.priming, session.writing.choose_priming, "default"),
         )
-        teacher_forced = max(min(value_of("path_led", LED_AT_FIRST), last), min(last, 1))
+        seed_length = min(session.choices["path_seed_length"], last)
         if last > 1:
-            standing = bound_to("path_led", teacher_forced)
-            teacher_forced = st.slider(
-                "Left to itself after so many characters", 1, last, width=320, persist_state="session", **standing
-            )
-    return dimensions, teacher_forced, priming
-
-
-def _choose_priming(session: Session) -> None:
-    if not reject_stale_value("path_priming"):
-        session.writing.choose_priming(value_of("path_priming"))
+            bound = bind("path_seed_length", seed_length, partial(session.choose_on_page, "path_seed_length"))
+            seed_length = st.slider("Left to itself after so many characters", 1, last, width=320, **bound)
+    return dimensions, seed_length, priming
 
 
 def _show_parting(free: FreeRun, visible: list[str]) -> None:

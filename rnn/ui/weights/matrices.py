@@ -10,10 +10,11 @@ from rnn.figures.weights import common_limit, entering_figure, leaving_figure, m
 from rnn.model.parameters import Parameters
 from rnn.runs.run import Run
 from rnn.ui.components.live_plotly import live_plotly
+from rnn.ui.controls.choices import choose_one
 from rnn.ui.markdown import plain
 from rnn.ui.state import Session
 
-TIMES = {"now": "now", "at first": "at the start", "change": "now − start"}
+TIMES = {"now": "now", "start": "at the start", "change": "now − start"}
 SCALES = {"one": "one for all", "own": "each its own"}
 PAIRS = 3
 
@@ -21,8 +22,8 @@ PAIRS = 3
 def show_parameters(session: Session) -> None:
     """Draw W, U, b, V and c: now, at the start or the difference, on one colour scale or each on its own."""
     with st.container(horizontal=True):
-        time = _choose("Weights", TIMES, "weights_time")
-        scale = _choose("Colour scale", SCALES, "weights_scale")
+        time = choose_one(session, "weights_time", TIMES, "Weights")
+        scale = choose_one(session, "weights_scale", SCALES, "Colour scale")
     run = session.player.run
     parameters = _parameters(session, time)
     limit = common_limit(parameters) if scale == "one" else None
@@ -75,15 +76,3 @@ def _parameters(session: Session, time: str) -> Parameters:
     if time == "change":
         first.theta[:] = now.theta - first.theta
     return first
-
-
-def _choose(label: str, options: dict[str, str], key: str) -> str:
-    return st.segmented_control(
-        label,
-        list(options),
-        default=next(iter(options)),
-        format_func=options.get,
-        required=True,
-        key=key,
-        persist_state="session",
-    )

@@ -1,0 +1,165 @@
+"""A link is everything that is seen: each control of each page is changed, the page reloaded, and all compared.
+
+The test finds the controls by itself, those that another choice brings forth too. One that it does not know how to
+change fails it, so that a new control is not forgotten.
+"""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from rnn.generation.continuation import PRIMINGS
+from rnn.model.optimisers import OPTIMISERS
+from rnn.runs.presets import PRESETS
+from rnn.runs.settings import INITIALISATIONS, TARGETS
+from rnn.session.chosen.choices import CHOICES, OneOf
+from rnn.session.player import PACES
+from tests.support.opening import at_rest, session_of, visit
+from tests.support.stories import alts
+
+PAGES = ("start", "train", "hidden_states", "predictions", "generate", "one_step", "backward", "weights", "surgery")
+KINDS = (
+    "slider",
+    "select_slider",
+    "selectbox",
+    "button_group",
+    "segmented_control",
+    "toggle",
+    "checkbox",
+    "radio",
+    "pills",
+    "number_input",
+    "text_input",
+    "text_area",
+    "multiselect",
+    "color_picker",
+    "date_input",
+    "time_input",
+)
+# What gives a command and forgets it, rather than shows a state; and the file, in whose place its text is in the link.
+COMMANDS = {"any_update", "taken_character", "upload"}
+FOLDS = [name for name in CHOICES if name.endswith("_fold") or name in ("whole_text", "hidden_table")]
+TYPED = {"edit_activation": "0.5", "edit_value": "0.25", "text": "hello world, hello"}
+RUN = {"text": "hello world", "target": "next", "hidden_size": 4, "epochs": 60, "epoch": 30}
+WINDOWS = {**RUN, "text": "hello world, hello words " * 40, "window": 5, "epochs": 2, "update": 60}
+ONE_OF = [option for choice in CHOICES.values() if isinstance(choice.kind, OneOf) for option in choice.kind.options]
+KNOWN = [*ONE_OF, *OPTIMISERS, *TARGETS, *INITIALISATIONS, *PRIMINGS, *PACES, *PRESETS, *RUN["text"], 2, 3]
+NUMBERS = [*range(30), *(digit * 10**power for power in range(-4, 7) for digit in (1, 2, 3, 5))]
+
+
+def controls(app: AppTest, place: str = "main") -> dict[str, object]:
+    """Return the controls of the page's main part, or of its sidebar, by their keys."""
+    block = getattr(app, place)
+    found = {control.key: control for kind in KINDS for control in getattr(block, kind, ())}
+    return {key: control for key, control in found.items() if key not in COMMANDS and not is_disabled(control)}
+
+
+def is_disabled(control) -> bool:
+    """Say whether a control rests."""
+    return getattr(control.proto, "disabled", False)
+
+
+def shown(app: AppTest) -> dict:
+    """Return what is seen: the values of all controls, what is unfolded, and what the charts show."""
+    values = {key: control.value for place in ("main", "sidebar") for key, control in controls(app, place).items()}
+    folds = {fold.label: fold.proto.expanded for fold in app.expander}
+    return {"controls": values, "folds": folds, "charts": alts(app)}
+
+
+def opened(page: str, query: dict) -> AppTest:
+    """Return the page as the link opens it, at rest, once nothing of it changes any more."""
+    return settled(visit(page, **query))
+
+
+def settled(app: AppTest) -> AppTest:
+    """Redraw the page until it has come to rest and shows the same twice."""
+    app = at_rest(app)
+    before = None
+    for _ in range(40):
+        now = shown(app.run())
+        if now == before:
+            return app
+        before = now
+    raise AssertionError("the page never came to rest")
+
+
+def other_values(app: AppTest, key: str, control) -> list:
+    """Return values that the control can have and does not have now: all of the few of a row of buttons, else one."""
+    kind = type(control).__name__
+    if kind in ("Toggle", "Checkbox"):
+        return [not control.value]
+    if kind in ("Slider", "NumberInput"):
+        step = control.step or 1
+        near = [type(control.value)(control.value + change) for change in (step, -step)]
+        return [value for value in near if control.min <= value <= control.max][:1]
+    if kind in ("TextInput", "TextArea"):
+        return [TYPED.get(key, "lo")]
+    pool = [*KNOWN, *NUMBERS, *session_of(app).settings.vocabulary.characters]
+    found = [value for value in pool if value != control.value and formatted(control, value) in control.options]
+    return found if kind == "ButtonGroup" else found[:1]
+
+
+def formatted(control, value) -> str | None:
+    """Return how a control with options shows a value, or None for one that is none of its."""
+    try:
+        return str(control.format_func(value))
+    except (KeyError, TypeError, ValueError, AttributeError, IndexError):
+        return None
+
+
+def has_choice(control) -> bool:
+    """Say whether a control has more than one value."""
+    return len(getattr(control, "options", (1, 2))) > 1
+
+
+def survives(page: str, query: dict, key: str, place: str, value) -> dict[str, str]:
+    """Change a control to a value and reload the page: all that is seen stays. Return the link."""
+    app = opened(page, query)
+    controls(app, place)[key].set_value(value).run()
+    app = settled(app)
+    link = dict(app.query_params)
+    again = opened(page, link)
+
+    assert not app.exception and not again.exception
+    assert not again.warning
+    assert shown(again) == shown(app), f"{key} = {value!r}"
+    assert dict(again.query_params) == link
+    return link
+
+
+def go_through(page: str, query: dict, place: str = "main") -> set[str]:
+    """Change every control there is, and those that a changed one brings forth; return their keys."""
+    seen: set[str] = set()
+    waiting = [query]
+    while waiting:
+        query = waiting.pop()
+        app = opened(page, query)
+        for key, control in controls(app, place).items():
+            if key in seen or not has_choice(control):
+                continue
+            seen.add(key)
+            values = other_values(app, key, control)
+            assert values, f"no other value is known for {key}: {control}"
+            for value in values:
+                link = survives(page, query, key, place, value)
+                if type(control).__name__ == "ButtonGroup":
+                    waiting.append(link)
+    return seen
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_control_of_a_page_survives_a_reload(page):
+    """Whatever is chosen on a page is in its link, and a reload shows the very same."""
+    assert "pace" in go_through(page, {**RUN, **dict.fromkeys(FOLDS[3:], "1")})
+
+
+@pytest.mark.parametrize("query", [RUN, WINDOWS], ids=["whole text", "windows"])
+def test_every_control_of_the_sidebar_survives_a_reload(query):
+    """So does every setting, those behind folds too."""
+    seen = go_through("start", {**query, **dict.fromkeys(FOLDS[:3], "1")}, "sidebar")
+
+    assert {"text", "hidden_size", "learning_rate", "optimiser", "lower_case", "change_clip_norm"} <= seen
+
+
+def test_the_controls_of_a_text_in_windows_survive_a_reload():
+    """The window that is looked at, and a passage of the text, are in the link too."""
+    assert "window_shown" in go_through("hidden_states", {**WINDOWS, "hidden_view": "one"})
