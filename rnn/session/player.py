@@ -1,4 +1,4 @@
-"""One playhead on one film: play, pause, step, seek. It knows nothing of Streamlit."""
+"""One playhead on one film: play, pause, step, seek."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from rnn.model import backend
 from rnn.runs.run import Run
 from rnn.runs.settings import Settings
 from rnn.session.moment import Moment, View
+from rnn.session.playhead import Playhead
 from rnn.session.server.training_slots import TRAINING_SLOTS
 
 ARRIVAL_UPDATE = 10_000
@@ -27,7 +28,7 @@ class Player:
     run         what is being played; it trains only as far as the playhead needs
     update      where the playhead stands
     view        the window of the text that is looked at
-    is_playing  whether it moves along the film by itself, `pace` frames a second
+    pace        how fast it plays, by its name in PACES
     has_just_arrived  whether nobody has moved the playhead yet; Play then starts from the beginning
     goal        an update that it is on its way to as fast as training and replaying allow, or None
     A press of a button may come in a second thread while a tick of the clock is still training in the first; whatever
@@ -37,18 +38,21 @@ class Player:
     def __init__(self, settings: Settings, update: int | None = None, pace: str = "normal"):
         """Start a run and go to an update; without one, to where a newcomer finds it trained, and at rest."""
         self._lock = RLock()
+        self._playhead = Playhead(LONGEST_TICK)  # its places are the frames of the film
         self._start_run(settings)
         self.pace = pace
         self.has_just_arrived = update in (None, ARRIVAL_UPDATE)
         self._started_at = monotonic()
-        self.is_playing = False
         self.goal: int | None = None
         self.update = 0
         self.updates_per_second = 0.0
-        self._place = 0.0  # in frames, with the fraction that the last tick left
         self._moment: Moment | None = None
-        self._ticked_at = monotonic()
         self._go_to(ARRIVAL_UPDATE if update is None else update)
+
+    @property
+    def is_playing(self) -> bool:
+        """Whether the playhead moves along the film by itself."""
+        return self._playhead.is_playing
 
     @property
     def is_moving(self) -> bool:
@@ -95,13 +99,14 @@ class Player:
         with self._lock:
             if self.is_at_end or self.has_just_arrived:
                 self._stand_at(0)
-            self.has_just_arrived = False
-            self.is_playing, self.goal = True, None
-            self._place, self._ticked_at = float(self.frame), monotonic()
+            self.has_just_arrived, self.goal = False, None
+            self._playhead.put(self.frame)
+            self._playhead.play()
 
     def pause(self) -> None:
         """Stop, whatever it was doing."""
-        self.is_playing, self.goal, self.updates_per_second = False, None, 0.0
+        self._playhead.hold()
+        self.goal, self.updates_per_second = None, 0.0
 
     def reset(self) -> None:
         """Go back to update 0 and rest. What was trained stays trained."""
@@ -145,16 +150,15 @@ class Player:
         with self._lock:
             if self._is_provisional and backend.is_compiled():
                 self._train_anew()
-            now = monotonic()
-            elapsed, self._ticked_at = min(now - self._ticked_at, LONGEST_TICK), now
             if (goal := self.goal) is not None:
                 self._seek_on(goal, seconds or SEEKING_SECONDS)
             elif self.is_playing:
-                self._move(elapsed, seconds or PLAYING_SECONDS)
+                self._play_on(seconds or PLAYING_SECONDS)
 
     def _start_run(self, settings: Settings) -> None:
         self._is_provisional = not backend.is_compiled()
         self.run = Run(settings, backend.fastest())
+        self._playhead.last = len(self.run.film.updates) - 1
         self.look_at(0)
 
     def _train_anew(self) -> None:
@@ -188,17 +192,17 @@ class Player:
         is_long = self.run.unit == "update"  # an epoch takes no time: the notebook's network is shown as it has learnt
         return self.has_just_arrived and is_long and monotonic() - self._started_at > LONGEST_ARRIVAL
 
-    def _move(self, elapsed: float, seconds: float) -> None:
+    def _play_on(self, seconds: float) -> None:
         updates = self.run.film.updates
-        wanted = min(self._place + elapsed * PACES[self.pace], len(updates) - 1)
-        self._train_to(int(updates[int(wanted)]), seconds)
-        if not self.is_playing:  # paused while it trained: what is on the screen stays
-            return
-        reached = len(self.run.film) - 1
-        self._place = wanted if int(wanted) <= reached else float(reached)
-        self.update = int(updates[int(self._place)])
-        if self.is_at_end:
-            self.pause()
+
+        def reach(frame: int) -> int:
+            self._train_to(int(updates[frame]), seconds)
+            return len(self.run.film) - 1
+
+        if self._playhead.tick(PACES[self.pace], reach):
+            self.update = int(updates[self._playhead.index])
+            if self.is_at_end:
+                self.pause()
 
     def _train_to(self, update: int, seconds: float) -> None:
         run = self.run
@@ -213,4 +217,4 @@ class Player:
 
     def _stand_at(self, update: int) -> None:
         self.update = update
-        self._place = float(self.frame)
+        self._playhead.put(self.frame)

@@ -7,7 +7,7 @@ import pytest
 
 from rnn import Run, Settings
 from rnn.model import backend
-from rnn.session import player as player_module
+from rnn.session import playhead
 from rnn.session.player import ARRIVAL_UPDATE, PACES, Player
 
 SETTINGS = Settings(text="abcab", target="next", hidden_size=3, epochs=20_000)
@@ -26,7 +26,7 @@ def clock(monkeypatch):
     class Clock:
         now = 100.0
 
-    monkeypatch.setattr(player_module, "monotonic", lambda: Clock.now)
+    monkeypatch.setattr(playhead, "monotonic", lambda: Clock.now)
     return Clock
 
 
@@ -237,7 +237,7 @@ def test_pause_does_not_wait_for_a_tick(monkeypatch):
     np.testing.assert_array_equal(player.moment.parameters.theta, player.run.parameters.theta)
 
 
-def test_a_pause_while_it_trains_leaves_the_playhead_where_it_was_drawn(monkeypatch):
+def test_a_pause_while_it_trains_leaves_the_playhead_where_it_was_drawn(clock, monkeypatch):
     """What the tick has just trained for is kept, but the pictures that the visitor paused at do not move on."""
     player = arrive(Player(SETTINGS, update=100))
     advance = player.run.advance
@@ -248,7 +248,7 @@ def test_a_pause_while_it_trains_leaves_the_playhead_where_it_was_drawn(monkeypa
 
     monkeypatch.setattr(player.run, "advance", paused_advance)
     player.play()
-    player._ticked_at -= 1.0
+    clock.now += 1.0
     player.tick()
 
     assert player.update == 100

@@ -10,7 +10,7 @@ from rnn.session.replay import Replay
 def clock(monkeypatch):
     """A clock that a test sets."""
     now = [100.0]
-    monkeypatch.setattr("rnn.session.replay.monotonic", lambda: now[0])
+    monkeypatch.setattr("rnn.session.playhead.monotonic", lambda: now[0])
     return now
 
 

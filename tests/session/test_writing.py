@@ -7,8 +7,8 @@ from rnn import Settings, Vocabulary
 from rnn.generation.sampling import Sampling
 from rnn.runs.presets import ALPHABET, NOTEBOOK, WORD
 from rnn.runs.run import Run
-from rnn.session import writing as module
-from rnn.session.writing import Writing, first_characters
+from rnn.session import playhead
+from rnn.session.writing import SECONDS_A_CHARACTER, Writing, first_characters
 
 LETTERS = Vocabulary(Settings().text)
 
@@ -200,13 +200,13 @@ def test_the_step_shown_stays_within_the_text(writing):
 def test_it_writes_on_by_the_clock_and_rests_at_the_end(writing, monkeypatch):
     """One character for each stretch of time, whoever asks how often; from the end it begins anew."""
     now = 100.0
-    monkeypatch.setattr(module, "monotonic", lambda: now)
+    monkeypatch.setattr(playhead, "monotonic", lambda: now)
     writing.show(18)
     writing.move()
-    now += 0.5 * module.SECONDS_A_CHARACTER
+    now += 0.5 * SECONDS_A_CHARACTER
     writing.tick()
     assert (writing.number, writing.is_moving) == (18, True)
-    now += 0.6 * module.SECONDS_A_CHARACTER
+    now += 0.6 * SECONDS_A_CHARACTER
     writing.tick()
     assert (writing.number, writing.is_moving) == (19, False)
 
