@@ -26,10 +26,11 @@ class Player:
     """The playhead of one run.
 
     run         what is being played; it trains only as far as the playhead needs
-    update      where the playhead stands
+    update      where the playhead is
     view        the window of the text that is looked at
     pace        how fast it plays, by its name in PACES
-    has_just_arrived  whether nobody has moved the playhead yet; Play then starts from the beginning
+    has_just_arrived  whether nobody has moved the playhead from where newcomers find it; Play then starts at 0
+    was_asked_for  whether a link or the visitor asked for this update; if not, a slow run may rest before it
     goal        an update that it is on its way to as fast as training and replaying allow, or None
     A press of a button may come in a second thread while a tick of the clock is still training in the first; whatever
     moves the playhead or reads the network waits for the other to finish. Only `pause` never waits.
@@ -42,6 +43,7 @@ class Player:
         self._start_run(settings)
         self.pace = pace
         self.has_just_arrived = update in (None, ARRIVAL_UPDATE)
+        self.was_asked_for = update is not None
         self._started_at = monotonic()
         self.goal: int | None = None
         self.update = 0
@@ -65,20 +67,20 @@ class Player:
 
     @property
     def aim(self) -> int:
-        """The update where the playhead stands, or where it is on its way to."""
+        """The update where the playhead is, or where it is on its way to."""
         return self.update if self.goal is None else self.goal
 
     @property
     def speed(self) -> str:
-        """What the run is doing, in words, with its speed while it trains."""
-        unit = self.run.unit
+        """What the run is doing, in a sentence or two: its speed while it trains, and what it is on its way to."""
+        unit, goal = self.run.unit, "" if self.goal is None else f" On the way to {self.run.unit} {self.goal:,}."
         if self.run.diverged_at is not None:
             return f"It diverged at {unit} {self.run.diverged_at:,}: its numbers were no longer finite."
         if not self.is_moving:
             return f"At rest; trained up to {unit} {self.run.update:,}."
         if self.updates_per_second:
-            return f"Training at {self.updates_per_second:,.0f} {unit}s a second."
-        return f"Playing; trained up to {unit} {self.run.update:,}."
+            return f"Training at {self.updates_per_second:,.0f} {unit}s a second.{goal}"
+        return f"{'Playing; trained' if self.is_playing else 'Trained'} up to {unit} {self.run.update:,}.{goal}"
 
     @property
     def moment(self) -> Moment:
@@ -99,7 +101,8 @@ class Player:
         with self._lock:
             if self.is_at_end or self.has_just_arrived:
                 self._stand_at(0)
-            self.has_just_arrived, self.goal = False, None
+            self._take_in_hand()
+            self.goal = None
             self._playhead.put(self.frame)
             self._playhead.play()
 
@@ -122,7 +125,7 @@ class Player:
         """Go to an update and rest: at once where it is quickly had, else training on through the coming ticks."""
         self.pause()
         with self._lock:
-            self.has_just_arrived = False
+            self._take_in_hand()
             self._go_to(update)
 
     def look_at(self, window: int) -> None:
@@ -139,7 +142,8 @@ class Player:
         with self._lock:
             here, aim, window = self.update, self.aim, self.view.window
             self.run = self.run.forked(settings, here if update is None else min(update, here))
-            self.goal, self.has_just_arrived = None, False
+            self._take_in_hand()
+            self.goal = None
             self.look_at(window)
             self._stand_at(min(here, self.run.update))
             if not self.is_playing:
@@ -155,6 +159,9 @@ class Player:
             elif self.is_playing:
                 self._play_on(seconds or PLAYING_SECONDS)
 
+    def _take_in_hand(self) -> None:
+        self.has_just_arrived, self.was_asked_for = False, True
+
     def _start_run(self, settings: Settings) -> None:
         self._is_provisional = not backend.is_compiled()
         self.run = Run(settings, backend.fastest())
@@ -166,6 +173,7 @@ class Player:
         aim, window = self.aim, self.view.window
         self._start_run(self.run.settings)
         self.look_at(window)
+        self.update = 0  # all that is trained by now: whoever presses Pause in this very tick rests there
         if not self.is_playing:
             self._go_to(aim)
 
@@ -190,7 +198,7 @@ class Player:
     @property
     def _has_arrived_late(self) -> bool:
         is_long = self.run.unit == "update"  # an epoch takes no time: the notebook's network is shown as it has learnt
-        return self.has_just_arrived and is_long and monotonic() - self._started_at > LONGEST_ARRIVAL
+        return not self.was_asked_for and is_long and monotonic() - self._started_at > LONGEST_ARRIVAL
 
     def _play_on(self, seconds: float) -> None:
         updates = self.run.film.updates

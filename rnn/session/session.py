@@ -113,7 +113,7 @@ class Session:
         for name in (*changed, "link", "long_text"):
             self._forget(name)
         if changed == ["epochs"] or not old.is_playing:
-            self.player = Player(settings, None if old.has_just_arrived else old.aim, old.pace)
+            self.player = Player(settings, old.aim if old.was_asked_for else None, old.pace)
         else:
             self.player = Player(settings, 0, old.pace)
             self.player.play()
@@ -159,11 +159,13 @@ class Session:
             self._awaited = query if problem.field == "fingerprint" else {}
             self.problems["link"] = f"The link could not be read, so this is the notebook's run. {problem}"
             settings, update, window = NOTEBOOK.settings, None, None
-        if settings != self.settings:
-            self.player = Player(settings, update, self.player.pace)
+        old, is_new = self.player, settings != self.settings
+        if is_new:
             self.text_input.clear()
-        elif update is not None and update != self.player.update:
-            self.player.seek(update)
+        if is_new or (update is not None and old.run.update == 0):
+            self.player = Player(settings, update, old.pace)
+        elif update is not None and (update != old.aim or not old.was_asked_for):
+            old.seek(update)
         self.player.look_at((window or 1) - 1)
         self._shelve()
         self.address = query

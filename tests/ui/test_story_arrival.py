@@ -1,0 +1,66 @@
+"""Where a visitor's playhead is: what a link names is opened and reached."""
+
+import pytest
+
+from rnn.runs.link import to_query
+from rnn.runs.run import Run
+from rnn.runs.settings import Settings
+from rnn.session import player as player_module
+from tests.support.opening import at_rest, press, session_of, visit
+from tests.support.stories import readings
+
+WALRUS = ("The Walrus and the Carpenter were walking close at hand; " * 18)[:1000]
+WINDOWED = Settings(text=WALRUS, target="next", hidden_size=4, window=25, epochs=300)  # 12,000 updates
+
+
+@pytest.fixture
+def slow(monkeypatch):
+    """A server so busy that no newcomer's arrival is in time, and a tick trains 2,000 updates at most."""
+    advance = Run.advance
+    monkeypatch.setattr(player_module, "LONGEST_ARRIVAL", 0)
+    monkeypatch.setattr(Run, "advance", lambda run, updates, seconds: advance(run, updates=min(updates, 2000)))
+
+
+@pytest.mark.parametrize("epoch", [0, 1, 300, 10_000, 12_345])
+def test_a_link_to_an_epoch_of_the_notebooks_run_opens_there(epoch):
+    """With all settings at their defaults, too, the playhead rests at the epoch of the link, which stays in it."""
+    app = at_rest(visit(epoch=epoch))
+
+    assert readings(app)["Epoch"] == f"{epoch:,}"
+    assert app.query_params["epoch"] == str(epoch)
+
+
+def test_a_reload_on_arrival_plays_from_the_beginning():
+    """The address of a newcomer says epoch 10,000; reloaded, Play starts from epoch 0 as it did before."""
+    app = press(at_rest(visit(epoch=10_000)), "Play")
+
+    assert session_of(app).player.is_playing
+    assert session_of(app).player.update < 10_000
+
+
+@pytest.mark.parametrize("update", [9000, 10_000])
+def test_what_a_link_names_is_reached_however_slowly(slow, update):
+    """A link to an update of a text in windows trains up to it, says so, and keeps its address meanwhile."""
+    app = visit(**to_query(WINDOWED), update=update)
+    assert session_of(app).player.update < update
+    assert app.query_params["update"] == str(update)
+    app = at_rest(app)
+
+    assert readings(app)["Update"] == f"{update:,}"
+    assert app.query_params["update"] == str(update)
+
+
+def test_a_newcomer_may_rest_where_a_slow_run_has_come(slow):
+    """Without an update in the link nobody has to wait for update 10,000."""
+    app = at_rest(visit(**to_query(WINDOWED)))
+
+    assert session_of(app).player.update < 10_000
+    assert app.query_params["update"] == str(session_of(app).player.update)
+
+
+def test_back_in_history_leads_to_what_the_link_names(slow):
+    """Where the run rested before update 10,000, going to a link that names it trains on to it."""
+    app = at_rest(visit(**to_query(WINDOWED)))
+    session_of(app).follow({**to_query(WINDOWED), "update": "10000"})
+
+    assert readings(at_rest(app))["Update"] == "10,000"
