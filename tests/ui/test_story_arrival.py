@@ -1,4 +1,4 @@
-"""Where a visitor's playhead is: what a link names is opened and reached."""
+"""Where a visitor's playhead is: what a link names, and what Start says of it."""
 
 import pytest
 
@@ -19,6 +19,11 @@ def slow(monkeypatch):
     advance = Run.advance
     monkeypatch.setattr(player_module, "LONGEST_ARRIVAL", 0)
     monkeypatch.setattr(Run, "advance", lambda run, updates, seconds: advance(run, updates=min(updates, 2000)))
+
+
+def said(app) -> str:
+    """Return what Start says of the network at the playhead."""
+    return next(text.value for text in app.markdown if " it gets **" in text.value)
 
 
 @pytest.mark.parametrize("epoch", [0, 1, 300, 10_000, 12_345])
@@ -43,6 +48,7 @@ def test_what_a_link_names_is_reached_however_slowly(slow, update):
     """A link to an update of a text in windows trains up to it, says so, and keeps its address meanwhile."""
     app = visit(**to_query(WINDOWED), update=update)
     assert session_of(app).player.update < update
+    assert f", on the way to {update:,}," in said(app)
     assert app.query_params["update"] == str(update)
     app = at_rest(app)
 
@@ -64,3 +70,32 @@ def test_back_in_history_leads_to_what_the_link_names(slow):
     session_of(app).follow({**to_query(WINDOWED), "update": "10000"})
 
     assert readings(at_rest(app))["Update"] == "10,000"
+
+
+def test_start_says_how_much_is_right_at_the_playhead():
+    """Trained, untrained and while it plays, the sentence has the numbers of the readings."""
+    app = at_rest(visit(epoch=10_000))
+    assert said(app) == "At epoch 10,000 it gets **26 of 26 characters** right."
+    app = press(app, "Reset")
+    assert said(app) == f"At epoch 0, before any training, it gets **{readings(app)['Right']} characters** right."
+    app = press(app, "Play")
+    for _ in range(3):
+        app.run()
+        assert said(app).startswith(f"At epoch {readings(app)['Epoch']}")
+        assert f"**{readings(app)['Right']} characters**" in said(app)
+    assert not any("has just learnt" in text.value for text in app.markdown)
+
+
+def test_start_counts_the_window_in_view():
+    """Of a text in windows the sentence is about the one that is shown; the last may be shorter."""
+    app = at_rest(visit(**to_query(WINDOWED), update=500, at=40))
+
+    assert said(app).startswith("At update 500 it gets **")
+    assert said(app).endswith(" of the 24 characters of this window** right.")
+
+
+def test_start_says_where_training_diverged():
+    """At the last finite epoch the sentence says that the film ends there, and why."""
+    app = at_rest(visit(text="abc", learning_rate="1e308", epochs=100, epoch=100))
+
+    assert said(app).endswith("The film ends here, as training diverged at epoch 1.")
