@@ -77,10 +77,10 @@ class Session:
         self._try(name, lambda: replace(self.settings, **{name: value, "changes": kept}), value)
 
     def choose(self, preset: Preset) -> None:
-        """Begin the run of a preset."""
+        """Begin the run of a preset, as a newcomer finds it; of the same preset over another distance, where it was."""
         self.problems.clear()
         self.refused.clear()
-        self.start(preset.settings)
+        self.start(preset.settings, arrives=self.preset is None or self.preset.name != preset.name)
         self.text_input.clear()
 
     def take_text(self, source: str | bytes) -> None:
@@ -104,25 +104,31 @@ class Session:
         """Take the usual settings for a long text."""
         self._try("long_text", lambda: as_long_text(self.settings))
 
-    def start(self, settings: Settings) -> None:
-        """Begin a new run, and bring it to where the playhead was; if the film was playing, play the new one."""
+    def start(self, settings: Settings, arrives: bool = False) -> None:
+        """Begin a new run, and bring it to where the playhead was; if the film was playing, play the new one.
+
+        arrives  whether it is another run altogether: brought to where a newcomer finds it, its first window in view
+        """
         if settings == self.settings:
             return
         old = self.player
         changed = [f.name for f in fields(Settings) if getattr(settings, f.name) != getattr(old.run.settings, f.name)]
         for name in (*changed, "link", "long_text"):
             self._forget(name)
-        if changed == ["epochs"] or not old.is_playing:
-            self.player = Player(settings, old.aim if old.was_asked_for else None, old.pace)
+        if not old.is_playing or (changed == ["epochs"] and not arrives):
+            self.player = Player(settings, None if arrives or not old.was_asked_for else old.aim, old.pace)
         else:
             self.player = Player(settings, 0, old.pace)
             self.player.play()
-        self.player.look_at(old.view.window)
+        self.player.look_at(0 if arrives else old.view.window)
         self._shelve()
         what = ", ".join(name.replace("_", " ") for name in changed)
         self.news = f"New run ({what}), from the same random seed {settings.random_seed}."
         if "random_seed" in changed:
             self.news = f"New run ({what}): other first weights."
+        if arrives and self.player.goal not in (None, old.aim):
+            where = f"{self.player.run.unit} {self.player.goal:,}"
+            self.news += f" It trains towards {where} first; Play starts from the beginning."
 
     def turn(self, name: str, value: float) -> None:
         """Turn a knob at the playhead: the run goes on from there, and stays as it was before."""

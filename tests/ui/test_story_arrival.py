@@ -1,8 +1,9 @@
-"""Where a visitor's playhead is: what a link names, and what Start says of it."""
+"""Where a visitor's playhead is: what a link names, what a preset brings, and what Start says of it."""
 
 import pytest
 
 from rnn.runs.link import to_query
+from rnn.runs.presets import remembering
 from rnn.runs.run import Run
 from rnn.runs.settings import Settings
 from rnn.session import player as player_module
@@ -24,6 +25,12 @@ def slow(monkeypatch):
 def said(app) -> str:
     """Return what Start says of the network at the playhead."""
     return next(text.value for text in app.markdown if " it gets **" in text.value)
+
+
+def choose_preset(app, words: str):
+    """Choose the preset whose name holds these words."""
+    select = app.selectbox(key="preset")
+    return select.select(next(name for name in select.options if words in name)).run()
 
 
 @pytest.mark.parametrize("epoch", [0, 1, 300, 10_000, 12_345])
@@ -99,3 +106,32 @@ def test_start_says_where_training_diverged():
     app = at_rest(visit(text="abc", learning_rate="1e308", epochs=100, epoch=100))
 
     assert said(app).endswith("The film ends here, as training diverged at epoch 1.")
+
+
+def test_a_preset_arrives_as_for_a_newcomer():
+    """Chosen at epoch 33, another preset is trained to where newcomers find it, and the news say so."""
+    app = choose_preset(at_rest(visit(epoch=33)), "Next letter")
+    assert "It trains towards epoch 10,000 first; Play starts from the beginning." in app.toast[0].value
+    app = at_rest(app)
+    assert readings(app)["Epoch"] == "10,000"
+
+    assert session_of(press(app, "Play")).player.update < 10_000
+
+
+def test_a_preset_chosen_while_the_film_plays_plays_from_the_beginning():
+    """The new film plays, and nothing is said of an arrival."""
+    app = press(at_rest(visit(epoch=5000)), "Play")
+    app = choose_preset(app, "Next letter")
+
+    assert session_of(app).player.is_playing
+    assert session_of(app).player.update < 5000
+    assert "towards" not in app.toast[0].value
+
+
+def test_another_distance_to_remember_keeps_the_playhead():
+    """It is the same task: what it looks like after as many updates can be compared."""
+    app = at_rest(visit("train", **to_query(remembering(5).settings), update=700))
+    app.slider(key="distance").set_value(4).run()
+
+    assert session_of(at_rest(app)).settings == remembering(4).settings
+    assert readings(app)["Update"] == "700"
