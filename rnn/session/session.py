@@ -121,6 +121,8 @@ class Session:
             self.player = Player(settings, 0, old.pace)
             self.player.play()
         self.player.look_at(0 if arrives else old.view.window)
+        if arrives or {"text", "hidden_size"} & set(changed):
+            self.bench.edit_list.remove_all()
         self._shelve()
         what = ", ".join(name.replace("_", " ") for name in changed)
         self.news = f"New run ({what}), from the same random seed {settings.random_seed}."
@@ -168,6 +170,8 @@ class Session:
         old, is_new = self.player, settings != self.settings
         if is_new:
             self.text_input.clear()
+            if (settings.text, settings.hidden_size) != (self.settings.text, self.settings.hidden_size):
+                self.bench.edit_list.remove_all()
         if is_new or (update is not None and old.run.update == 0):
             self.player = Player(settings, update, old.pace)
         elif update is not None and (update != old.aim or not old.was_asked_for):

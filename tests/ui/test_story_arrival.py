@@ -2,6 +2,7 @@
 
 import pytest
 
+from rnn.analysis.edits import HoldUnit
 from rnn.runs.link import to_query
 from rnn.runs.presets import remembering
 from rnn.runs.run import Run
@@ -12,6 +13,7 @@ from tests.support.stories import readings
 
 WALRUS = ("The Walrus and the Carpenter were walking close at hand; " * 18)[:1000]
 WINDOWED = Settings(text=WALRUS, target="next", hidden_size=4, window=25, epochs=300)  # 12,000 updates
+REMOVED = "Your edits belonged to another network and were removed."
 
 
 @pytest.fixture
@@ -135,3 +137,34 @@ def test_another_distance_to_remember_keeps_the_playhead():
 
     assert session_of(at_rest(app)).settings == remembering(4).settings
     assert readings(app)["Update"] == "700"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda app: choose_preset(app, "Next letter"),
+        lambda app: app.slider(key="hidden_size").set_value(12).run(),
+        lambda app: app.text_area(key="text").set_value("ABCDEFGHIJKLMNOPQRSTUVWXYZZ").run(),
+        lambda app: session_of(app).follow({"hidden_size": "12"}) or app.run(),
+    ],
+    ids=["preset", "hidden size", "text", "link"],
+)
+def test_edits_do_not_follow_into_another_network(change):
+    """With another preset, text or hidden size the edits are gone, and Surgery has a sentence on it."""
+    app = at_rest(visit(epoch=5))
+    session_of(app).bench.edit_list.add(HoldUnit(1))
+    app = change(app)
+    assert session_of(app).bench.edit_list.edits == ()
+    app.switch_page("pages/surgery.py").run()
+
+    assert [warning.value for warning in app.warning] == [REMOVED]
+
+
+def test_edits_stay_where_the_network_is_trained_otherwise():
+    """Another learning rate keeps text, sizes and edits."""
+    app = at_rest(visit(epoch=5))
+    session_of(app).bench.edit_list.add(HoldUnit(1))
+    app.select_slider(key="learning_rate").set_value(0.02).run()
+
+    assert session_of(app).bench.edit_list.edits == (HoldUnit(1),)
+    assert session_of(app).bench.edit_list.news is None
