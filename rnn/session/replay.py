@@ -40,7 +40,7 @@ class Replay:
         """Rest at a step, or at the nearest there is."""
         self._playhead.show(self.steps - 1 - t)
 
-    def go(self, steps: int) -> None:
+    def step(self, steps: int) -> None:
         """Rest one or more steps later in the text, or earlier if negative."""
         self._playhead.step(-steps)
 

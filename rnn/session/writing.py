@@ -18,18 +18,18 @@ MAXIMUM_SEED = 100
 FIRST_LENGTH = 20
 SECONDS_A_CHARACTER = 0.6
 FIRST_CHARACTERS = 7
-COMPARED = 20  # so many characters show where the two feedings part
+COMPARED = 20  # characters: enough to see where the two feedings differ
 
 
 @dataclass
 class Writing:
     """One text being written. It lives as long as the visitor's session, over pages and runs.
 
-    typed         what stands in the field of the seed
-    seed          what is gone on from, the last typed that would do: its characters
+    typed         the contents of the seed's field
+    seed          the characters that the text continues: the last typed that the network knows
     problem       what is wrong with what was typed, in a sentence, or None
     priming       "refeed" or "standard"; random_seed: as `generate` takes it; sampling: how it chooses
-    keeps_dice    whether the dice stays when the visitor turns a dial; if not, every turn throws anew
+    keeps_dice    whether a turned dial keeps the random numbers; if not, each turn draws new ones
     user_chosen   characters that the visitor took instead of the network's, {number: character}
     draft         the text as far as it is written
     """
@@ -65,7 +65,7 @@ class Writing:
             self.priming = preset.priming if preset else {"copy": "refeed", "next": "standard"}[settings.target]
 
     def type_seed(self, typed: str, vocabulary: Vocabulary) -> None:
-        """Go on from what was typed; if it will not do, say why and keep the seed as it was."""
+        """Continue what was typed; if the network cannot, say why and keep the seed as it was."""
         self.typed, self._has_own_seed = typed, True
         self._read_what_was_typed(vocabulary)
 
@@ -74,30 +74,30 @@ class Writing:
         self.priming, self._has_own_priming = priming, True
 
     def choose_length(self, length: int) -> None:
-        """Write so many characters; the step shown stays, or becomes the last."""
+        """Write this number of characters; the step shown stays, or becomes the last."""
         self._playhead.last = length - 1
         self._playhead.show(self.number)
 
     def choose(self, **dial) -> None:
-        """Choose characters with this temperature, top_k or top_p from now on; the dice stays if it is to be kept."""
+        """Choose characters with this temperature, top_k or top_p from now on, with the same or new random numbers."""
         self.sampling = replace(self.sampling, **dial)
         if not self.keeps_dice:
             self.throw_again()
 
     def choose_dice(self, random_seed: int) -> None:
-        """Throw the dice from this random seed."""
+        """Draw the random numbers from this random seed."""
         self.random_seed = random_seed
 
     def keep_dice(self, is_kept: bool) -> None:
-        """Keep the dice when a dial is turned, or throw anew."""
+        """Keep the random numbers when a dial is turned, or draw new ones."""
         self.keeps_dice = is_kept
 
     def throw_again(self) -> None:
-        """Throw the dice of every step anew: from the next random seed."""
+        """Draw new random numbers for all steps: from the next random seed."""
         self.random_seed = (self.random_seed + 1) % (MAXIMUM_RANDOM_SEED + 1)
 
     def take_back(self) -> None:
-        """Type the seed that is gone on from in place of what will not do."""
+        """Type the seed that the text continues in place of the refused one."""
         self.typed, self.problem = "".join(self.seed), None
 
     def take(self, step: Step, character: str, vocabulary: Vocabulary) -> None:
@@ -137,7 +137,7 @@ class Writing:
         """Rest at a step, or at the nearest there is."""
         self._playhead.show(number)
 
-    def step_by(self, places: int) -> None:
+    def step(self, places: int) -> None:
         """Rest one or more characters further on, or back if negative."""
         self.show(self.shown + places)
 
@@ -145,7 +145,7 @@ class Writing:
         """Rest at the step shown."""
         self.show(self.shown)
 
-    def move(self) -> None:
+    def play(self) -> None:
         """Let the step shown move on by itself; from the first, if it is the last."""
         self.show(self.shown)
         self._playhead.play()

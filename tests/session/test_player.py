@@ -38,7 +38,7 @@ def arrive(player: Player) -> Player:
 
 
 def hold_training(player: Player, monkeypatch) -> tuple[Event, Event]:
-    """Let the player's run train only when it is told to: returns that it has begun, and that it may go on."""
+    """Let the player's run train only when it may: return two events, that it has begun, and that it may go on."""
     training, may_go_on = Event(), Event()
     advance = player.run.advance
 
@@ -64,7 +64,7 @@ def test_a_short_film_is_arrived_at_its_end():
 
 
 def test_the_first_press_plays_from_the_beginning(clock):
-    """Play goes back to epoch 0 for a newcomer, and on from where it stands after a pause."""
+    """Play goes back to epoch 0 for a newcomer, and on from where it rests after a pause."""
     player = arrive(Player(SETTINGS))
     player.play()
     assert player.update == 0
@@ -204,7 +204,7 @@ def test_a_run_that_diverges_rests_at_its_last_finite_frame():
 
 
 def test_a_press_during_a_tick_has_the_last_word(monkeypatch):
-    """Reset in a second thread, while the first still trains towards a goal, waits for it, and then stands at 0."""
+    """Reset in a second thread, while the first still trains towards a goal, waits for it, and then rests at 0."""
     player = arrive(Player(SETTINGS))
     training, may_go_on = hold_training(player, monkeypatch)
     player.seek(20_000)

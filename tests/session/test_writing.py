@@ -189,7 +189,7 @@ def test_a_dice_that_is_not_to_be_kept_is_thrown_anew_by_every_dial(writing, run
 
 def test_the_step_shown_stays_within_the_text(writing):
     """Neither before the first nor after the last character, also when the text becomes shorter."""
-    writing.step_by(-1)
+    writing.step(-1)
     assert writing.number == 0
     writing.show(99)
     assert writing.number == 19
@@ -202,7 +202,7 @@ def test_it_writes_on_by_the_clock_and_rests_at_the_end(writing, monkeypatch):
     now = 100.0
     monkeypatch.setattr(playhead, "monotonic", lambda: now)
     writing.show(18)
-    writing.move()
+    writing.play()
     now += 0.5 * SECONDS_A_CHARACTER
     writing.tick()
     assert (writing.number, writing.is_moving) == (18, True)
@@ -210,5 +210,5 @@ def test_it_writes_on_by_the_clock_and_rests_at_the_end(writing, monkeypatch):
     writing.tick()
     assert (writing.number, writing.is_moving) == (19, False)
 
-    writing.move()
+    writing.play()
     assert (writing.number, writing.is_moving) == (0, True)
