@@ -5,17 +5,18 @@ import streamlit as st
 from rnn.ui.controls.choices import choose_window
 from rnn.ui.page import live, open_page
 from rnn.ui.start.picture import show_unrolled
+from rnn.ui.start.words import describe_accuracy
 
 session = open_page(
     "Unrolled",
-    "This small recurrent network has just learnt its text, on arrival; below it is *unrolled*, one column a step. "
-    "Press **Play** to watch it learn from the start. Then see the loss fall on **Train**, or let it write on "
-    "**Generate**.",
+    "A recurrent network is trained on a text, one character after another; below it is *unrolled*, one column a step. "
+    "Press **Play** to watch the training, then follow the loss on **Train**, or let it write on **Generate**.",
 )
 
 
 def pictures() -> None:
     choose_window(session)
+    st.markdown(describe_accuracy(session.player))
     show_unrolled(session)
 
 

@@ -1,7 +1,4 @@
-"""The text in the making: a short one appears at once, a long one in slices, a redraw each.
-
-It knows nothing of Streamlit.
-"""
+"""A text generated step by step: a short one appears at once, a long one in slices, one slice a redraw."""
 
 from __future__ import annotations
 
@@ -32,7 +29,7 @@ class IncrementalGeneration:
 
     @property
     def written(self) -> int:
-        """How many characters stand there."""
+        """How many characters are written."""
         return len(self._text.characters[: self._length]) if self._text else 0
 
     @property
@@ -52,14 +49,14 @@ class IncrementalGeneration:
         """Write no more of this text; what is written stays. It never waits."""
         self._is_stopped = True
 
-    def go_on(self) -> None:
-        """Write on where it was stopped."""
+    def resume(self) -> None:
+        """Write on from where it was stopped."""
         self._is_stopped = False
 
     def begin(
         self, parameters: Parameters, vocabulary: Vocabulary, user_chosen: dict[int, str], choices: tuple
     ) -> None:
-        """Take up a text: the one at hand where it is the same, what stands before another choice of the visitor's.
+        """Take up a text: the one at hand where it is the same, or what precedes a changed choice of the visitor's.
 
         choices  seed, priming, sampling and random seed, as `Continuation` takes them
         """

@@ -35,6 +35,11 @@ class EditList:
         """Leave all edits out."""
         self.edits, self.news = (), None
 
+    def remove_all(self) -> None:
+        """Leave all edits out, as the network that they were made for is gone, and keep a sentence on them as news."""
+        if self.edits:
+            self.edits, self.news = (), "Your edits belonged to another network and were removed."
+
     def ablate(self, unit: int) -> None:
         """Silence a unit from the first step on; if it is silent already, let it speak again."""
         ablate = HoldUnit(unit)

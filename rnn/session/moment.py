@@ -1,7 +1,4 @@
-"""What the pages look at: one window of a run's text, and at one update the network with what they compute of it.
-
-It knows nothing of Streamlit.
-"""
+"""What the pages look at: one window of a run's text, and at one update the network with what they compute of it."""
 
 from __future__ import annotations
 
@@ -70,7 +67,7 @@ class Moment:
 
     @cached_property
     def letters(self) -> list[str]:
-        """The window's input characters as a reader can see them, one a step."""
+        """The window's input characters in a visible form, one a step."""
         return self.visible(self.inputs)
 
     @cached_property
@@ -79,6 +76,6 @@ class Moment:
         return self.inputs if self.run.settings.target == "copy" else np.r_[self.inputs, self.targets[-1]]
 
     def visible(self, indices: np.ndarray) -> list[str]:
-        """Return the characters of these indices as a reader can see them."""
+        """Return the characters of these indices in a visible form."""
         labels = self.run.vocabulary.visible
         return [labels[index] for index in indices]

@@ -1,4 +1,4 @@
-"""One playhead on one film: play, pause, step, seek. It knows nothing of Streamlit."""
+"""One playhead on one film: play, pause, step, seek."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from rnn.model import backend
 from rnn.runs.run import Run
 from rnn.runs.settings import Settings
 from rnn.session.moment import Moment, View
+from rnn.session.playhead import Playhead
 from rnn.session.server.training_slots import TRAINING_SLOTS
 
 ARRIVAL_UPDATE = 10_000
@@ -25,10 +26,11 @@ class Player:
     """The playhead of one run.
 
     run         what is being played; it trains only as far as the playhead needs
-    update      where the playhead stands
+    update      where the playhead is
     view        the window of the text that is looked at
-    is_playing  whether it moves along the film by itself, `pace` frames a second
-    has_just_arrived  whether nobody has moved the playhead yet; Play then starts from the beginning
+    pace        how fast it plays, by its name in PACES
+    has_just_arrived  whether nobody has moved the playhead from where newcomers find it; Play then starts at 0
+    was_asked_for  whether a link or the visitor asked for this update; if not, a slow run may rest before it
     goal        an update that it is on its way to as fast as training and replaying allow, or None
     A press of a button may come in a second thread while a tick of the clock is still training in the first; whatever
     moves the playhead or reads the network waits for the other to finish. Only `pause` never waits.
@@ -37,18 +39,22 @@ class Player:
     def __init__(self, settings: Settings, update: int | None = None, pace: str = "normal"):
         """Start a run and go to an update; without one, to where a newcomer finds it trained, and at rest."""
         self._lock = RLock()
+        self._playhead = Playhead(LONGEST_TICK)  # its places are the frames of the film
         self._start_run(settings)
         self.pace = pace
         self.has_just_arrived = update in (None, ARRIVAL_UPDATE)
+        self.was_asked_for = update is not None
         self._started_at = monotonic()
-        self.is_playing = False
         self.goal: int | None = None
         self.update = 0
         self.updates_per_second = 0.0
-        self._place = 0.0  # in frames, with the fraction that the last tick left
         self._moment: Moment | None = None
-        self._ticked_at = monotonic()
         self._go_to(ARRIVAL_UPDATE if update is None else update)
+
+    @property
+    def is_playing(self) -> bool:
+        """Whether the playhead moves along the film by itself."""
+        return self._playhead.is_playing
 
     @property
     def is_moving(self) -> bool:
@@ -61,20 +67,20 @@ class Player:
 
     @property
     def aim(self) -> int:
-        """The update where the playhead stands, or where it is on its way to."""
+        """The update where the playhead is, or where it is on its way to."""
         return self.update if self.goal is None else self.goal
 
     @property
     def speed(self) -> str:
-        """What the run is doing, in words, with its speed while it trains."""
-        unit = self.run.unit
+        """What the run is doing, in a sentence or two: its speed while it trains, and what it is on its way to."""
+        unit, goal = self.run.unit, "" if self.goal is None else f" On the way to {self.run.unit} {self.goal:,}."
         if self.run.diverged_at is not None:
             return f"It diverged at {unit} {self.run.diverged_at:,}: its numbers were no longer finite."
         if not self.is_moving:
             return f"At rest; trained up to {unit} {self.run.update:,}."
         if self.updates_per_second:
-            return f"Training at {self.updates_per_second:,.0f} {unit}s a second."
-        return f"Playing; trained up to {unit} {self.run.update:,}."
+            return f"Training at {self.updates_per_second:,.0f} {unit}s a second.{goal}"
+        return f"{'Playing; trained' if self.is_playing else 'Trained'} up to {unit} {self.run.update:,}.{goal}"
 
     @property
     def moment(self) -> Moment:
@@ -95,13 +101,15 @@ class Player:
         with self._lock:
             if self.is_at_end or self.has_just_arrived:
                 self._stand_at(0)
-            self.has_just_arrived = False
-            self.is_playing, self.goal = True, None
-            self._place, self._ticked_at = float(self.frame), monotonic()
+            self._take_in_hand()
+            self.goal = None
+            self._playhead.put(self.frame)
+            self._playhead.play()
 
     def pause(self) -> None:
         """Stop, whatever it was doing."""
-        self.is_playing, self.goal, self.updates_per_second = False, None, 0.0
+        self._playhead.hold()
+        self.goal, self.updates_per_second = None, 0.0
 
     def reset(self) -> None:
         """Go back to update 0 and rest. What was trained stays trained."""
@@ -117,7 +125,7 @@ class Player:
         """Go to an update and rest: at once where it is quickly had, else training on through the coming ticks."""
         self.pause()
         with self._lock:
-            self.has_just_arrived = False
+            self._take_in_hand()
             self._go_to(update)
 
     def look_at(self, window: int) -> None:
@@ -134,7 +142,8 @@ class Player:
         with self._lock:
             here, aim, window = self.update, self.aim, self.view.window
             self.run = self.run.forked(settings, here if update is None else min(update, here))
-            self.goal, self.has_just_arrived = None, False
+            self._take_in_hand()
+            self.goal = None
             self.look_at(window)
             self._stand_at(min(here, self.run.update))
             if not self.is_playing:
@@ -145,16 +154,18 @@ class Player:
         with self._lock:
             if self._is_provisional and backend.is_compiled():
                 self._train_anew()
-            now = monotonic()
-            elapsed, self._ticked_at = min(now - self._ticked_at, LONGEST_TICK), now
             if (goal := self.goal) is not None:
                 self._seek_on(goal, seconds or SEEKING_SECONDS)
             elif self.is_playing:
-                self._move(elapsed, seconds or PLAYING_SECONDS)
+                self._play_on(seconds or PLAYING_SECONDS)
+
+    def _take_in_hand(self) -> None:
+        self.has_just_arrived, self.was_asked_for = False, True
 
     def _start_run(self, settings: Settings) -> None:
         self._is_provisional = not backend.is_compiled()
         self.run = Run(settings, backend.fastest())
+        self._playhead.last = len(self.run.film.updates) - 1
         self.look_at(0)
 
     def _train_anew(self) -> None:
@@ -162,6 +173,7 @@ class Player:
         aim, window = self.aim, self.view.window
         self._start_run(self.run.settings)
         self.look_at(window)
+        self.update = 0  # all that is trained by now: whoever presses Pause in this very tick rests there
         if not self.is_playing:
             self._go_to(aim)
 
@@ -186,19 +198,19 @@ class Player:
     @property
     def _has_arrived_late(self) -> bool:
         is_long = self.run.unit == "update"  # an epoch takes no time: the notebook's network is shown as it has learnt
-        return self.has_just_arrived and is_long and monotonic() - self._started_at > LONGEST_ARRIVAL
+        return not self.was_asked_for and is_long and monotonic() - self._started_at > LONGEST_ARRIVAL
 
-    def _move(self, elapsed: float, seconds: float) -> None:
+    def _play_on(self, seconds: float) -> None:
         updates = self.run.film.updates
-        wanted = min(self._place + elapsed * PACES[self.pace], len(updates) - 1)
-        self._train_to(int(updates[int(wanted)]), seconds)
-        if not self.is_playing:  # paused while it trained: what is on the screen stays
-            return
-        reached = len(self.run.film) - 1
-        self._place = wanted if int(wanted) <= reached else float(reached)
-        self.update = int(updates[int(self._place)])
-        if self.is_at_end:
-            self.pause()
+
+        def reach(frame: int) -> int:
+            self._train_to(int(updates[frame]), seconds)
+            return len(self.run.film) - 1
+
+        if self._playhead.tick(PACES[self.pace], reach):
+            self.update = int(updates[self._playhead.index])
+            if self.is_at_end:
+                self.pause()
 
     def _train_to(self, update: int, seconds: float) -> None:
         run = self.run
@@ -213,4 +225,4 @@ class Player:
 
     def _stand_at(self, update: int) -> None:
         self.update = update
-        self._place = float(self.frame)
+        self._playhead.put(self.frame)

@@ -1,66 +1,57 @@
-"""The way back through a text, replayed: it stands at a step, and can move by itself from the last to the first.
-
-It knows nothing of Streamlit.
-"""
+"""The way back through a text, replayed: from the last step to the first, by hand or by itself."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from math import ceil
-from time import monotonic
+from rnn.session.playhead import Playhead
 
 SECONDS_A_STEP = 0.5
 LONGEST_REPLAY = 20.0
 LONGEST_TICK = 1.0
 
 
-@dataclass
 class Replay:
-    """Where the replay stands in a text of so many steps.
+    """The step that the error has come back to, in a text of a number of steps; it begins at the last one."""
 
-    steps      how many steps the text has
-    t          the step that the error has come back to, from 0; it begins at the last one
-    is_moving  whether it goes on by itself
-    """
+    def __init__(self):
+        self._playhead = Playhead(LONGEST_TICK)  # its places count the steps that the error has gone back
 
-    steps: int = 1
-    t: int = 0
-    is_moving: bool = False
-    _place: float = 0.0  # t, with the fraction that the last tick left
-    _ticked_at: float = 0.0
+    @property
+    def steps(self) -> int:
+        """The number of steps of the text."""
+        return self._playhead.last + 1
+
+    @property
+    def t(self) -> int:
+        """The step that the error has come back to, counted from 0."""
+        return self._playhead.last - self._playhead.index
+
+    @property
+    def is_moving(self) -> bool:
+        """Whether it goes on by itself."""
+        return self._playhead.is_playing
 
     def follow(self, steps: int) -> None:
         """Take another text, if it has another number of steps: begin at its last."""
         if steps != self.steps:
-            self.steps = steps
-            self.show(steps - 1)
+            self._playhead.last = steps - 1
+            self._playhead.show(0)
 
     def show(self, t: int) -> None:
         """Rest at a step, or at the nearest there is."""
-        self.t = max(0, min(t, self.steps - 1))
-        self._place, self.is_moving = float(self.t), False
+        self._playhead.show(self.steps - 1 - t)
 
-    def go(self, steps: int) -> None:
-        """Rest so many steps later in the text, or earlier if negative."""
-        self.show(self.t + steps)
+    def step(self, steps: int) -> None:
+        """Rest one or more steps later in the text, or earlier if negative."""
+        self._playhead.step(-steps)
 
     def play(self) -> None:
-        """Go on by itself; from the last step, if the first is reached."""
-        self.show(self.t or self.steps - 1)
-        self.is_moving, self._ticked_at = self.t > 0, monotonic()
+        """Go back by itself; from the last step, if the first is reached."""
+        self._playhead.play()
 
     def hold(self) -> None:
         """Rest where it is."""
-        self.show(self.t)
+        self._playhead.hold()
 
     def tick(self) -> None:
         """Go back by what the time since the last tick allows; rest at the first step."""
-        if not self.is_moving:
-            return
-        now = monotonic()
-        seconds = min(SECONDS_A_STEP, LONGEST_REPLAY / self.steps)
-        self._place -= min(now - self._ticked_at, LONGEST_TICK) / seconds
-        self._ticked_at = now
-        self.t = max(0, ceil(self._place))
-        if self.t == 0:
-            self.hold()
+        self._playhead.tick(1 / min(SECONDS_A_STEP, LONGEST_REPLAY / self.steps))

@@ -99,10 +99,10 @@ class Session:
         self._try(name, lambda: replace(self.settings, **{name: value, "changes": kept}), value)
 
     def choose(self, preset: Preset) -> None:
-        """Begin the run of a preset."""
+        """Begin the run of a preset, as a newcomer finds it; of the same preset over another distance, where it was."""
         self.problems.clear()
         self.refused.clear()
-        self.start(preset.settings)
+        self.start(preset.settings, arrives=self.preset is None or self.preset.name != preset.name)
         self.text_input.clear()
 
     def take_text(self, source: str | bytes) -> None:
@@ -126,27 +126,35 @@ class Session:
         """Take the usual settings for a long text."""
         self._try("long_text", lambda: as_long_text(self.settings))
 
-    def start(self, settings: Settings) -> None:
-        """Begin a new run, and bring it to where the playhead was; if the film was playing, play the new one."""
+    def start(self, settings: Settings, arrives: bool = False) -> None:
+        """Begin a new run, and bring it to where the playhead was; if the film was playing, play the new one.
+
+        arrives  whether it is another run altogether: brought to where a newcomer finds it, its first window in view
+        """
         if settings == self.settings:
             return
         old = self.player
         changed = [f.name for f in fields(Settings) if getattr(settings, f.name) != getattr(old.run.settings, f.name)]
         for name in (*changed, "link", "long_text"):
             self._forget(name)
-        if changed == ["epochs"] or not old.is_playing:
-            self.player = Player(settings, None if old.has_just_arrived else old.aim, old.pace)
+        if not old.is_playing or (changed == ["epochs"] and not arrives):
+            self.player = Player(settings, None if arrives or not old.was_asked_for else old.aim, old.pace)
         else:
             self.player = Player(settings, 0, old.pace)
             self.player.play()
-        self.player.look_at(old.view.window)
+        self.player.look_at(0 if arrives else old.view.window)
         if "text" in changed:
             self.selection.forget_text()
+        if arrives or {"text", "hidden_size"} & set(changed):
+            self.edit_list.remove_all()
         self._shelve()
         what = ", ".join(name.replace("_", " ") for name in changed)
         self.news = f"New run ({what}), from the same random seed {settings.random_seed}."
         if "random_seed" in changed:
             self.news = f"New run ({what}): other first weights."
+        if arrives and self.player.goal not in (None, old.aim):
+            where = f"{self.player.run.unit} {self.player.goal:,}"
+            self.news += f" It trains towards {where} first; Play starts from the beginning."
 
     def turn(self, name: str, value: float) -> None:
         """Turn a knob at the playhead: the run goes on from there, and stays as it was before."""
@@ -183,11 +191,15 @@ class Session:
             self._awaited, settings, update = query, NOTEBOOK.settings, None
             problems = [f"This is the notebook's run. {problem}"]
         pace = address.read_pace(query, problems)
-        if settings != self.settings:
-            self.player = Player(settings, update, pace)
+        old, is_new = self.player, settings != self.settings
+        if is_new:
             self.text_input.clear()
-        elif update is not None and update != self.player.update:
-            self.player.seek(update)
+            if (settings.text, settings.hidden_size) != (self.settings.text, self.settings.hidden_size):
+                self.edit_list.remove_all()
+        if is_new or (update is not None and old.run.update == 0):
+            self.player = Player(settings, update, pace)
+        elif update is not None and (update != old.aim or not old.was_asked_for):
+            old.seek(update)
         self.player.pace = pace
         self._shelve()
         if not self._awaited:

@@ -1,12 +1,8 @@
-"""What the visitor lets the network write: seed, dials, their own choices, and the step that is shown.
-
-It knows nothing of Streamlit.
-"""
+"""What the visitor lets the network write: seed, dials, their own choices, and the step that is shown."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from time import monotonic
 
 from rnn.errors import InvalidInput
 from rnn.generation.continuation import Continuation, Step
@@ -15,26 +11,26 @@ from rnn.model.parameters import MAXIMUM_RANDOM_SEED, Parameters
 from rnn.runs.presets import Preset
 from rnn.runs.settings import Settings
 from rnn.session.draft import IncrementalGeneration
+from rnn.session.playhead import Playhead
 from rnn.text.vocabulary import Vocabulary, characters_of
 
 MAXIMUM_SEED = 100
+FIRST_LENGTH = 20
 SECONDS_A_CHARACTER = 0.6
 FIRST_CHARACTERS = 7
-COMPARED = 20  # so many characters show where the two feedings part
+COMPARED = 20  # characters: enough to see where the two feedings differ
 
 
 @dataclass
 class Writing:
     """One text being written. It lives as long as the visitor's session, over pages and runs.
 
-    typed         what stands in the field of the seed
-    seed          what is gone on from, the last typed that would do: its characters
+    typed         the contents of the seed's field
+    seed          the characters that the text continues: the last typed that the network knows
     problem       what is wrong with what was typed, in a sentence, or None
-    priming       "refeed" or "standard"; length, random_seed: as `generate` takes them; sampling: how it chooses
-    keeps_dice    whether the dice stays when the visitor turns a dial; if not, every turn throws anew
+    priming       "refeed" or "standard"; random_seed: as `generate` takes it; sampling: how it chooses
+    keeps_dice    whether a turned dial keeps the random numbers; if not, each turn draws new ones
     user_chosen   characters that the visitor took instead of the network's, {number: character}
-    number        the step to show, 0 for the first character; `shown` is the nearest that is written
-    is_moving     whether the step shown moves on by itself
     draft         the text as far as it is written
     has_own_seed, has_own_priming  whether the visitor chose them; else they are the run's defaults
     """
@@ -43,19 +39,16 @@ class Writing:
     seed: tuple[str, ...] = ()
     problem: str | None = None
     priming: str = "refeed"
-    length: int = 20
     sampling: Sampling = GREEDY
     random_seed: int = 0
     keeps_dice: bool = True
     user_chosen: dict[int, str] = field(default_factory=dict)
-    number: int = 0
-    is_moving: bool = False
     draft: IncrementalGeneration = field(default_factory=IncrementalGeneration)
     has_own_seed: bool = False
     has_own_priming: bool = False
     _settings: Settings | None = None
-    _place: float = 0.0  # the step shown, with the fraction that the last tick left
-    _ticked_at: float = 0.0
+    # A tick moves by one character at most: late or not, none is skipped.
+    _playhead: Playhead = field(default_factory=lambda: Playhead(SECONDS_A_CHARACTER, last=FIRST_LENGTH - 1))
 
     def follow(self, settings: Settings, preset: Preset | None) -> None:
         """Fit the writing to a run, if it is another than before: what the visitor has not chosen takes its default."""
@@ -78,7 +71,7 @@ class Writing:
         self.has_own_seed = self.has_own_priming = False
 
     def type_seed(self, typed: str, vocabulary: Vocabulary) -> None:
-        """Go on from what was typed; if it will not do, say why and keep the seed as it was."""
+        """Continue what was typed; if the network cannot, say why and keep the seed as it was."""
         self.typed, self.has_own_seed = typed, True
         self._read_what_was_typed(vocabulary)
 
@@ -87,30 +80,30 @@ class Writing:
         self.priming, self.has_own_priming = priming, True
 
     def choose_length(self, length: int) -> None:
-        """Write so many characters; the step shown stays, or becomes the last."""
-        self.length = length
-        self.show(self.number)
+        """Write this number of characters; the step shown stays, or becomes the last."""
+        self._playhead.last = length - 1
+        self._playhead.show(self.number)
 
     def choose(self, **dial) -> None:
-        """Choose characters with this temperature, top_k or top_p from now on; the dice stays if it is to be kept."""
+        """Choose characters with this temperature, top_k or top_p from now on, with the same or new random numbers."""
         self.sampling = replace(self.sampling, **dial)
         if not self.keeps_dice:
             self.throw_again()
 
     def choose_dice(self, random_seed: int) -> None:
-        """Throw the dice from this random seed."""
+        """Draw the random numbers from this random seed."""
         self.random_seed = random_seed
 
     def keep_dice(self, is_kept: bool) -> None:
-        """Keep the dice when a dial is turned, or throw anew."""
+        """Keep the random numbers when a dial is turned, or draw new ones."""
         self.keeps_dice = is_kept
 
     def throw_again(self) -> None:
-        """Throw the dice of every step anew: from the next random seed."""
+        """Draw new random numbers for all steps: from the next random seed."""
         self.random_seed = (self.random_seed + 1) % (MAXIMUM_RANDOM_SEED + 1)
 
     def take_back(self) -> None:
-        """Type the seed that is gone on from in place of what will not do."""
+        """Type the seed that the text continues in place of the refused one."""
         self.typed, self.problem = "".join(self.seed), None
 
     def take(self, step: Step, character: str, vocabulary: Vocabulary) -> None:
@@ -127,38 +120,45 @@ class Writing:
         self.user_chosen = {}
 
     @property
+    def length(self) -> int:
+        """How many characters to write."""
+        return self._playhead.last + 1
+
+    @property
+    def number(self) -> int:
+        """The step that was asked for, 0 for the first character."""
+        return self._playhead.index
+
+    @property
+    def is_moving(self) -> bool:
+        """Whether the step shown moves on by itself."""
+        return self._playhead.is_playing
+
+    @property
     def shown(self) -> int:
         """The step shown: the one asked for, or the last that is written."""
         return min(self.number, self.draft.written - 1) if self.draft.written else self.number
 
     def show(self, number: int) -> None:
         """Rest at a step, or at the nearest there is."""
-        self.number = max(0, min(number, self.length - 1))
-        self._place = float(self.number)
-        self.is_moving = False
+        self._playhead.show(number)
 
-    def step_by(self, places: int) -> None:
-        """Rest so many characters further on, or back."""
+    def step(self, places: int) -> None:
+        """Rest one or more characters further on, or back if negative."""
         self.show(self.shown + places)
 
     def hold(self) -> None:
-        """Rest where it is."""
+        """Rest at the step shown."""
         self.show(self.shown)
 
-    def move(self) -> None:
-        """Let the step shown move on by itself; from the seed, if it is the last."""
-        self.show(0 if self.shown == self.length - 1 else self.shown)
-        self.is_moving, self._ticked_at = True, monotonic()
+    def play(self) -> None:
+        """Let the step shown move on by itself; from the first, if it is the last."""
+        self.show(self.shown)
+        self._playhead.play()
 
     def tick(self) -> None:
         """Move the step shown by what the time since the last tick allows."""
-        if not self.is_moving:
-            return
-        now = monotonic()
-        self._place += min((now - self._ticked_at) / SECONDS_A_CHARACTER, 1)  # late or not, no character is skipped
-        self.number, self._ticked_at = min(int(self._place), self.length - 1), now
-        if self.number == self.length - 1:
-            self.show(self.number)
+        self._playhead.tick(1 / SECONDS_A_CHARACTER)
 
     def write(self, parameters: Parameters, vocabulary: Vocabulary, film_rests: bool = True) -> Continuation:
         """Return the text, the visitor's choices taken: as far as there was time to write it, but its beginning."""

@@ -152,8 +152,8 @@ def test_a_seed_with_an_unknown_character_gets_its_sentence():
     assert alt(app, "What both write") != before
 
 
-def test_edits_outlast_a_change_of_page_and_those_that_no_longer_fit_are_dropped():
-    """Back on the page the edits are there; in a smaller network what has no place is undone, with a sentence."""
+def test_edits_outlast_a_change_of_page_and_end_with_their_network():
+    """Back on the page the edits are there; in a network of another size there are none, with a sentence."""
     app = visit(epoch=100)
     edit_list = app.session_state["session"].edit_list
     edit_list.add(HoldUnit(1))
@@ -164,8 +164,8 @@ def test_edits_outlast_a_change_of_page_and_those_that_no_longer_fit_are_dropped
     app.slider(key="hidden_size").set_value(5).run()
 
     assert not app.exception
-    assert edits(app) == (HoldUnit(1),)
-    assert ["One of your edits does not fit" in warning.value for warning in app.warning] == [True]
+    assert edits(app) == ()
+    assert ["Your edits belonged to another network" in warning.value for warning in app.warning] == [True]
 
 
 @pytest.mark.parametrize("query", [{"text": "a"}, {"text": "<b &*", "target": "next", "hidden_size": 1}])

@@ -68,7 +68,7 @@ def test_stop_ends_the_writing_and_go_on_takes_it_up(writing, run):
     writing.write(network, run.vocabulary)
     assert (writing.draft.written, writing.draft.is_stopped, writing.draft.is_writing) == (AT_ONCE + 1, True, False)
 
-    writing.draft.go_on()
+    writing.draft.resume()
     writing.write(network, run.vocabulary)
     assert (writing.draft.written, writing.draft.is_stopped) == (AT_ONCE + 2, False)
 
@@ -108,14 +108,14 @@ def test_taking_a_late_character_keeps_what_stands_before_it(writing, run):
 
 
 def test_the_step_shown_is_one_that_is_written(writing, run):
-    """Asked for the last of 200, it shows the last there is, and the one asked for as soon as it stands there."""
+    """Asked for the last of 200, it shows the last there is, and the one asked for as soon as it is written."""
     network = same_network(run)
     writing.write(network, run.vocabulary)
     writing.show(199)
     assert writing.shown == AT_ONCE
     writing.write(network, run.vocabulary)
     assert writing.shown == AT_ONCE + 1
-    writing.step_by(-1)
+    writing.step(-1)
     assert (writing.number, writing.shown) == (AT_ONCE, AT_ONCE)
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from rnn import Run, Settings
 from rnn.model import backend
-from rnn.session import player as player_module
+from rnn.session import playhead
 from rnn.session.player import ARRIVAL_UPDATE, PACES, Player
 
 SETTINGS = Settings(text="abcab", target="next", hidden_size=3, epochs=20_000)
@@ -26,7 +26,7 @@ def clock(monkeypatch):
     class Clock:
         now = 100.0
 
-    monkeypatch.setattr(player_module, "monotonic", lambda: Clock.now)
+    monkeypatch.setattr(playhead, "monotonic", lambda: Clock.now)
     return Clock
 
 
@@ -38,7 +38,7 @@ def arrive(player: Player) -> Player:
 
 
 def hold_training(player: Player, monkeypatch) -> tuple[Event, Event]:
-    """Let the player's run train only when it is told to: returns that it has begun, and that it may go on."""
+    """Let the player's run train only when it may: return two events, that it has begun, and that it may go on."""
     training, may_go_on = Event(), Event()
     advance = player.run.advance
 
@@ -64,7 +64,7 @@ def test_a_short_film_is_arrived_at_its_end():
 
 
 def test_the_first_press_plays_from_the_beginning(clock):
-    """Play goes back to epoch 0 for a newcomer, and on from where it stands after a pause."""
+    """Play goes back to epoch 0 for a newcomer, and on from where it rests after a pause."""
     player = arrive(Player(SETTINGS))
     player.play()
     assert player.update == 0
@@ -204,7 +204,7 @@ def test_a_run_that_diverges_rests_at_its_last_finite_frame():
 
 
 def test_a_press_during_a_tick_has_the_last_word(monkeypatch):
-    """Reset in a second thread, while the first still trains towards a goal, waits for it, and then stands at 0."""
+    """Reset in a second thread, while the first still trains towards a goal, waits for it, and then rests at 0."""
     player = arrive(Player(SETTINGS))
     training, may_go_on = hold_training(player, monkeypatch)
     player.seek(20_000)
@@ -237,7 +237,7 @@ def test_pause_does_not_wait_for_a_tick(monkeypatch):
     np.testing.assert_array_equal(player.moment.parameters.theta, player.run.parameters.theta)
 
 
-def test_a_pause_while_it_trains_leaves_the_playhead_where_it_was_drawn(monkeypatch):
+def test_a_pause_while_it_trains_leaves_the_playhead_where_it_was_drawn(clock, monkeypatch):
     """What the tick has just trained for is kept, but the pictures that the visitor paused at do not move on."""
     player = arrive(Player(SETTINGS, update=100))
     advance = player.run.advance
@@ -248,7 +248,7 @@ def test_a_pause_while_it_trains_leaves_the_playhead_where_it_was_drawn(monkeypa
 
     monkeypatch.setattr(player.run, "advance", paused_advance)
     player.play()
-    player._ticked_at -= 1.0
+    clock.now += 1.0
     player.tick()
 
     assert player.update == 100

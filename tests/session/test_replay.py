@@ -10,21 +10,21 @@ from rnn.session.replay import Replay
 def clock(monkeypatch):
     """A clock that a test sets."""
     now = [100.0]
-    monkeypatch.setattr("rnn.session.replay.monotonic", lambda: now[0])
+    monkeypatch.setattr("rnn.session.playhead.monotonic", lambda: now[0])
     return now
 
 
 def replay_of(steps: int) -> Replay:
-    """Return a replay that has just met a text of so many steps."""
+    """Return a replay of a text with this number of steps."""
     replay = Replay()
     replay.follow(steps)
     return replay
 
 
 def test_it_begins_at_the_last_step_of_each_text():
-    """A text of another length is replayed from its last step; the same length leaves it where it stands."""
+    """A text of another length is replayed from its last step; the same length leaves it where it is."""
     replay = replay_of(26)
-    replay.go(-3)
+    replay.step(-3)
     replay.follow(26)
     assert replay.t == 22
     replay.follow(5)
@@ -34,9 +34,9 @@ def test_it_begins_at_the_last_step_of_each_text():
 def test_it_never_leaves_the_text():
     """Going on at either end stays there."""
     replay = replay_of(3)
-    replay.go(1)
+    replay.step(1)
     assert replay.t == 2
-    replay.go(-9)
+    replay.step(-9)
     assert replay.t == 0
 
 
@@ -92,7 +92,7 @@ def test_results_are_kept_for_one_object():
 
 
 def test_a_value_is_held_for_a_while(monkeypatch):
-    """Within its second the first value stands, for another thing the new one does at once, and so it does at rest."""
+    """Within its second the first value is kept; for another thing, and at rest, the new one is taken at once."""
     now = [100.0]
     monkeypatch.setattr("rnn.session.cache.monotonic", lambda: now[0])
     results = Cache()

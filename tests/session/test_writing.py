@@ -7,8 +7,8 @@ from rnn import Settings, Vocabulary
 from rnn.generation.sampling import Sampling
 from rnn.runs.presets import ALPHABET, NOTEBOOK, WORD
 from rnn.runs.run import Run
-from rnn.session import writing as module
-from rnn.session.writing import Writing, first_characters
+from rnn.session import playhead
+from rnn.session.writing import SECONDS_A_CHARACTER, Writing, first_characters
 
 LETTERS = Vocabulary(Settings().text)
 
@@ -189,7 +189,7 @@ def test_a_dice_that_is_not_to_be_kept_is_thrown_anew_by_every_dial(writing, run
 
 def test_the_step_shown_stays_within_the_text(writing):
     """Neither before the first nor after the last character, also when the text becomes shorter."""
-    writing.step_by(-1)
+    writing.step(-1)
     assert writing.number == 0
     writing.show(99)
     assert writing.number == 19
@@ -200,15 +200,15 @@ def test_the_step_shown_stays_within_the_text(writing):
 def test_it_writes_on_by_the_clock_and_rests_at_the_end(writing, monkeypatch):
     """One character for each stretch of time, whoever asks how often; from the end it begins anew."""
     now = 100.0
-    monkeypatch.setattr(module, "monotonic", lambda: now)
+    monkeypatch.setattr(playhead, "monotonic", lambda: now)
     writing.show(18)
-    writing.move()
-    now += 0.5 * module.SECONDS_A_CHARACTER
+    writing.play()
+    now += 0.5 * SECONDS_A_CHARACTER
     writing.tick()
     assert (writing.number, writing.is_moving) == (18, True)
-    now += 0.6 * module.SECONDS_A_CHARACTER
+    now += 0.6 * SECONDS_A_CHARACTER
     writing.tick()
     assert (writing.number, writing.is_moving) == (19, False)
 
-    writing.move()
+    writing.play()
     assert (writing.number, writing.is_moving) == (0, True)

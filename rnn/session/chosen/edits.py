@@ -26,8 +26,7 @@ class EditsLink:
 
     def read(self, query: Mapping[str, str], run: Run) -> list[str]:
         """Take the edits of a link in place of those there are; return a sentence on each that does not fit."""
-        self.edit_list.undo_all()
-        self.edit_list.characters = run.vocabulary.characters
+        self.edit_list.edits, self.edit_list.characters = (), run.vocabulary.characters
         problems = []
         for part in query.get("edits", "").split(",")[:MOST_EDITS]:
             try:

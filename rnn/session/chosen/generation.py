@@ -12,7 +12,7 @@ from rnn.model.parameters import MAXIMUM_RANDOM_SEED
 from rnn.runs.presets import preset_of
 from rnn.runs.run import Run
 from rnn.session.chosen.choices import Choice, Flag, Number, OneOf, Words, as_text
-from rnn.session.writing import MAXIMUM_SEED, Writing
+from rnn.session.writing import FIRST_LENGTH, MAXIMUM_SEED, Writing
 
 HIGHEST_TEMPERATURE, LOWEST_TOP_P = 2.0, 0.05
 
@@ -22,7 +22,6 @@ SAMPLING = (
     Choice("top_p", GREEDY.top_p, Number(LOWEST_TOP_P, 1)),
 )
 OTHERS = (
-    Choice("length", Writing.length, Number(1, MAXIMUM_LENGTH, is_whole=True)),
     Choice("random_seed", Writing.random_seed, Number(0, MAXIMUM_RANDOM_SEED, is_whole=True)),
     Choice("keeps_dice", True, Flag()),
 )
@@ -45,6 +44,8 @@ class GenerationLink:
             for choice in choices:
                 if getattr(owner, choice.name) != choice.default:
                     query[IN_LINK.get(choice.name, choice.name)] = as_text(getattr(owner, choice.name))
+        if writing.length != FIRST_LENGTH:
+            query["length"] = str(writing.length)
         if writing.number:
             query["written"] = str(writing.number + 1)
         if writing.user_chosen:
@@ -73,6 +74,7 @@ class GenerationLink:
         writing.sampling = replace(GREEDY, **{choice.name: read(choice) for choice in SAMPLING})
         for choice in OTHERS:
             setattr(writing, choice.name, read(choice))
+        writing.choose_length(read(Choice("length", FIRST_LENGTH, Number(1, MAXIMUM_LENGTH, is_whole=True))))
         writing.user_chosen = self._chosen(query.get("chosen", ""), run, problems)
         writing.show(read(Choice("written", 1, Number(1, MAXIMUM_LENGTH, is_whole=True))) - 1)
         return problems

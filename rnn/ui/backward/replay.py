@@ -53,7 +53,7 @@ def show_buttons(session: Session) -> None:
         st.button(
             "Go back one step",
             icon=":material/chevron_left:",
-            on_click=replay.go,
+            on_click=replay.step,
             args=(-1,),
             disabled=replay.t == 0,
             shortcut="Shift+Left",
@@ -61,7 +61,7 @@ def show_buttons(session: Session) -> None:
         st.button(
             "Undo one step",
             icon=":material/chevron_right:",
-            on_click=replay.go,
+            on_click=replay.step,
             args=(1,),
             disabled=replay.t == replay.steps - 1,
         )

@@ -57,7 +57,7 @@ def show_length(session: Session) -> None:
     with right, st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.progress(min(1.0, draft.written / writing.length), text=_progress(session))
         if draft.is_stopped:
-            st.button("Go on", icon=":material/play_arrow:", key="write_more", on_click=draft.go_on)
+            st.button("Go on", icon=":material/play_arrow:", key="write_more", on_click=draft.resume)
         else:
             st.button(
                 "Stop", icon=":material/stop:", key="write_no_more", on_click=draft.stop, disabled=draft.is_finished
@@ -135,21 +135,21 @@ def show_steps(session: Session) -> None:
         st.button(
             "Previous character",
             icon=":material/chevron_left:",
-            on_click=writing.step_by,
+            on_click=writing.step,
             args=(-1,),
             shortcut="Shift+Left",
         )
         st.button(
             "Next character",
             icon=":material/chevron_right:",
-            on_click=writing.step_by,
+            on_click=writing.step,
             args=(1,),
             shortcut="Shift+Right",
         )
         if writing.is_moving:
             st.button("Hold", icon=":material/front_hand:", key="hold", on_click=writing.hold)
         else:
-            st.button("Write on", icon=":material/edit:", key="write_on", on_click=writing.move)
+            st.button("Write on", icon=":material/edit:", key="write_on", on_click=writing.play)
         st.button("To the end", icon=":material/last_page:", on_click=writing.show, args=(writing.length - 1,))
 
 
