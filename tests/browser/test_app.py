@@ -119,10 +119,10 @@ def test_two_visitors_are_apart(visit):
     one.wait_for_timeout(2000)
 
     assert reading(other, "Epoch") == "300"
-    assert reading(other, "Right").endswith("of 26")
+    assert reading(other, "Accuracy").endswith("of 26")
     button(one, "Pause").click()
     wait_until_at_rest(one)
-    assert reading(one, "Right").endswith("of 5")
+    assert reading(one, "Accuracy").endswith("of 5")
 
 
 def test_choices_survive_a_visit_to_another_page(visit):

@@ -13,7 +13,7 @@ def test_the_start_page_is_alive_on_arrival():
     app = at_rest(visit()).run()
 
     assert not app.exception
-    assert readings(app)["Right"] == "26 of 26"
+    assert readings(app)["Accuracy"] == "26 of 26"
     assert readings(app)["Epoch"] == "10,000"
     assert charts(app)[0]["alt"].startswith("The network, unrolled over its text.")
     assert "Play" in [button.label for button in app.button]

@@ -7,9 +7,8 @@ import streamlit as st
 from rnn.monitoring.loss_curve import recent_loss
 from rnn.session.player import PACES
 from rnn.ui.components.readings import Reading, show_readings
+from rnn.ui.glossary import define
 from rnn.ui.state import Session, bind, set_value, value_of
-
-RECENT_LOSS = "The train loss of a character, averaged over the last 100 updates or the last pass over the text."
 
 
 def show_buttons(session: Session) -> None:
@@ -43,13 +42,13 @@ def show_moment(session: Session) -> None:
     passes = update / run.windows.count
     where = "" if run.unit == "epoch" else f" That is {passes:.3g} times the whole text."
     readings = [
-        Reading(run.unit.capitalize(), f"{update:,}", f"How many updates the network has had.{where}"),
-        Reading("Loss", f"{max(scores.loss, 0):.4g} nats", "Cross-entropy, summed over the steps of the window."),
-        Reading("Per character", f"{max(scores.bits_per_character, 0):.3g} bits", "The loss divided by the steps."),
-        Reading("Right", f"{scores.right} of {scores.steps}", "Steps whose most likely character is the target."),
+        Reading(run.unit.capitalize(), f"{update:,}", f"{define(run.unit.capitalize())}{where}"),
+        Reading("Loss", f"{max(scores.loss, 0):.4g} nats", define("Loss")),
+        Reading("Per character", f"{max(scores.bits_per_character, 0):.3g} bits", define("Bits per character")),
+        Reading("Accuracy", f"{scores.right} of {scores.steps}", define("Accuracy")),
     ]
     if run.unit == "update":
-        readings.append(Reading("Lately", f"{recent_loss(run, update):.3g} bits", RECENT_LOSS))
+        readings.append(Reading("Recent loss", f"{recent_loss(run, update):.3g} bits", define("Recent loss")))
     show_readings("moment", *readings)
 
 

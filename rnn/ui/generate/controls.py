@@ -9,6 +9,7 @@ from rnn.model.parameters import MAXIMUM_RANDOM_SEED
 from rnn.session.chosen.generation import HIGHEST_TEMPERATURE, LOWEST_TOP_P
 from rnn.session.draft import AT_ONCE
 from rnn.session.writing import MAXIMUM_SEED
+from rnn.ui.glossary import define
 from rnn.ui.markdown import escaped, plain
 from rnn.ui.state import Session, bind, set_value, value_of
 
@@ -26,7 +27,7 @@ def show_seed(session: Session) -> None:
             **bind("writing_seed", writing.typed, lambda typed: writing.type_seed(typed, vocabulary)),
             max_chars=MAXIMUM_SEED,
             live=True,
-            help="The network reads it, then goes on. It is checked as you type.",
+            help=define("Seed"),
         )
         with st.container():
             if writing.problem:
@@ -39,7 +40,7 @@ def show_seed(session: Session) -> None:
             format_func=PRIMING_LABELS.get,
             **bind("writing_priming", writing.priming, writing.choose_priming, "default"),
             required=True,
-            help="The notebook reads the seed, then feeds its last letter once more as the first current letter.",
+            help=define("Priming"),
         )
 
 
@@ -77,8 +78,7 @@ def show_dials(session: Session) -> None:
             step=0.1,
             format="%.1f",
             **bind("writing_temperature", sampling.temperature, lambda heat: writing.choose(temperature=heat)),
-            help="0: always the most likely character (greedy). Above 0 a dice chooses: low temperatures favour "
-            "the likely characters, high ones make all alike.",
+            help=define("Temperature"),
         )
     with top_k:
         st.slider(
@@ -88,7 +88,7 @@ def show_dials(session: Session) -> None:
             format="%d",
             disabled=is_greedy,
             **bind("writing_top_k", min(sampling.top_k, K), lambda top_k: writing.choose(top_k=top_k)),
-            help="Only the k most likely characters may be drawn. 0: all of them.",
+            help=define("Top-k"),
         )
     with top_p:
         st.slider(
@@ -99,8 +99,7 @@ def show_dials(session: Session) -> None:
             format="%.2f",
             disabled=is_greedy,
             **bind("writing_top_p", sampling.top_p, lambda top_p: writing.choose(top_p=top_p)),
-            help="Only the fewest most likely characters whose probabilities add up to p may be drawn (nucleus "
-            "sampling). 1: all of them.",
+            help=define("Top-p"),
         )
 
 
@@ -115,7 +114,7 @@ def show_dice(session: Session) -> None:
             **bind("writing_dice", writing.random_seed, writing.choose_dice),
             disabled=is_greedy,
             width=200,
-            help="The same number throws the same dice again, step by step. At temperature 0 none is thrown.",
+            help=define("Sampling seed"),
         )
         st.button("Throw again", icon=":material/casino:", on_click=writing.throw_again, disabled=is_greedy)
         st.toggle(

@@ -8,6 +8,7 @@ import streamlit as st
 from rnn.analysis.unit_passages import Match, find_alike, units_on
 from rnn.ui.components.snippets import Snippet, cut, show_snippets
 from rnn.ui.controls.passage_place import chosen_place, go_to, letters_of_passage
+from rnn.ui.glossary import define
 from rnn.ui.markdown import plain
 from rnn.ui.state import Session, bind_choice
 
@@ -47,8 +48,7 @@ def show_alike(session: Session) -> None:
         0.95,
         step=0.05,
         **bind_choice(session, "active_beyond"),
-        help="It is on over a stretch if its activation is above this at every step of it, or below minus this at "
-        "every step: the two are told apart.",
+        help=define("Active unit"),
     )
     letters, a = letters_of_passage(session), session.player.moment.passage_trace.a
     start, end = selected_stretch(session)

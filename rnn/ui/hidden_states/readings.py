@@ -8,6 +8,7 @@ import streamlit as st
 from rnn.model.network import Trace
 from rnn.monitoring.diagnosis import SATURATED
 from rnn.ui.components.readings import Reading, show_readings
+from rnn.ui.glossary import define
 from rnn.ui.state import Session, bind_fold
 
 
@@ -31,9 +32,9 @@ def show_cell(trace: Trace, unit: int, step: int) -> None:
     st.markdown(f"Unit **{unit}** at step **{step + 1}**:")
     show_readings(
         "cell",
-        Reading("s", f"{s:.4f}", "What the unit sums up: its share of W a + U x + b."),
-        Reading("a = tanh(s)", f"{a:.4f}", "What the unit hands on, to the next step and to the prediction."),
-        Reading("1 − a²", f"{1 - a**2:.4f}", "The slope of tanh at s: the share of the gradient that gets through."),
+        Reading("s", f"{s:.4f}", define("Pre-activation")),
+        Reading("a = tanh(s)", f"{a:.4f}", define("Activation")),
+        Reading("1 − a²", f"{1 - a**2:.4f}", define("Slope of tanh")),
     )
 
 

@@ -9,6 +9,7 @@ from rnn.analysis.expectation import Expectation
 from rnn.analysis.scores import entropy_bits
 from rnn.model.network import Trace
 from rnn.ui.components.readings import Reading, show_readings
+from rnn.ui.glossary import define
 from rnn.ui.markdown import plain
 
 
@@ -34,8 +35,8 @@ def show_step(expectation: Expectation, step: int, read: str, characters: tuple[
     certain = f"0 if the network is certain, {np.log2(K):.3f} bits if all {K} characters are equally likely to it."
     show_readings(
         "expectation",
-        Reading("Right character", f"{expectation.target_probability:.2%}", "The target's, at this temperature."),
-        Reading("Its rank", f"{expectation.target_rank} of {K}", "1 if it is the most likely, at any temperature."),
+        Reading("Right character", f"{expectation.target_probability:.2%}", define("Probability")),
+        Reading("Its rank", f"{expectation.target_rank} of {K}", define("Rank")),
         Reading("Entropy", f"{expectation.entropy_bits:.3f} bits", certain),
     )
 

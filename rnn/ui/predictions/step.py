@@ -11,6 +11,7 @@ from rnn.figures.kit.axes import minimum_width
 from rnn.figures.predictions import ORDERS, bar_count, distribution_figure, expectations_figure
 from rnn.ui.components.live_plotly import live_plotly
 from rnn.ui.controls.choices import choose_one, choose_step
+from rnn.ui.glossary import define
 from rnn.ui.predictions.readings import show_all_steps, show_step, show_temperature
 from rnn.ui.state import Session, bind_choice
 
@@ -56,7 +57,7 @@ def _choose_order_and_temperature(session: Session) -> tuple[str, float]:
             3.0,
             step=0.05,
             **bind_choice(session, "prediction_temperature"),
-            help="The probabilities are softmax(logits / temperature), worked out anew from the stored logits.",
+            help=define("Temperature"),
         )
         show_temperature(temperature)
     return order, temperature

@@ -9,6 +9,7 @@ from rnn.runs.link import to_query
 from rnn.runs.presets import PRESETS, REMEMBER, Preset, distance_of, remembering
 from rnn.runs.settings import INITIALISATIONS, MAXIMUM_HIDDEN_SIZE, Settings
 from rnn.ui.controls.setting_controls import bind_setting, show_problem, show_scale
+from rnn.ui.glossary import define
 from rnn.ui.sidebar.text import show_text
 from rnn.ui.sidebar.training import show_training
 from rnn.ui.sidebar.while_training import show_knobs
@@ -47,7 +48,7 @@ def _show_preset(session: Session) -> None:
         **bind("preset", shown, choose, None),
         format_func=lambda preset: preset.name,
         placeholder="Your own settings",
-        help="Runs worth starting from. Change anything below to make it your own.",
+        help=define("Preset"),
     )
     if session.preset:
         st.caption(session.preset.lesson)
@@ -68,7 +69,7 @@ def _show_network(session: Session) -> None:
         1,
         MAXIMUM_HIDDEN_SIZE,
         **bind_setting(session, "hidden_size"),
-        help="The size of the state a, the network's only memory.",
+        help=define("Hidden state"),
     )
     st.segmented_control(
         "First weights",
@@ -76,8 +77,7 @@ def _show_network(session: Session) -> None:
         format_func=INITIALISATION_LABELS.get,
         **bind_setting(session, "initialisation", "default"),
         required=True,
-        help="Random numbers times the initial scale (the notebook's); times 1/√H, so that a sum of H terms is about "
-        "as large as one; or that with W orthogonal, which neither lengthens nor shortens a state.",
+        help=define("Initialisation"),
     )
     if session.settings.initialisation == "normal":
         show_scale(
@@ -85,14 +85,14 @@ def _show_network(session: Session) -> None:
             "initial_scale",
             "Initial scale",
             SCALES,
-            "Standard deviation of the first W, U and V; biases start at 0.",
+            define("Initial scale"),
         )
     st.number_input(
         "Random seed",
         0,
         MAXIMUM_RANDOM_SEED,
         **bind_setting(session, "random_seed"),
-        help="What the first weights are drawn from. The same seed always gives the same run.",
+        help=define("Random seed"),
     )
     show_problem(session, "random_seed")
 

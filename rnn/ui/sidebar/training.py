@@ -7,6 +7,7 @@ import streamlit as st
 from rnn.model.optimisers import OPTIMISERS
 from rnn.runs.settings import MAXIMUM_UPDATES, MAXIMUM_WINDOW
 from rnn.ui.controls.setting_controls import bind_setting, show_problem, show_scale, written, written_or_off
+from rnn.ui.glossary import define
 from rnn.ui.state import Session, bind_fold
 
 RATES = (0.0001, 0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0)
@@ -37,7 +38,7 @@ LENGTHS = (
 
 def show_training(session: Session) -> None:
     """Draw the learning rate, the length of the film, and the finer points behind a fold."""
-    show_scale(session, "learning_rate", "Learning rate", RATES, "How far each update follows the gradient.")
+    show_scale(session, "learning_rate", "Learning rate", RATES, define("Learning rate"))
     _show_length(session)
     more = st.expander("Optimiser and windows", **bind_fold(session, "training_fold"))
     with more:
@@ -65,13 +66,11 @@ def _show_optimiser(session: Session) -> None:
         list(OPTIMISERS),
         format_func=lambda name: OPTIMISERS[name].label,
         **bind_setting(session, "optimiser", None),
-        help="How an update follows from the gradient.",
+        help=define("Optimiser"),
     )
     st.caption(OPTIMISERS[session.settings.optimiser].lesson)
-    _show_bound(session, "clip_value", "Clip gradient by value", "Each of its numbers is kept within ± this.")
-    _show_bound(
-        session, "clip_norm", "Clip gradient by norm", "If it is longer than this, it is shrunk to it, all in one."
-    )
+    _show_bound(session, "clip_value", "Clip gradient by value", define("Clipping by value"))
+    _show_bound(session, "clip_norm", "Clip gradient by norm", define("Clipping by norm"))
     value = session.settings.half_life
     st.select_slider(
         "Learning rate halves every",
@@ -97,14 +96,14 @@ def _show_windows(session: Session) -> None:
         0,
         MAXIMUM_WINDOW,
         **bind_setting(session, "window"),
-        help="How far the error is sent back in time for one update (truncated backpropagation through time).",
+        help=define("Window"),
     )
     show_problem(session, "window")
     st.toggle(
         "Carry the state on",
         **bind_setting(session, "carry"),
         disabled=session.settings.updates_per_epoch == 1,
-        help="Every window begins in the state that the one before it ended in; otherwise in the state 0.",
+        help=define("Carried state"),
     )
     steps, windows = session.settings.window_steps, session.settings.updates_per_epoch
     unit = "update" if windows == 1 else "updates"

@@ -12,6 +12,7 @@ from rnn.monitoring.loss_curve import losses_at
 from rnn.monitoring.samples import TrainingSamples
 from rnn.ui.backward.parts import film_norms
 from rnn.ui.controls.choices import choose_one
+from rnn.ui.glossary import define
 from rnn.ui.state import Session, bind_choice
 
 PARTS = {"text": "Loss and text", "gradient": "Loss and gradient", "samples": "What it writes"}
@@ -37,7 +38,7 @@ def choose_view(session: Session) -> str:
             st.toggle(
                 "Greedy",
                 **bind_choice(session, "greedy_samples"),
-                help="Take the most likely character each time; else it is drawn, at temperature 1.",
+                help=define("Greedy"),
             )
         else:
             st.toggle("Logarithmic axes", **bind_choice(session, "log_axes"))
