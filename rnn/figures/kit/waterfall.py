@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import plotly.graph_objects as go
@@ -56,48 +57,67 @@ def waterfall_figure(groups: Sequence[Group], totals: Sequence[Total], *, title:
     Each group is one trace of bars with x the value, base where the bar begins, and customdata
     (weight, factor, source) of its terms, as in `worksheet.Term`; the last trace holds the totals.
     """
-    starts = _starts([term.value for group in groups for term in group.terms])
-    data, rows, ends, labels = [], [], [], []
-    first_row = 0
-    for group in groups:
-        own_rows = list(range(first_row, first_row + len(group.terms)))
-        own_starts = starts[len(ends) : len(ends) + len(group.terms)]
-        data.append(_term_bars(group, own_rows, own_starts))
-        rows += own_rows
-        ends += [start + term.value for start, term in zip(own_starts, group.terms, strict=True)]
-        labels += [_term_label(term) for term in group.terms]
-        first_row += group.rows
+    places = _place(groups)
+    first_row = sum(group.rows for group in groups)
     total_rows = list(range(first_row, first_row + len(totals)))
-    data.append(_total_bars(totals, total_rows))
+    labels = [_term_label(term) for group in groups for term in group.terms]
     labels += [f"<b>{total.label}</b><br>{written(total.how)}" for total in totals]
     last_row = first_row + len(totals)
     return style.figure(
-        data,
+        [*_bars_of_groups(groups, places), _total_bars(totals, total_rows)],
         title=title,
         see=see,
         alt=alt,
-        x=style.axis(
-            None,
-            range=_roomy([0.0, *ends, *(total.value for total in totals)]),
-            zeroline=True,
-            zerolinecolor=style.QUIET,
-            fixedrange=True,
-            nticks=5,
-        ),
-        y=style.axis(
-            None,
-            range=[last_row - 0.4, -0.6],
-            tickvals=rows + total_rows,
-            ticktext=labels,
-            showgrid=False,
-            fixedrange=True,
-            tickfont={"family": style.CHARACTER_FONT, "size": 11},
-        ),
+        x=_value_axis([0.0, *places.ends, *(total.value for total in totals)]),
+        y=_label_axis(places.rows + total_rows, labels, last_row),
         **legend_below(124 + ROW_PIXELS * last_row, below=28),
         bargap=0.35,
         barmode="overlay",
         showlegend=len(groups) > 1,
-        shapes=[_joints(rows, ends, total_rows[0])],
+        shapes=[_joints(places, total_rows[0])],
+    )
+
+
+class Places(NamedTuple):
+    """The row of each term, counted from the top, and where its bar begins and ends; all groups in one list."""
+
+    rows: list[int]
+    starts: list[float]
+    ends: list[float]
+
+
+def _place(groups: Sequence[Group]) -> Places:
+    rows, first_row = [], 0
+    for group in groups:
+        rows += range(first_row, first_row + len(group.terms))
+        first_row += group.rows
+    values = [term.value for group in groups for term in group.terms]
+    starts = _starts(values)
+    return Places(rows, starts, [start + value for start, value in zip(starts, values, strict=True)])
+
+
+def _bars_of_groups(groups: Sequence[Group], places: Places) -> list[dict]:
+    bars, done = [], 0
+    for group in groups:
+        own = slice(done, done + len(group.terms))
+        bars.append(_term_bars(group, places.rows[own], places.starts[own]))
+        done += len(group.terms)
+    return bars
+
+
+def _value_axis(values: list[float]) -> dict:
+    return style.axis(None, range=_roomy(values), fixedrange=True, nticks=5, **style.ZERO_LINE)
+
+
+def _label_axis(rows: list[int], labels: list[str], last_row: int) -> dict:
+    return style.axis(
+        None,
+        range=[last_row - 0.4, -0.6],
+        tickvals=rows,
+        ticktext=labels,
+        showgrid=False,
+        fixedrange=True,
+        tickfont={"family": style.CHARACTER_FONT, "size": 11},
     )
 
 
@@ -143,8 +163,9 @@ def _total_bars(totals: Sequence[Total], rows: list[int]) -> dict:
     )
 
 
-def _joints(rows: list[int], ends: list[float], total_row: int) -> dict:
+def _joints(places: Places, total_row: int) -> dict:
     """Return a thin line from the end of each bar down to the row where the next begins."""
+    rows, ends = places.rows, places.ends
     return shapes.lines(ends, rows, ends, [*rows[1:], total_row], style.QUIET, 1, layer="below")
 
 

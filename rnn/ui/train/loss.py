@@ -64,9 +64,10 @@ def _show_loss(session: Session) -> None:
 
 
 def _show_gradient(session: Session) -> None:
-    run, moment, measured = session.player.run, session.player.moment, film_norms(session)
+    run, moment, norms = session.player.run, session.player.moment, film_norms(session)
     with session.results.turn:
-        measured.measure(measuring_seconds(session))
+        norms.measure(measuring_seconds(session))
+        measured = norms.curves()
     gradients = backward(moment.parameters, moment.trace, moment.inputs, moment.targets)
     now = measure_lengths(moment.state, gradients, run.settings)
     bounds = np.array([value_at(run.settings, "clip_norm", update) for update in measured.updates])
