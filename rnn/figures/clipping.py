@@ -7,8 +7,8 @@ import plotly.graph_objects as go
 
 from rnn.figures.kit import marks, style
 from rnn.figures.kit.legends import legend_below
+from rnn.figures.kit.numbers import number
 from rnn.figures.kit.powers import drawable, powers_axis
-from rnn.figures.kit.waterfall import number
 from rnn.monitoring.gradient_norms import NormCurves
 
 HEIGHT = 470

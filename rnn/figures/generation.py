@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from rnn.figures.composition import round_limit
 from rnn.figures.kit import style
+from rnn.figures.kit.numbers import logit, share
 from rnn.figures.kit.stacked_axes import Row, Stack, stack
 from rnn.figures.random_number import dice_axes, dice_traces, link
 from rnn.generation.continuation import Step
@@ -132,10 +133,8 @@ def _drawn_panels(
 
 
 def label(value: float, is_probability: bool) -> str:
-    """Write a logit with three digits that count, and a probability in percent; 100% is nothing but 1."""
-    if not is_probability:
-        return f"{value:.3g}".replace("-", "−")
-    return f"{value:.1%}" if value < 0.9995 else f"{value:.4%}".rstrip("0%").rstrip(".") + "%"
+    """Write a logit with three digits that count, and a probability in percent."""
+    return share(value) if is_probability else logit(value)
 
 
 def _bars(panel: Panel, number: int, shown: np.ndarray, characters: list[str], choice: Choice) -> dict:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -11,9 +12,10 @@ import plotly.graph_objects as go
 from rnn.analysis.worksheet import Probability
 from rnn.figures.kit import style
 from rnn.figures.kit.axes import written
-from rnn.figures.kit.waterfall import number
+from rnn.figures.kit.numbers import DIGITS, digits_together, follows, number, rounded
 
 MOST_ROWS = 9
+MOST_DIGITS = 8  # as many as a column has room for
 ROW_PIXELS = 30
 COLUMNS = {"o": -2.45, "exp(o − max)": -1.45, "÷ sum": -0.42}
 
@@ -102,9 +104,10 @@ def _bars(rows: list[Row], total: float, chosen: int) -> dict:
 
 def _texts(rows: list[Row], total: float) -> list[dict]:
     """Return one trace of text a column, with its heading above the first row."""
+    digits = _digits_of_exponentials(rows, total)
     columns = [
-        ["" if row.o is None else number(row.o) for row in rows],
-        [number(row.exponential) for row in rows],
+        _logits(rows, digits) + [""] * sum(row.o is None for row in rows),
+        [number(row.exponential, digits) for row in rows],
         [number(row.exponential / total) for row in rows],
     ]
     return [
@@ -118,3 +121,25 @@ def _texts(rows: list[Row], total: float) -> list[dict]:
         )
         for (heading, x), column in zip(COLUMNS.items(), columns, strict=True)
     ]
+
+
+def _digits_of_exponentials(rows: list[Row], total: float) -> int:
+    """Return the digits in which every quotient follows from its exponential and the sum."""
+
+    def are_enough(digits: int) -> bool:
+        whole = rounded(total, digits)
+        return all(follows(rounded(row.exponential, digits) / whole, row.exponential / total) for row in rows)
+
+    return next(filter(are_enough, range(DIGITS, MOST_DIGITS)), MOST_DIGITS)
+
+
+def _logits(rows: list[Row], digits: int) -> list[str]:
+    """Write the logits of the rows that have one, in digits enough for every exponential to follow from them."""
+    shown = [row for row in rows if row.o is not None]
+
+    def are_enough(printed: list[float]) -> bool:
+        top = max(printed)
+        return all(follows(math.exp(o - top), row.exponential, digits) for o, row in zip(printed, shown, strict=True))
+
+    enough = digits_together([row.o for row in shown], are_enough)
+    return [number(row.o, min(count, MOST_DIGITS)) for row, count in zip(shown, enough, strict=True)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -13,9 +14,11 @@ from rnn.analysis.worksheet import Term
 from rnn.figures.kit import shapes, style
 from rnn.figures.kit.axes import written
 from rnn.figures.kit.legends import legend_below
+from rnn.figures.kit.numbers import DIGITS, digits_enough, digits_of_terms, number
 
 ROW_PIXELS = 34
 NARROWEST = 340
+MOST_DIGITS = 9  # as many as there is room for; a sum that cancels more than five of them is rare
 
 
 @dataclass(frozen=True)
@@ -36,35 +39,35 @@ class Group:
 
 @dataclass(frozen=True)
 class Total:
-    """A row below the terms: a bar that begins at 0. `how` says in small print how it came about."""
+    """A row below the terms: a bar that begins at 0.
+
+    how     says in small print how it came about
+    digits  that its number is printed with: more than four where another number is to be worked out from it
+    """
 
     label: str
     how: str
     value: float
-
-
-def number(value: float) -> str:
-    """Return a number in four digits, with a minus sign that can be seen: 0.9962, −6.847e−4."""
-    if value == 0 or abs(value) >= 0.001 or not np.isfinite(value):
-        return f"{value + 0.0:.4g}".replace("-", "−")
-    mantissa, power = f"{value:.3e}".split("e")
-    return f"{mantissa}e−{-int(power)}".replace("-", "−")
+    digits: int = DIGITS
 
 
 def waterfall_figure(groups: Sequence[Group], totals: Sequence[Total], *, title: str, see: str, alt: str) -> go.Figure:
     """Draw the groups' terms one below the other, then the totals.
 
+    The first total is the sum of all terms: the numbers printed at the bars add up to the one printed at it.
     Each group is one trace of bars with x the value, base where the bar begins, and customdata
     (weight, factor, source) of its terms, as in `worksheet.Term`; the last trace holds the totals.
     """
-    places = _place(groups)
+    places, terms = _place(groups), [term for group in groups for term in group.terms]
+    enough = digits_of_terms([term.value for term in terms], totals[0].value, totals[0].digits)
+    digits = [min(count, MOST_DIGITS) for count in enough]
     first_row = sum(group.rows for group in groups)
     total_rows = list(range(first_row, first_row + len(totals)))
-    labels = [_term_label(term) for group in groups for term in group.terms]
+    labels = [_term_label(term, count) for term, count in zip(terms, digits, strict=True)]
     labels += [f"<b>{total.label}</b><br>{written(total.how)}" for total in totals]
     last_row = first_row + len(totals)
     return style.figure(
-        [*_bars_of_groups(groups, places), _total_bars(totals, total_rows)],
+        [*_bars_of_groups(groups, places, digits), _total_bars(totals, total_rows)],
         title=title,
         see=see,
         alt=alt,
@@ -96,11 +99,11 @@ def _place(groups: Sequence[Group]) -> Places:
     return Places(rows, starts, [start + value for start, value in zip(starts, values, strict=True)])
 
 
-def _bars_of_groups(groups: Sequence[Group], places: Places) -> list[dict]:
+def _bars_of_groups(groups: Sequence[Group], places: Places, digits: Sequence[int]) -> list[dict]:
     bars, done = [], 0
     for group in groups:
         own = slice(done, done + len(group.terms))
-        bars.append(_term_bars(group, places.rows[own], places.starts[own]))
+        bars.append(_term_bars(group, places.rows[own], places.starts[own], digits[own]))
         done += len(group.terms)
     return bars
 
@@ -126,7 +129,7 @@ def _starts(values: list[float]) -> list[float]:
     return [0.0, *np.cumsum(values)[:-1].tolist()] if values else []
 
 
-def _term_bars(group: Group, rows: list[int], starts: list[float]) -> dict:
+def _term_bars(group: Group, rows: list[int], starts: list[float], digits: Sequence[int]) -> dict:
     values = [term.value for term in group.terms]
     signs = [style.POSITIVE if value >= 0 else style.NEGATIVE for value in values]
     return style.bar(
@@ -136,7 +139,7 @@ def _term_bars(group: Group, rows: list[int], starts: list[float]) -> dict:
         x=values,
         base=starts,
         marker={"color": group.colour or signs},
-        text=[number(value) for value in values],
+        text=[number(value, count) for value, count in zip(values, digits, strict=True)],
         textposition="outside",
         textfont={"size": 11},
         cliponaxis=False,
@@ -153,7 +156,7 @@ def _total_bars(totals: Sequence[Total], rows: list[int]) -> dict:
         y=rows,
         x=[total.value for total in totals],
         marker={"color": style.MARKER},
-        text=[f"<b>{number(total.value)}</b>" for total in totals],
+        text=[f"<b>{number(total.value, total.digits)}</b>" for total in totals],
         textposition="outside",
         textfont={"size": 12},
         cliponaxis=False,
@@ -169,11 +172,14 @@ def _joints(places: Places, total_row: int) -> dict:
     return shapes.lines(ends, rows, ends, [*rows[1:], total_row], style.QUIET, 1, layer="below")
 
 
-def _term_label(term: Term) -> str:
+def _term_label(term: Term, digits: int) -> str:
+    """Return a term's label, and below it the product, in digits enough for the value that is printed at its bar."""
     label = written(term.label)
     if term.weight is None:
         return f"{label}<br>together"
-    return f"{label}<br>{number(term.weight)} × {number(term.factor)}"
+    factors = [term.weight, term.factor]
+    enough = min(digits_enough(factors, operator.mul, term.value, digits), MOST_DIGITS)
+    return f"{label}<br>{' × '.join(number(factor, enough) for factor in factors)}"
 
 
 def _roomy(values: list[float]) -> list[float]:

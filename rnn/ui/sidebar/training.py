@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from rnn.figures.kit.numbers import setting, setting_or_off
 from rnn.model.optimisers import OPTIMISERS
 from rnn.runs.settings import MAXIMUM_UPDATES, MAXIMUM_WINDOW
-from rnn.ui.controls.setting_controls import change, show_problem, show_scale, standing, written, written_or_off
+from rnn.ui.controls.setting_controls import change, show_problem, show_scale, standing
 from rnn.ui.state import Session
 
 RATES = (0.0001, 0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0)
@@ -89,7 +90,7 @@ def _show_bound(session: Session, name: str, label: str, help_text: str) -> None
     st.select_slider(
         label,
         sorted({*BOUNDS, getattr(session.settings, name)}),
-        format_func=written_or_off,
+        format_func=setting_or_off,
         **standing(session, name),
         on_change=change,
         args=(session, name),
@@ -118,7 +119,7 @@ def _show_windows(session: Session) -> None:
     )
     steps, windows = session.settings.window_steps, session.settings.updates_per_epoch
     unit = "update" if windows == 1 else "updates"
-    st.caption(f"{written(windows)} {unit} in one pass over the text, of {steps} steps each.")
+    st.caption(f"{setting(windows)} {unit} in one pass over the text, of {steps} steps each.")
 
 
 def _choice(session: Session, name: str, options: list[str]) -> dict:
