@@ -87,7 +87,7 @@ def _panels_figure(panels: list[Panel], limit: float | None, *, title: str, see:
         pixels = int(PANEL_PIXELS * (right - left))
         axes[f"xaxis{suffix}"] = _column_axis(panel, pixels, [left, right])
         notes.append(_note(_head(panel) + (f", ±{own:g}" if limit is None else ""), (left + right) / 2))
-    rows = lettered_axis(row_title, panels[0].rows, _height(len(panels[0].rows)) - 130)
+    rows = lettered_axis(row_title, panels[0].rows, _height(len(panels[0].rows)) - 130, is_upright=True)
     return style.figure(
         data,
         title=title,

@@ -109,16 +109,15 @@ def test_the_printed_numbers_of_a_waterfall_can_be_added_again(seed, scale, t):
     back = gradient_figure(sheet.gradient, t + 1, 2)
 
     for figure in (*figures, back):
-        *groups, totals = figure.data
-        printed = [text for bars in groups for text in bars.text]
+        *printed, total = figure.layout.yaxis2.ticktext[: -1 if figure is back else None]
         for text, label in zip(printed, figure.layout.yaxis.ticktext, strict=False):
             if "×" in (product := label.split("<br>")[1]):
                 weight, factor = map(read, product.split(" × "))
                 assert weight * factor == pytest.approx(read(text), abs=0.51 * last_place(text))
-        sum_text = totals.text[0].removeprefix("<b>").removesuffix("</b>")
+        sum_text = total.removeprefix("<b>").removesuffix("</b>")
         lost = max(abs(read(text)) for text in printed) * 1e-8 * len(printed)  # bars have nine digits at most
         assert sum(map(read, printed)) == pytest.approx(read(sum_text), abs=0.51 * last_place(sum_text) + lost)
-    da, ds = map(read, back.data[-1].text)
+    da, ds = map(read, back.layout.yaxis2.ticktext[-2:])
     slope = read(back.layout.yaxis.ticktext[-1].split(" × ")[1])
     assert four_digits(da * slope) == ds
 
@@ -138,6 +137,20 @@ def test_the_printed_numbers_of_the_softmax_can_be_divided_again(seed, scale):
     for logit, part, quotient in zip(logits, parts, quotients, strict=False):
         assert math.exp(logit - max(logits)) == pytest.approx(part, rel=1e-4)
         assert four_digits(part / total) == quotient
+
+
+@pytest.mark.parametrize("scale", [1e-6, 1, 100])
+def test_numbers_are_beside_the_bars_not_on_them(scale):
+    """They have an axis of their own on the right, which makes its own room, so that none is cut or printed over."""
+    figure = pre_activation_figure(sheet_of(random_case(scale=scale), 3, 2, 1), 4, 2)
+
+    axis = figure.layout.yaxis2
+    assert (axis.side, axis.automargin, axis.tickvals) == ("right", True, figure.layout.yaxis.tickvals)
+    assert len(axis.ticktext) == len(figure.layout.yaxis.ticktext)
+    assert all(bars.text is None for bars in figure.data)
+    low, high = figure.layout.xaxis.range
+    ends = [0, *(base + x for base, x in zip(figure.data[0].base, figure.data[0].x, strict=True))]
+    assert low <= min(ends) <= max(ends) <= high
 
 
 def test_the_last_step_has_nothing_from_the_future():

@@ -18,6 +18,7 @@ from rnn.figures.kit.numbers import DIGITS, digits_enough, digits_of_terms, numb
 
 ROW_PIXELS = 34
 NARROWEST = 340
+BAR_WIDTH = 0.65
 MOST_DIGITS = 9  # as many as there is room for; a sum that cancels more than five of them is rare
 
 
@@ -52,9 +53,9 @@ class Total:
 
 
 def waterfall_figure(groups: Sequence[Group], totals: Sequence[Total], *, title: str, see: str, alt: str) -> go.Figure:
-    """Draw the groups' terms one below the other, then the totals.
+    """Draw the groups' terms one below the other, then the totals; on the left what each is, on the right its number.
 
-    The first total is the sum of all terms: the numbers printed at the bars add up to the one printed at it.
+    The first total is the sum of all terms, and the numbers that are printed for these add up to the one of the total.
     Each group is one trace of bars with x the value, base where the bar begins, and customdata
     (weight, factor, source) of its terms, as in `worksheet.Term`; the last trace holds the totals.
     """
@@ -63,18 +64,16 @@ def waterfall_figure(groups: Sequence[Group], totals: Sequence[Total], *, title:
     digits = [min(count, MOST_DIGITS) for count in enough]
     first_row = sum(group.rows for group in groups)
     total_rows = list(range(first_row, first_row + len(totals)))
-    labels = [_term_label(term, count) for term, count in zip(terms, digits, strict=True)]
-    labels += [f"<b>{total.label}</b><br>{written(total.how)}" for total in totals]
-    last_row = first_row + len(totals)
+    rows, last_row = places.rows + total_rows, first_row + len(totals)
     return style.figure(
-        [*_bars_of_groups(groups, places, digits), _total_bars(totals, total_rows)],
+        [*_bars_of_groups(groups, places), _total_bars(totals, total_rows)],
         title=title,
         see=see,
         alt=alt,
         x=_value_axis([0.0, *places.ends, *(total.value for total in totals)]),
-        y=_label_axis(places.rows + total_rows, labels, last_row),
+        y=_row_axis(rows, _labels(terms, digits, totals), last_row),
+        yaxis2=_row_axis(rows, _numbers(terms, digits, totals), last_row, overlaying="y", side="right"),
         **legend_below(124 + ROW_PIXELS * last_row, below=28),
-        bargap=0.35,
         barmode="overlay",
         showlegend=len(groups) > 1,
         shapes=[_joints(places, total_rows[0])],
@@ -99,20 +98,22 @@ def _place(groups: Sequence[Group]) -> Places:
     return Places(rows, starts, [start + value for start, value in zip(starts, values, strict=True)])
 
 
-def _bars_of_groups(groups: Sequence[Group], places: Places, digits: Sequence[int]) -> list[dict]:
+def _bars_of_groups(groups: Sequence[Group], places: Places) -> list[dict]:
     bars, done = [], 0
     for group in groups:
         own = slice(done, done + len(group.terms))
-        bars.append(_term_bars(group, places.rows[own], places.starts[own], digits[own]))
+        bars.append(_term_bars(group, places.rows[own], places.starts[own]))
         done += len(group.terms)
     return bars
 
 
 def _value_axis(values: list[float]) -> dict:
-    return style.axis(None, range=_roomy(values), fixedrange=True, nticks=5, **style.ZERO_LINE)
+    return style.axis(
+        None, range=_steady(values), fixedrange=True, nticks=3, tickangle=0, exponentformat="power", **style.ZERO_LINE
+    )
 
 
-def _label_axis(rows: list[int], labels: list[str], last_row: int) -> dict:
+def _row_axis(rows: list[int], labels: list[str], last_row: int, **changes) -> dict:
     return style.axis(
         None,
         range=[last_row - 0.4, -0.6],
@@ -121,6 +122,7 @@ def _label_axis(rows: list[int], labels: list[str], last_row: int) -> dict:
         showgrid=False,
         fixedrange=True,
         tickfont={"family": style.CHARACTER_FONT, "size": 11},
+        **changes,
     )
 
 
@@ -129,7 +131,7 @@ def _starts(values: list[float]) -> list[float]:
     return [0.0, *np.cumsum(values)[:-1].tolist()] if values else []
 
 
-def _term_bars(group: Group, rows: list[int], starts: list[float], digits: Sequence[int]) -> dict:
+def _term_bars(group: Group, rows: list[int], starts: list[float]) -> dict:
     values = [term.value for term in group.terms]
     signs = [style.POSITIVE if value >= 0 else style.NEGATIVE for value in values]
     return style.bar(
@@ -138,11 +140,8 @@ def _term_bars(group: Group, rows: list[int], starts: list[float], digits: Seque
         y=rows,
         x=values,
         base=starts,
+        width=BAR_WIDTH,
         marker={"color": group.colour or signs},
-        text=[number(value, count) for value, count in zip(values, digits, strict=True)],
-        textposition="outside",
-        textfont={"size": 11},
-        cliponaxis=False,
         customdata=[(term.weight, term.factor, term.source) for term in group.terms],
         hovertext=[f"{written(term.label)} = {number(term.value)}" for term in group.terms],
         hoverinfo="text",
@@ -155,11 +154,9 @@ def _total_bars(totals: Sequence[Total], rows: list[int]) -> dict:
         orientation="h",
         y=rows,
         x=[total.value for total in totals],
+        yaxis="y2",  # without a trace the axis of the numbers would not be drawn
+        width=BAR_WIDTH,
         marker={"color": style.MARKER},
-        text=[f"<b>{number(total.value, total.digits)}</b>" for total in totals],
-        textposition="outside",
-        textfont={"size": 12},
-        cliponaxis=False,
         hovertext=[f"{total.label} = {number(total.value)}" for total in totals],
         hoverinfo="text",
         showlegend=False,
@@ -172,8 +169,18 @@ def _joints(places: Places, total_row: int) -> dict:
     return shapes.lines(ends, rows, ends, [*rows[1:], total_row], style.QUIET, 1, layer="below")
 
 
+def _labels(terms: Sequence[Term], digits: Sequence[int], totals: Sequence[Total]) -> list[str]:
+    of_terms = [_term_label(term, count) for term, count in zip(terms, digits, strict=True)]
+    return of_terms + [f"<b>{total.label}</b><br>{written(total.how)}" for total in totals]
+
+
+def _numbers(terms: Sequence[Term], digits: Sequence[int], totals: Sequence[Total]) -> list[str]:
+    of_terms = [number(term.value, count) for term, count in zip(terms, digits, strict=True)]
+    return of_terms + [f"<b>{number(total.value, total.digits)}</b>" for total in totals]
+
+
 def _term_label(term: Term, digits: int) -> str:
-    """Return a term's label, and below it the product, in digits enough for the value that is printed at its bar."""
+    """Return a term's label, and below it the product, in digits enough for the term's own number to follow."""
     label = written(term.label)
     if term.weight is None:
         return f"{label}<br>together"
@@ -182,10 +189,10 @@ def _term_label(term: Term, digits: int) -> str:
     return f"{label}<br>{' × '.join(number(factor, enough) for factor in factors)}"
 
 
-def _roomy(values: list[float]) -> list[float]:
-    """Return a range around all values with room for the numbers beside the bars, in steps so that it seldom jumps."""
+def _steady(values: list[float]) -> list[float]:
+    """Return a range around all values, in steps so that it seldom jumps."""
     low, high = min(values), max(values)
     span = (high - low) or 1.0
     step = 10.0 ** np.floor(np.log10(span)) / 2
-    room = 0.4 * span
+    room = 0.02 * span
     return [float(np.floor((low - room) / step) * step), float(np.ceil((high + room) / step) * step)]
