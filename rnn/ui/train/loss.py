@@ -54,9 +54,9 @@ def _show_loss(session: Session) -> None:
     run, unseen, unit = session.player.run, held_out(session), chosen_unit()
     with session.results.turn:
         unseen.measure(measuring_seconds(session))
+        along = Along(unseen.updates, unseen.losses)
     is_logarithmic = value_of("is_logarithmic", True)
     counted, loss = baseline_losses(session), loss_now(session)
-    along = Along(unseen.updates, unseen.losses)
     playhead = session.player.update, loss
     live_plotly(
         loss_figure(read_curves(run, is_logarithmic), counted.levels, playhead, unit, is_logarithmic, along), key="loss"
