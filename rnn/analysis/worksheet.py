@@ -22,7 +22,7 @@ from rnn.model.parameters import Parameters
 class Term:
     """One summand, a bar of a waterfall: value = weight · factor.
 
-    label           "W[3,1] · a[1]", or "7 others" for terms gathered into one
+    label           "W[3,1] · a[6,1]", with the indices of the arrays, or "7 others" for terms gathered into one
     weight, factor  the two numbers multiplied; a bias has the factor 1; None for terms gathered into one
     source          the unit that the factor belongs to, or the character for terms of do; None where there is neither
     """
@@ -138,7 +138,8 @@ def sum_pre_activation(parameters: Parameters, trace: Trace, inputs: np.ndarray,
     """
     W, U, b, _, _ = parameters
     x = inputs[t]
-    labels = [f"W[{i},{j}] · a[{j}]" for j in range(len(b))] + [f"U[{i},{characters[x]}] · 1", f"b[{i}]"]
+    labels = [f"W[{i},{j}] · a[{t - 1},{j}]" if t else f"W[{i},{j}] · a_start[{j}]" for j in range(len(b))]
+    labels += [f"U[{i},{characters[x]}] · 1", f"b[{i}]"]
     weights = np.concatenate([W[i], [U[i, x], b[i]]])
     factors = np.concatenate([trace.a[t - 1] if t else trace.a_start, [1, 1]])
     return Sum(_products(labels, weights, factors, sources=len(b)), float(trace.s[t, i]))
@@ -147,7 +148,7 @@ def sum_pre_activation(parameters: Parameters, trace: Trace, inputs: np.ndarray,
 def sum_logit(parameters: Parameters, trace: Trace, t: int, k: int, characters) -> Sum:
     """Return o_tk as H + 1 terms: one of V for each unit, and the bias."""
     V, c = parameters.V, parameters.c
-    labels = [f"V[{characters[k]},{i}] · a[{i}]" for i in range(V.shape[1])] + [f"c[{characters[k]}]"]
+    labels = [f"V[{characters[k]},{i}] · a[{t},{i}]" for i in range(V.shape[1])] + [f"c[{characters[k]}]"]
     factors = np.concatenate([trace.a[t], [1]])
     return Sum(_products(labels, np.concatenate([V[k], [c[k]]]), factors, V.shape[1]), float(trace.o[t, k]))
 
@@ -167,11 +168,12 @@ def sum_gradient(
     """Return dL/ds_ti as terms: from the characters of this step, from the units of the next, times 1 - a²."""
     W, V = parameters.W, parameters.V
     from_output = _products(
-        [f"V[{characters[k]},{i}] · do[{characters[k]}]" for k in range(len(V))], V[:, i], steps.do[t]
+        [f"V[{characters[k]},{i}] · do[{t},{characters[k]}]" for k in range(len(V))], V[:, i], steps.do[t]
     )
     from_future = ()
     if t + 1 < len(steps.ds):
-        from_future = _products([f"W[{j},{i}] · ds[{j}]" for j in range(len(W))], W[:, i], steps.ds[t + 1])
+        labels = [f"W[{j},{i}] · ds[{t + 1},{j}]" for j in range(len(W))]
+        from_future = _products(labels, W[:, i], steps.ds[t + 1])
     return ActivationGradient(
         Sum(from_output, float(steps.da_output[t, i])),
         Sum(from_future, float(steps.da_future[t, i])),

@@ -8,11 +8,11 @@ import numpy as np
 import plotly.graph_objects as go
 
 from rnn.analysis.gradient_flow import Fade
-from rnn.figures.kit import style
+from rnn.figures.kit import marks, style
 from rnn.figures.kit.axes import CELL_PIXELS, lettered_axis
 from rnn.figures.kit.legends import legend_below
+from rnn.figures.kit.numbers import number
 from rnn.figures.kit.powers import powers_axis
-from rnn.figures.kit.waterfall import number
 
 NARROWEST = 364
 DECADES = 8
@@ -28,29 +28,20 @@ def blame_figure(norms: np.ndarray, step: int, letters: Sequence[str]) -> go.Fig
     logs = np.log10(np.maximum(norms, SMALLEST))
     top = float(np.ceil(np.nanmax(logs))) if np.isfinite(logs).any() else 0.0
     powers = np.arange(top - DECADES, top + 1, 2)
+    cells = style.heatmap(
+        z=logs.astype(np.float32),
+        x=np.arange(1, T + 1),
+        y=np.arange(1, T + 1),
+        colorscale=style.SEQUENTIAL,
+        zmin=top - DECADES,
+        zmax=top,
+        hoverongaps=False,
+        colorbar=style.colour_bar("", tickvals=powers, ticktext=[f"10<sup>{int(n)}</sup>" for n in powers]),
+        hovertemplate="the error of step %{x} at the state of step %{y}: 10 to the %{z:.2f}<extra></extra>",
+    )
     axis = {"letters": list(letters), "pixels": NARROWEST, "first": 1, "fixedrange": True}
     return style.figure(
-        [
-            style.heatmap(
-                z=logs.astype(np.float32),
-                x=np.arange(1, T + 1),
-                y=np.arange(1, T + 1),
-                colorscale=style.SEQUENTIAL,
-                zmin=top - DECADES,
-                zmax=top,
-                hoverongaps=False,
-                colorbar=style.colour_bar("", tickvals=powers, ticktext=[f"10<sup>{int(n)}</sup>" for n in powers]),
-                hovertemplate="the error of step %{x} at the state of step %{y}: 10 to the %{z:.2f}<extra></extra>",
-            ),
-            style.scatter(
-                x=[0.5, T + 0.5, None, step + 1, step + 1],
-                y=[step + 1, step + 1, None, 0.5, T + 0.5],
-                mode="lines",
-                line={"color": style.MARKER, "width": 1.5, "dash": "dot"},
-                hoverinfo="skip",
-                showlegend=False,
-            ),
-        ],
+        [cells, _cross(step + 1, T + 0.5)],
         title="Who blames whom: ‖∂L_k/∂a_t‖",
         see="Column k is the error made at step k, row t the state it is blamed on. On the diagonal a step blames "
         "itself; the further up, the longer ago. What is paler than the scale is smaller still. Click a cell to choose "
@@ -81,6 +72,13 @@ def fade_figure(gradient_decay: Fade, norms: np.ndarray, step: int) -> go.Figure
         y=powers_axis("‖∂L_k/∂a_t‖", np.r_[np.maximum(gradient_decay.means, SMALLEST), own]),
         **legend_below(380, rows=2),
     )
+
+
+def _cross(at: int, end: float) -> dict:
+    """Return two dotted lines through the cell of a step, from 0.5 to the end."""
+    x, y = [0.5, end, None, at, at], [at, at, None, 0.5, end]
+    look = {"dash": "dot", "width": 1.5, "showlegend": False}
+    return marks.line(x, y, "chosen step", style.MARKER, **look)
 
 
 def _alt(norms: np.ndarray, step: int) -> str:

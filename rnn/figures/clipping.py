@@ -5,18 +5,18 @@ from __future__ import annotations
 import numpy as np
 import plotly.graph_objects as go
 
-from rnn.figures.kit import style
+from rnn.figures.kit import marks, style
 from rnn.figures.kit.legends import legend_below
+from rnn.figures.kit.numbers import number
 from rnn.figures.kit.powers import drawable, powers_axis
-from rnn.figures.kit.waterfall import number
-from rnn.monitoring.gradient_norms import FilmNorms
+from rnn.monitoring.gradient_norms import NormCurves
 
 HEIGHT = 470
 LINES = (("before clipping", "dot", style.SERIES[1]), ("after clipping", "solid", style.SERIES[0]))
 
 
 def clipping_figure(
-    measured: FilmNorms, bounds: np.ndarray, playhead: tuple[int, tuple[float, float]], end: int, unit: str = "epoch"
+    measured: NormCurves, bounds: np.ndarray, playhead: tuple[int, tuple[float, float]], end: int, unit: str = "epoch"
 ) -> go.Figure:
     """Draw the norm of the gradient, all five parameters together, over the film; diamonds at the playhead.
 
@@ -26,29 +26,15 @@ def clipping_figure(
     """
     update, now = playhead
     at, values = measured.updates + 1, drawable(measured.whole_norms)  # update n is drawn at n + 1, as 0 has no place
-    lines = [
-        style.scatter(
-            x=at,
-            y=values[:, index].astype(np.float32),
-            name=name,
-            mode="lines+markers",
-            line={"color": colour, "dash": dash, "width": 2},
-            marker={"size": 4},
-            hovertemplate=name + ": %{y:.3g}<extra></extra>",
-        )
-        for index, (name, dash, colour) in enumerate(LINES)
-    ]
-    diamonds = style.scatter(
-        x=[update + 1] * 2,
-        y=drawable(np.array(now)),
-        name="playhead",
-        mode="markers",
-        marker={"color": style.MARKER, "size": 13, "symbol": "diamond"},
+    diamonds = marks.diamond(
+        [update + 1] * 2,
+        drawable(np.array(now)),
+        "playhead",
+        "the playhead, %{customdata}: %{y:.4g}",
         customdata=[name for name, *_ in LINES],
-        hovertemplate="the playhead, %{customdata}: %{y:.4g}<extra></extra>",
     )
     return style.figure(
-        [*lines, *_bound(at, np.asarray(bounds, dtype=float)), diamonds],
+        [*_lines(at, values), *_bound(at, np.asarray(bounds, dtype=float)), diamonds],
         title="How long the gradient is",
         see="Where the lines part, clipping holds the gradient back. One that leaps up by powers of ten explodes: a "
         "bound a little above where it mostly lies keeps the rest as it is. Both axes are logarithmic.",
@@ -57,6 +43,14 @@ def clipping_figure(
         y=powers_axis("norm of the gradient", np.r_[values.ravel(), now]),
         **legend_below(HEIGHT, rows=2),
     )
+
+
+def _lines(at: np.ndarray, values: np.ndarray) -> list[dict]:
+    look = {"mode": "lines+markers", "marker": {"size": 4}}
+    return [
+        marks.line(at, values[:, index].astype(np.float32), name, colour, dash=dash, hover=name + ": %{y:.3g}", **look)
+        for index, (name, dash, colour) in enumerate(LINES)
+    ]
 
 
 def _bound(at: np.ndarray, bounds: np.ndarray) -> list[dict]:

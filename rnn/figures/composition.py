@@ -7,6 +7,8 @@ import plotly.graph_objects as go
 
 from rnn.analysis.composition import Composition
 from rnn.figures.kit import style
+from rnn.figures.kit.legends import ABOVE_LEFT
+from rnn.figures.kit.stacked_axes import LOWER, UPPER
 
 UNIT_PIXELS = 5
 READ_UNITS = 20  # so many are told to a reader who cannot see the figure
@@ -23,7 +25,6 @@ def state_figure(composition: Composition, a: np.ndarray, a_previous: np.ndarray
     s, units = composition.s, np.arange(len(a))
     parts = (composition.from_state, composition.from_input, composition.from_bias)
     limit = round_limit(float(np.sum(np.abs(parts), axis=0).max()))
-    zero = {"zeroline": True, "zerolinecolor": style.QUIET}
     return style.figure(
         [*_parts(units, parts), _marks(units, s, "s", "diamond", "unit %{x}, s: %{y:.4f}"), *_states(a, a_previous)],
         title="How the new state came about",
@@ -33,11 +34,11 @@ def state_figure(composition: Composition, a: np.ndarray, a_previous: np.ndarray
         x=style.axis(
             "hidden unit", range=[-0.6, len(a) - 0.4], dtick=1 if len(a) <= 20 else 8, showgrid=False, anchor="y2"
         ),
-        y=style.axis("part of s (no unit)", range=[-limit, limit], domain=[0.5, 1], **zero),
-        yaxis2=style.axis("a (−1 to 1)", range=[-1.12, 1.12], domain=[0, 0.42], tickvals=[-1, 0, 1], **zero),
+        y=style.axis("part of s (no unit)", range=[-limit, limit], domain=UPPER, **style.ZERO_LINE),
+        yaxis2=style.axis("a (−1 to 1)", range=[-1.12, 1.12], domain=LOWER, tickvals=[-1, 0, 1], **style.ZERO_LINE),
         height=430,
         barmode="relative",
-        legend={"orientation": "h", "y": 1, "yanchor": "bottom", "x": 0, "xanchor": "left"},
+        legend=ABOVE_LEFT,
         margin={"l": 8, "r": 8, "t": 72, "b": 8},
     )
 

@@ -9,13 +9,15 @@ import plotly.graph_objects as go
 
 from rnn.figures.composition import round_limit
 from rnn.figures.kit import style
+from rnn.figures.kit.numbers import logit, share
+from rnn.figures.kit.stacked_axes import Row, Stack, stack
 from rnn.figures.random_number import dice_axes, dice_traces, link
 from rnn.generation.continuation import Step
 from rnn.generation.sampling import Sampling, intervals, kept
 
 CHARACTER_PIXELS = 12
 MOST_COLUMNS, MOST_LIKELY = 40, 30  # of a larger vocabulary the 30 most likely have a column each, and the rest one
-PANEL, HEADING, LETTERS, DICE = 90, 28, 46, 44  # heights, in pixels
+PANEL, LETTERS, DICE = 90, 46, 44  # heights, in pixels
 FLAT = 0.2  # a distribution that nowhere rises above this is drawn on a shorter axis
 ROLES = [[0, style.QUIET], [0.5, style.STRONG], [1, style.POSITIVE]]
 REST = "…"
@@ -37,6 +39,15 @@ class Panel:
     values: np.ndarray
     is_probability: bool = True
     is_cut: np.ndarray | None = None
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """The parts of a figure as they come together: traces, layouts of axes by name, shapes."""
+
+    data: list[dict]
+    axes: dict[str, dict]
+    shapes: list[dict]
 
 
 def panels_of(step: Step, sampling: Sampling) -> list[Panel]:
@@ -72,47 +83,28 @@ def microscope_figure(step: Step, sampling: Sampling, characters: list[str], cho
     """
     panels, shown = panels_of(step, sampling), columns_of(step.y_pred)
     letters = [characters[k] for k in shown] + [REST] * (len(shown) < len(characters))
-    has_dice = not sampling.is_greedy
-    pixels = len(panels) * (PANEL + HEADING) + has_dice * (LETTERS + HEADING + DICE)
-    bottoms = [1 - (n + 1) * (PANEL + HEADING) / pixels for n in range(len(panels))]
-    limit = round_limit(max(float(np.abs(panel.values).max()) for panel in panels if not panel.is_probability))
-    data = [_bars(panel, n, shown, characters, choice) for n, panel in enumerate(panels, start=1)]
-    axes = {
-        f"yaxis{n}": _height_axis(panel, [bottom, bottom + PANEL / pixels], limit)
-        for n, (panel, bottom) in enumerate(zip(panels, bottoms, strict=True), start=1)
-    }
-    headings = [panel.heading for panel in panels]
-    tops = [bottom + PANEL / pixels for bottom in bottoms]
     own = shown.tolist().index(choice.own) if choice.own in shown else len(shown)
-    shapes = [_band(own, bottoms[-1])]
+    has_dice = not sampling.is_greedy
+    places = _places(panels, f"the dice {step.u:.3f} falls on {characters[choice.own]}" if has_dice else None)
+    drawn = _drawn_panels(panels, places, shown, characters, choice)
+    bottom = places.domains[len(panels) - 1][0]
+    drawn.shapes.append(_band(own, bottom))
     if has_dice:
-        lines = intervals(step.distribution)
-        data += dice_traces(lines, step.u, characters, choice.own, f"y{len(panels) + 1}")
-        axes |= dice_axes(len(panels) + 1, DICE / pixels)
-        headings.append(f"the dice {step.u:.3f} falls on {characters[choice.own]}")
-        tops.append(DICE / pixels)
-        shapes.append(link(own, len(letters), lines[choice.own], bottoms[-1], DICE / pixels))
+        number, top_of_dice, lines = len(panels) + 1, places.domains[-1][1], intervals(step.distribution)
+        drawn.data.extend(dice_traces(lines, step.u, characters, choice.own, f"y{number}"))
+        drawn.axes.update(dice_axes(number, top_of_dice))
+        drawn.shapes.append(link(own, len(letters), lines[choice.own], bottom, top_of_dice))
     return style.figure(
-        data,
+        drawn.data,
         title="From the logits to the character",
         see=_see(sampling, choice, len(letters) - 1 if letters[-1] == REST else 0),
         alt=_alt(panels, step, characters, choice, has_dice),
-        x=style.axis(
-            None,
-            range=[-0.7, len(letters) - 0.3],
-            tickvals=np.arange(len(letters)),
-            ticktext=letters,
-            showgrid=False,
-            fixedrange=True,
-            tickangle=0,
-            tickfont={"family": style.CHARACTER_FONT},
-            anchor=f"y{len(panels)}",
-        ),
-        y=axes.pop("yaxis1"),
-        **axes,
-        annotations=[_heading(n, *pair) for n, pair in enumerate(zip(headings, tops, strict=True), start=1)],
-        shapes=shapes,
-        height=52 + pixels + 40,
+        x=_character_axis(letters, anchor=f"y{len(panels)}"),
+        y=drawn.axes.pop("yaxis1"),
+        **drawn.axes,
+        annotations=places.headings,
+        shapes=drawn.shapes,
+        height=52 + places.pixels + 40,
         hovermode="x",
         showlegend=False,
         bargap=0.15,
@@ -120,11 +112,29 @@ def microscope_figure(step: Step, sampling: Sampling, characters: list[str], cho
     )
 
 
+def _places(panels: list[Panel], of_dice: str | None) -> Stack:
+    """Place the panels, and below them the letters and the line of the dice under its heading, if there is one."""
+    rows = [Row(panel.heading, PANEL) for panel in panels]
+    if of_dice is not None:
+        rows = [*rows[:-1], Row(panels[-1].heading, PANEL, below=LETTERS), Row(of_dice, DICE)]
+    return stack(rows)
+
+
+def _drawn_panels(
+    panels: list[Panel], places: Stack, shown: np.ndarray, characters: list[str], choice: Choice
+) -> Drawing:
+    limit = round_limit(max(float(np.abs(panel.values).max()) for panel in panels if not panel.is_probability))
+    data = [_bars(panel, n, shown, characters, choice) for n, panel in enumerate(panels, start=1)]
+    axes = {
+        f"yaxis{n}": _height_axis(panel, domain, limit)
+        for n, (panel, domain) in enumerate(zip(panels, places.domains, strict=False), start=1)
+    }
+    return Drawing(data, axes, [])
+
+
 def label(value: float, is_probability: bool) -> str:
-    """Write a logit with three digits that count, and a probability in percent; 100% is nothing but 1."""
-    if not is_probability:
-        return f"{value:.3g}".replace("-", "−")
-    return f"{value:.1%}" if value < 0.9995 else f"{value:.4%}".rstrip("0%").rstrip(".") + "%"
+    """Write a logit with three digits that count, and a probability in percent."""
+    return share(value) if is_probability else logit(value)
 
 
 def _bars(panel: Panel, number: int, shown: np.ndarray, characters: list[str], choice: Choice) -> dict:
@@ -166,19 +176,18 @@ def _height_axis(panel: Panel, domain: list[float], limit: float) -> dict:
     return style.axis("probability", range=[0, 1.4 * top], tickvals=[0, top / 2, top], tickformat=".0%", **look)
 
 
-def _heading(number: int, words: str, y: float) -> dict:
-    return {
-        "text": f"<b>{number}</b>  {words}",
-        "x": 0,
-        "y": y,
-        "xref": "paper",
-        "yref": "paper",
-        "xanchor": "left",
-        "yanchor": "bottom",
-        "showarrow": False,
-        "font": {"size": 12},
-        "align": "left",
-    }
+def _character_axis(letters: list[str], anchor: str) -> dict:
+    return style.axis(
+        None,
+        range=[-0.7, len(letters) - 0.3],
+        tickvals=np.arange(len(letters)),
+        ticktext=letters,
+        showgrid=False,
+        fixedrange=True,
+        tickangle=0,
+        tickfont={"family": style.CHARACTER_FONT},
+        anchor=anchor,
+    )
 
 
 def _band(own: int, bottom: float) -> dict:

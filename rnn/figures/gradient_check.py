@@ -8,7 +8,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from rnn.analysis.gradient_check import TOLERANCE, GradientCheck
-from rnn.figures.kit import style
+from rnn.figures.kit import marks, shapes, style
 from rnn.figures.kit.axes import rounded_up
 from rnn.figures.kit.legends import legend_below
 from rnn.figures.norms import DASHES
@@ -16,6 +16,7 @@ from rnn.model.parameters import Parameters
 
 SYMBOLS = ("circle", "square", "triangle-up", "x", "star")
 POINTS = 200
+SMALLEST_POWER = -16  # of ten, on the axis of the errors
 
 
 def check_figure(check: GradientCheck) -> go.Figure:
@@ -23,36 +24,20 @@ def check_figure(check: GradientCheck) -> go.Figure:
     reach = rounded_up(float(np.abs([check.analytic, check.numerical]).max()))
     names = np.array([label[0] for label in check.labels])
     labels = np.array(check.labels)
-    marks = [
+    points = [
         _marks(name, symbol, colour, check, labels, names == name)
         for name, symbol, colour in zip(Parameters.NAMES, SYMBOLS, style.SERIES, strict=True)
     ]
     span = [-1.05 * reach, 1.05 * reach]
-    diagonal = style.scatter(
-        x=span, y=span, mode="lines", name="equal", line={"color": style.QUIET, "dash": "dash"}, hoverinfo="skip"
-    )
+    axis = {"range": span, "exponentformat": "power", "nticks": 6, **style.ZERO_LINE}
     return style.figure(
-        [diagonal, *marks],
+        [marks.dashed(span, span, "equal"), *points],
         title="Gradient check",
         see="Each mark is one number of W, U, b, V or c. Across: what backpropagation says; upwards: what the loss "
         "does when that number is nudged. A right backward pass puts every mark on the diagonal.",
         alt=check.sentence,
-        x=style.axis(
-            "backward pass: ∂L/∂θ",
-            range=span,
-            zeroline=True,
-            zerolinecolor=style.QUIET,
-            exponentformat="power",
-            nticks=6,
-        ),
-        y=style.axis(
-            "central difference: ∂L/∂θ",
-            range=span,
-            zeroline=True,
-            zerolinecolor=style.QUIET,
-            exponentformat="power",
-            nticks=6,
-        ),
+        x=style.axis("backward pass: ∂L/∂θ", **axis),
+        y=style.axis("central difference: ∂L/∂θ", **axis),
         **legend_below(460),
     )
 
@@ -61,43 +46,21 @@ def errors_figure(check: GradientCheck) -> go.Figure:
     """Draw the relative errors, the largest of each parameter, against the tolerance, on a logarithmic axis."""
     names = np.array([label[0] for label in check.labels])
     largest = [float(check.errors[names == name].max()) for name in Parameters.NAMES]
-    drawn = np.maximum(np.nan_to_num(largest, nan=1.0), 1e-16)
     return style.figure(
-        [
-            style.bar(
-                x=list(Parameters.NAMES),
-                y=np.log10(drawn) + 16,
-                base=-16,
-                marker={"color": [style.WRONG if not error < TOLERANCE else style.RIGHT for error in largest]},
-                text=[f"{error:.1e}" for error in largest],
-                textposition="outside",
-                cliponaxis=False,
-                hovertemplate="%{x}: largest relative error %{text}<extra></extra>",
-            ),
-        ],
+        [_error_bars(largest)],
         title="Largest relative error of each",
         see=f"Blue is below the tolerance of {TOLERANCE:g} (dashed): equal as far as nudging can tell. Orange is not.",
         alt=", ".join(f"{name} {error:.1e}" for name, error in zip(Parameters.NAMES, largest, strict=True)) + ".",
         x=style.axis("parameter", fixedrange=True),
         y=style.axis(
             "relative error",
-            range=[-16, 1.5],
+            range=[SMALLEST_POWER, 1.5],
             fixedrange=True,
-            tickvals=list(range(-16, 1, 4)),
-            ticktext=[f"10<sup>{power}</sup>" for power in range(-16, 1, 4)],
+            tickvals=list(range(SMALLEST_POWER, 1, 4)),
+            ticktext=[f"10<sup>{power}</sup>" for power in range(SMALLEST_POWER, 1, 4)],
         ),
         height=460,
-        shapes=[
-            {
-                "type": "line",
-                "xref": "paper",
-                "x0": 0,
-                "x1": 1,
-                "y0": np.log10(TOLERANCE),
-                "y1": np.log10(TOLERANCE),
-                "line": {"color": style.QUIET, "dash": "dash"},
-            }
-        ],
+        shapes=[shapes.level(float(np.log10(TOLERANCE)))],
     )
 
 
@@ -106,25 +69,13 @@ def race_figure(losses: Mapping[str, Sequence[float]], chosen: str, epochs: int)
 
     losses  by breakage, "none" being the right one; epochs is where the axis ends
     """
-    data = []
-    for index, (breakage, curve) in enumerate(losses.items()):
-        at = np.unique(np.linspace(0, max(0, len(curve) - 1), POINTS).astype(int)) if len(curve) else []
-        is_strong = breakage in ("none", chosen)
-        data.append(
-            style.scatter(
-                x=at,
-                y=np.asarray(curve)[at] if len(curve) else [],
-                name="as it is" if breakage == "none" else breakage,
-                mode="lines",
-                line={"color": style.SERIES[index], "dash": DASHES[index], "width": 4 if breakage == chosen else 2},
-                opacity=1 if is_strong else 0.45,
-                hovertemplate="%{y:.4g} nats<extra>%{fullData.name}</extra>",
-            )
-        )
-    lengths = {"as it is" if name == "none" else name: curve for name, curve in losses.items() if len(curve)}
-    words = "; ".join(f"{name}: {curve[-1]:.4g} nats after {len(curve) - 1} updates" for name, curve in lengths.items())
+    words = "; ".join(
+        f"{_name(breakage)}: {curve[-1]:.4g} nats after {len(curve) - 1} updates"
+        for breakage, curve in losses.items()
+        if len(curve)
+    )
     return style.figure(
-        data,
+        [_curve(index, breakage, curve, chosen) for index, (breakage, curve) in enumerate(losses.items())],
         title="What the mistake does to the loss",
         see="The same network from its first weights, trained with each backward pass. A curve that breaks off left "
         "the range of numbers; one that looks healthy may still be wrong, and that is why one checks gradients.",
@@ -132,6 +83,37 @@ def race_figure(losses: Mapping[str, Sequence[float]], chosen: str, epochs: int)
         x=style.axis("epoch", range=[0, epochs]),
         y=style.axis("loss (nats)", type="log", exponentformat="power"),
         **legend_below(420, rows=2),
+    )
+
+
+def _error_bars(largest: list[float]) -> dict:
+    drawn = np.maximum(np.nan_to_num(largest, nan=1.0), 10.0**SMALLEST_POWER)
+    return style.bar(
+        x=list(Parameters.NAMES),
+        y=np.log10(drawn) - SMALLEST_POWER,
+        base=SMALLEST_POWER,
+        marker={"color": [style.WRONG if not error < TOLERANCE else style.RIGHT for error in largest]},
+        text=[f"{error:.1e}" for error in largest],
+        textposition="outside",
+        cliponaxis=False,
+        hovertemplate="%{x}: largest relative error %{text}<extra></extra>",
+    )
+
+
+def _name(breakage: str) -> str:
+    return "as it is" if breakage == "none" else breakage
+
+
+def _curve(index: int, breakage: str, curve: Sequence[float], chosen: str) -> dict:
+    at = np.unique(np.linspace(0, max(0, len(curve) - 1), POINTS).astype(int)) if len(curve) else []
+    return style.scatter(
+        x=at,
+        y=np.asarray(curve)[at] if len(curve) else [],
+        name=_name(breakage),
+        mode="lines",
+        line={"color": style.SERIES[index], "dash": DASHES[index], "width": 4 if breakage == chosen else 2},
+        opacity=1 if breakage in ("none", chosen) else 0.45,
+        hovertemplate="%{y:.4g} nats<extra>%{fullData.name}</extra>",
     )
 
 

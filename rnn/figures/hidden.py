@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import plotly.graph_objects as go
 
-from rnn.figures.kit import style
+from rnn.figures.kit import marks, style
 from rnn.figures.kit.axes import ROOM_ABOVE, number_axis, rounded_up, step_axis, step_numbers_axis, written
 from rnn.figures.kit.cells import cells_of
 from rnn.figures.kit.shapes import outline
@@ -84,31 +84,13 @@ def hidden_heatmap_figure(view: View, values: np.ndarray, letters: list[str], un
     letters  the input characters, one a step, as a reader can see them      unit, step  what is chosen, from 0
     """
     T, H = values.shape
-    low, high = view.range(values)
     cell = (step + 0.5, step + 1.5, unit - 0.5, unit + 0.5)
     column, row = (*cell[:2], -0.5, H - 0.5), (0.5, T + 0.5, *cell[2:])
-    cells = cells_of(values.T, low, high, ".4f")
-    data = [
-        style.heatmap(
-            **cells.trace,
-            x=np.arange(1, T + 1),
-            y=np.arange(H),
-            colorscale=style.DIVERGING if view.is_signed else style.SEQUENTIAL,
-            colorbar=style.colour_bar(f"{view.symbol}, from {low:g} to {high:g}".replace("-", "−"), **cells.bar),
-            hovertemplate=f"step %{{x:d}} (%{{x}}), unit %{{y}}: {view.symbol} = {cells.value}<extra></extra>",
-        ),
-        style.scatter(  # a trace, not a shape: without one the axis of the step numbers would not be drawn
-            x=np.take(cell, [0, 1, 1, 0, 0]),
-            y=np.take(cell, [2, 2, 3, 3, 2]),
-            xaxis="x2",
-            name="chosen cell",
-            mode="lines",
-            line={"color": style.TEXT, "width": 3},
-            hoverinfo="skip",
-        ),
-    ]
+    # The frame is a trace, not a shape: without one the axis of the step numbers would not be drawn.
+    x, y = np.take(cell, [0, 1, 1, 0, 0]), np.take(cell, [2, 2, 3, 3, 2])
+    frame = marks.line(x, y, "chosen cell", style.TEXT, width=3, xaxis="x2")
     return style.figure(
-        data,
+        [_cells(view, values), frame],
         title=f"Hidden units over the text: {view.name}",
         see=view.see + " Click a cell to choose its unit and step.",
         alt=f"{H} units over {T} steps, from {values.min():.4g} to {values.max():.4g}; at step {step + 1} "
@@ -126,23 +108,18 @@ def hidden_heatmap_figure(view: View, values: np.ndarray, letters: list[str], un
 
 def unit_figure(view: View, values: np.ndarray, letters: list[str], unit: int, step: int) -> go.Figure:
     """Draw one unit over all steps as a line; values, letters, unit and step as for the heatmap."""
-    T = len(values)
-    steps, series = np.arange(1, T + 1), values[:, unit]
-    data = [
-        _saturation_lines(view, [0.5, T + 0.5]),
-        style.scatter(
-            x=steps,
-            y=series,
-            name=f"unit {unit}",
-            mode="lines+markers" if T <= STEPS_WITH_DOTS else "lines",
-            line={"color": style.SERIES[0], "width": 2},
-            customdata=[written(letter) for letter in letters],
-            hovertemplate=f"step %{{x}} (%{{customdata}}): {view.symbol} = %{{y:.4f}}<extra></extra>",
-        ),
-        _diamond(step + 1, series[step], "chosen step"),
-    ]
+    T, series = len(values), values[:, unit]
+    line = marks.line(
+        np.arange(1, T + 1),
+        series,
+        f"unit {unit}",
+        style.SERIES[0],
+        mode="lines+markers" if T <= STEPS_WITH_DOTS else "lines",
+        customdata=[written(letter) for letter in letters],
+        hover=f"step %{{x}} (%{{customdata}}): {view.symbol} = %{{y:.4f}}",
+    )
     return style.figure(
-        data,
+        [_saturation_lines(view, [0.5, T + 0.5]), line, _diamond(step + 1, series[step], "chosen step")],
         title=f"Unit {unit} over time",
         see="One row of the heatmap. Between the dashed lines the unit still learns well, beyond them it is saturated."
         if view.is_signed
@@ -187,29 +164,33 @@ def vector_figure(view: View, values: np.ndarray, letters: list[str], unit: int,
     )
 
 
+def _cells(view: View, values: np.ndarray) -> dict:
+    low, high = view.range(values)
+    cells = cells_of(values.T, low, high, ".4f")
+    return style.heatmap(
+        **cells.trace,
+        x=np.arange(1, len(values) + 1),
+        y=np.arange(values.shape[1]),
+        colorscale=style.DIVERGING if view.is_signed else style.SEQUENTIAL,
+        colorbar=style.colour_bar(f"{view.symbol}, from {low:g} to {high:g}".replace("-", "−"), **cells.bar),
+        hovertemplate=f"step %{{x:d}} (%{{x}}), unit %{{y}}: {view.symbol} = {cells.value}<extra></extra>",
+    )
+
+
 def _value_axis(view: View, values: np.ndarray) -> dict:
     low, high = view.range(values)
     room = 0.05 * high
     return style.axis(
         f"{view.symbol} (no unit)",
         range=[low - room * view.is_signed, high + room],
-        zeroline=True,
-        zerolinecolor=style.QUIET,
+        **style.ZERO_LINE,
     )
 
 
 def _diamond(x: int, y: float, name: str) -> dict:
-    marker = {"color": style.MARKER, "size": 13, "symbol": "diamond"}
-    return style.scatter(x=[x], y=[y], name=name, mode="markers", marker=marker, hoverinfo="skip", cliponaxis=False)
+    return marks.diamond([x], [y], name, cliponaxis=False)
 
 
 def _saturation_lines(view: View, ends: list[float]) -> dict:
     low = -view.threshold if view.is_signed else view.threshold
-    return style.scatter(
-        x=[*ends, None, *ends],
-        y=[view.threshold, view.threshold, None, low, low],
-        name="saturation",
-        mode="lines",
-        line={"color": style.QUIET, "dash": "dash", "width": 1},
-        hoverinfo="skip",
-    )
+    return marks.dashed([*ends, None, *ends], [view.threshold] * 2 + [None, low, low], "saturation", width=1)

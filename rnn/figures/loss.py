@@ -9,7 +9,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from rnn.analysis.loss_units import NATS, LossUnit
-from rnn.figures.kit import style
+from rnn.figures.kit import marks, style
 from rnn.figures.kit.legends import legend_below
 from rnn.monitoring.loss_curve import LossCurves
 
@@ -48,27 +48,15 @@ def loss_figure(
 
     def line(updates, losses, name: str, **look) -> dict:
         drawn = unit.convert(np.asarray(losses, dtype=float), curves.window)
-        return _line(np.asarray(updates) + offset, drawn, name, unit, **look)
+        return _line(np.asarray(updates) + offset, drawn, name, **look)
 
-    ends = [0, curves.end]
     update, loss = playhead
     now = float(unit.convert(np.float64(loss), curves.window))
     data = [
         *_train_lines(curves, line),
-        *(
-            line(ends, [level] * 2, name, colour=style.QUIET, dash=dash)
-            for (name, level), dash in zip(levels.items(), DASHES, strict=False)
-            if level > NO_LOSS
-        ),
+        *_level_lines(levels, curves.end, line),
         *([line(*held_out, "held out", colour=HELD_OUT, mode="lines+markers")] if len(held_out.updates) else []),
-        style.scatter(
-            x=[update + offset],
-            y=[now],
-            name="playhead",
-            mode="markers",
-            marker={"color": style.MARKER, "size": 13, "symbol": "diamond"},
-            hovertemplate=f"the playhead: {curves.unit} {update:,}, {now:.4g}<extra></extra>",
-        ),
+        marks.diamond([update + offset], [now], "playhead", f"the playhead: {curves.unit} {update:,}, {now:.4g}"),
     ]
     figure = style.figure(
         data,
@@ -78,6 +66,10 @@ def loss_figure(
         **_axes(curves, unit, is_logarithmic),
         **legend_below(HEIGHT, rows=2),
     )
+    return _with_end(figure, curves, offset)
+
+
+def _with_end(figure: go.Figure, curves: LossCurves, offset: int) -> go.Figure:
     if curves.diverged_at is not None:
         figure.add_vline(
             curves.diverged_at + offset,
@@ -100,17 +92,17 @@ def _train_lines(curves: LossCurves, line) -> list[dict]:
     ]
 
 
-def _line(x, y, name: str, unit: LossUnit, *, colour=style.SERIES[0], dash="solid", width=2, mode="lines", opacity=1.0):
-    return style.scatter(
-        x=x,
-        y=np.asarray(y, dtype=np.float32),
-        name=name,
-        mode=mode,
-        opacity=opacity,
-        line={"color": colour, "dash": dash, "width": width},
-        marker={"size": 4},
-        hovertemplate=name + ": %{y:.4g}<extra></extra>",
-    )
+def _level_lines(levels: Mapping[str, float], end: int, line) -> list[dict]:
+    return [
+        line([0, end], [level] * 2, name, colour=style.QUIET, dash=dash)
+        for (name, level), dash in zip(levels.items(), DASHES, strict=False)
+        if level > NO_LOSS
+    ]
+
+
+def _line(x, y, name: str, *, colour=style.SERIES[0], **look) -> dict:
+    drawn = np.asarray(y, dtype=np.float32)
+    return marks.line(x, drawn, name, colour, hover=name + ": %{y:.4g}", marker={"size": 4}, **look)
 
 
 def _axes(curves: LossCurves, unit: LossUnit, is_logarithmic: bool) -> dict:

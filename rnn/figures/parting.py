@@ -6,8 +6,12 @@ import numpy as np
 import plotly.graph_objects as go
 
 from rnn.analysis.dynamics import PARTED
-from rnn.figures.kit import style
+from rnn.figures.kit import marks, style
 from rnn.figures.kit.axes import ROOM_ABOVE, written
+from rnn.figures.kit.legends import ABOVE_LEFT
+
+BAR_WIDTH = 0.8  # given, as Plotly would make bars as wide as the distance between the nearest two of their kind
+MOST_LABELS = 60
 
 
 def parting_figure(distances: np.ndarray, right: list[str], said: list[str]) -> go.Figure:
@@ -17,40 +21,37 @@ def parting_figure(distances: np.ndarray, right: list[str], said: list[str]) -> 
     """
     positions = np.arange(1, len(distances) + 1)
     is_right = np.array([own == wanted for own, wanted in zip(said, right, strict=True)], dtype=bool)
-    data = [
-        _bars(positions, distances, is_right, said, right, "right", style.RIGHT),
-        _bars(positions, distances, ~is_right, said, right, "wrong", style.WRONG),
-        style.scatter(
-            x=[0.4, len(positions) + 0.6],
-            y=[PARTED, PARTED],
-            name=f"parted: {PARTED}",
-            mode="lines",
-            line={"color": style.QUIET, "dash": "dash", "width": 2},
-            hoverinfo="skip",
-        ),
-    ]
-    labels = [f"{written(own)}<br>{written(wanted)}" for own, wanted in zip(said, right, strict=True)]
-    every = max(1, len(labels) // 60)
+    ends = [0.4, len(positions) + 0.6]
     return style.figure(
-        data,
+        [
+            _bars(positions, distances, is_right, said, right, "right", style.RIGHT),
+            _bars(positions, distances, ~is_right, said, right, "wrong", style.WRONG),
+            marks.dashed(ends, [PARTED, PARTED], f"parted: {PARTED}"),
+        ],
         title="Left to itself against led through the text",
         see="How different the two states are from which a character is chosen. Below each bar: what the network "
         "writes by itself, and under it what the text has there.",
-        alt=f"{int(is_right.sum())} of {len(labels)} are right; the distance goes up to {distances.max():.2f}.",
-        x=style.axis(
-            "it writes, and below what the text has",
-            range=[0.4, len(positions) + 0.6],
-            tickvals=positions[::every],
-            ticktext=labels[::every],
-            tickfont={"family": style.CHARACTER_FONT},
-            tickangle=0,
-            showgrid=False,
-        ),
+        alt=f"{int(is_right.sum())} of {len(said)} are right; the distance goes up to {distances.max():.2f}.",
+        x=_two_lettered_axis(positions, said, right, ends),
         y=style.axis("distance of the states", range=[0, 2]),
         height=370,
         barmode="overlay",
         **ROOM_ABOVE,
-        legend={"orientation": "h", "y": 1, "yanchor": "bottom", "x": 0, "xanchor": "left"},
+        legend=ABOVE_LEFT,
+    )
+
+
+def _two_lettered_axis(positions: np.ndarray, said: list[str], right: list[str], ends: list[float]) -> dict:
+    labels = [f"{written(own)}<br>{written(wanted)}" for own, wanted in zip(said, right, strict=True)]
+    every = max(1, len(labels) // MOST_LABELS)
+    return style.axis(
+        "it writes, and below what the text has",
+        range=ends,
+        tickvals=positions[::every],
+        ticktext=labels[::every],
+        tickfont={"family": style.CHARACTER_FONT},
+        tickangle=0,
+        showgrid=False,
     )
 
 
@@ -59,6 +60,7 @@ def _bars(positions, distances, shown, said, right, name: str, colour: str) -> d
     return style.bar(
         x=positions[shown],
         y=distances[shown].astype(np.float32),
+        width=BAR_WIDTH,
         customdata=[word for word, is_shown in zip(words, shown, strict=True) if is_shown],
         name=name,
         marker={"color": colour},

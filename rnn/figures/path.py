@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from rnn.figures.kit import style
 from rnn.figures.kit.axes import ROOM_ABOVE, written
+from rnn.figures.kit.legends import ABOVE_LEFT
 from rnn.monitoring.spectrum import FilmBasis
 
 MOST_LETTERS = 60
@@ -46,7 +47,7 @@ def path_figure(routes: list[Route], fitted: FilmBasis, dimensions: int = 2) -> 
         f"states. The path ends at {first[0]:.2f}, {first[1]:.2f}.",
         "height": HEIGHT,
         **ROOM_ABOVE,
-        "legend": {"orientation": "h", "y": 1, "yanchor": "bottom", "x": 0, "xanchor": "left"},
+        "legend": ABOVE_LEFT,
     }
     draw = _in_space if dimensions == 3 else _in_plane
     return draw(routes, points, start, reach, titles, common)

@@ -18,12 +18,16 @@ from rnn.figures.kit.axes import (
     written,
 )
 from rnn.figures.kit.shapes import outline
+from rnn.figures.kit.stacked_axes import LOWER, UPPER
+from rnn.figures.kit.style import Caption
 
 ROW_PIXELS = 15
 FEWEST_PIXELS, MOST_PIXELS = 130, 760
 MARK_HEIGHT = 1.09
 LEFT_LEGEND = {"orientation": "h", "x": 0, "xanchor": "left"}  # in sight where a wide figure is scrolled
 OTHERS = "…"  # the characters that are not shown, together
+PANEL = {"showgrid": True, **style.ZERO_LINE}
+QUARTERS = [0, 0.25, 0.5, 0.75, 1]
 ORDERS = ("alphabetical", "most likely first")
 
 
@@ -46,19 +50,12 @@ def expectations_figure(
     row, labels = places(shown, K), _labels(characters, shown)
     said = y_pred.argmax(axis=1)
     wrong = np.flatnonzero(said != targets)
-    steps = np.arange(1, T + 1)
     R = len(labels)
     pixels = int(np.clip(ROW_PIXELS * R, FEWEST_PIXELS, MOST_PIXELS))
     height = pixels + 190
-    squares = np.stack([steps - 0.45, steps + 0.45, row[targets] - 0.45, row[targets] + 0.45], axis=1)
-    own = y_pred[np.arange(T), targets]
     return style.figure(
         [_cells(with_rest(y_pred, shown)), _crosses(wrong + 1, row[said[wrong]])],
-        title="What it expects at every step",
-        see="The fuller the colour, the more the network expects that character; the open squares are the targets. "
-        "× marks a favourite that is wrong. Click a step to open its distribution below." + _on_others(len(shown) < R),
-        alt=f"{T} steps, {K} characters; {T - len(wrong)} favourites are right. The target gets {own.mean():.1%} on "
-        f"average, least at step {own.argmin() + 1} ({letters[own.argmin()]}) with {own.min():.1%}.",
+        **_expectations_caption(y_pred, targets, letters, len(shown) < R),
         x=step_axis(letters),
         xaxis2=step_numbers_axis(T),
         y=lettered_axis("character it may say", labels, pixels, range=[R - 0.5, -0.5]),
@@ -66,7 +63,7 @@ def expectations_figure(
         **ROOM_ABOVE | {"margin": {"l": 8, "r": 8, "t": 122, "b": 8}},
         legend=LEFT_LEGEND | {"y": 1 - 36 / height, "yref": "container", "yanchor": "top"},
         shapes=[
-            outline(squares, "target", 1.5, showlegend=True),
+            outline(_squares(row[targets]), "target", 1.5, showlegend=True),
             outline([(step + 0.5, step + 1.5, -0.5, R - 0.5)], "chosen step", 2, style.MARKER, showlegend=True),
         ],
         uirevision=f"{T} steps, {K} characters",
@@ -88,33 +85,16 @@ def distribution_figure(
     place, letters = places(placed, K), _labels(characters, placed)
     logits = np.append(o[placed], [np.nan] * (len(letters) > len(placed)))  # the others have none in common
     end = 1.08 * rounded_up(largest)
-    panel = {"showgrid": True, "zeroline": True, "zerolinecolor": style.QUIET}
-    says, should = characters[expectation.top_prediction], characters[expectation.target]
-    target, top_prediction = expectation.target, expectation.top_prediction
-    data = [
-        _bars(with_rest(p, placed), "probability", "y2", style.STRONG, "%{x}: probability %{y:.4f}<extra></extra>"),
-        _bars(logits, "logit", "y", style.QUIET, "%{x}: logit %{y:.4f}<extra></extra>"),
-        _mark(place[target], "target", "square-open", 17, style.TEXT, f"the target: {written(should)}"),
-        _mark(place[top_prediction], "most likely", "triangle-down", 9, style.MARKER, f"most likely: {written(says)}"),
-    ]
     return style.figure(
-        data,
-        title=f"Step {step + 1}: probabilities and the logits they come from",
-        see="Below, the logits may be any number. Softmax divides them by the temperature, raises e to each and shares "
-        "out the sum, so the bars above add up to 1. The network is right where ▼ stands in the open square."
-        + _on_others(len(placed) < K),
-        alt=f"At temperature {expectation.temperature:g}, {says} is most likely with {p[top_prediction]:.4f} "
-        f"(logit {o[top_prediction]:.4f}); the target {should} has {p[target]:.4f} (logit {o[target]:.4f}).",
+        [
+            _bars(with_rest(p, placed), "probability", "y2", style.STRONG, "%{x}: probability %{y:.4f}<extra></extra>"),
+            _bars(logits, "logit", "y", style.QUIET, "%{x}: logit %{y:.4f}<extra></extra>"),
+            *_target_and_top(expectation, place, characters),
+        ],
+        **_distribution_caption(expectation, characters, step, len(placed) < K),
         x=lettered_axis(f"character, {order}", letters, minimum_width(len(letters)), anchor="y"),
-        y=style.axis("logit (no unit)", domain=[0, 0.42], range=[-end, end], **panel),
-        yaxis2=style.axis(
-            "probability (0 to 1)",
-            domain=[0.5, 1],
-            range=[0, 1.2],
-            tickvals=[0, 0.25, 0.5, 0.75, 1],
-            anchor="x",
-            **panel,
-        ),
+        y=style.axis("logit (no unit)", domain=LOWER, range=[-end, end], **PANEL),
+        yaxis2=style.axis("probability (0 to 1)", domain=UPPER, range=[0, 1.2], tickvals=QUARTERS, anchor="x", **PANEL),
         height=520,
         **ROOM_ABOVE | {"margin": {"l": 8, "r": 8, "t": 70, "b": 8}},
         legend=LEFT_LEGEND | {"y": 1, "yanchor": "bottom"},
@@ -125,6 +105,31 @@ def distribution_figure(
 def bar_count(K: int) -> int:
     """Return how many bars the distribution over K characters has."""
     return min(K, MOST + 1)
+
+
+def _expectations_caption(y_pred: np.ndarray, targets: np.ndarray, letters: list[str], has_others: bool) -> Caption:
+    T, K = y_pred.shape
+    right = int((y_pred.argmax(axis=1) == targets).sum())
+    own = y_pred[np.arange(T), targets]
+    return Caption(
+        title="What it expects at every step",
+        see="The fuller the colour, the more the network expects that character; the open squares are the targets. "
+        "× marks a favourite that is wrong. Click a step to open its distribution below." + _on_others(has_others),
+        alt=f"{T} steps, {K} characters; {right} favourites are right. The target gets {own.mean():.1%} on "
+        f"average, least at step {own.argmin() + 1} ({letters[own.argmin()]}) with {own.min():.1%}.",
+    )
+
+
+def _distribution_caption(expectation: Expectation, characters: list[str], step: int, has_others: bool) -> Caption:
+    o, p, target, top = expectation.o, expectation.probabilities, expectation.target, expectation.top_prediction
+    return Caption(
+        title=f"Step {step + 1}: probabilities and the logits they come from",
+        see="Below, the logits may be any number. Softmax divides them by the temperature, raises e to each and shares "
+        "out the sum, so the bars above add up to 1. The network is right where ▼ stands in the open square."
+        + _on_others(has_others),
+        alt=f"At temperature {expectation.temperature:g}, {characters[top]} is most likely with {p[top]:.4f} "
+        f"(logit {o[top]:.4f}); the target {characters[target]} has {p[target]:.4f} (logit {o[target]:.4f}).",
+    )
 
 
 def _on_others(are_there: bool) -> str:
@@ -149,6 +154,12 @@ def _cells(probabilities: np.ndarray) -> dict:
     )
 
 
+def _squares(rows: np.ndarray) -> np.ndarray:
+    """Return the boxes (left, right, bottom, top) around the target of every step, whose rows (T,) are given."""
+    steps = np.arange(1, len(rows) + 1)
+    return np.stack([steps - 0.45, steps + 0.45, rows - 0.45, rows + 0.45], axis=1)
+
+
 def _crosses(steps: np.ndarray, rows: np.ndarray) -> dict:
     return style.scatter(
         x=np.append(steps.astype(float), np.nan),  # never without a point, so that the legend stands still
@@ -171,6 +182,15 @@ def _bars(heights: np.ndarray, name: str, axis: str, colour: str, hover: str) ->
         hovertemplate=hover,
         showlegend=False,
     )
+
+
+def _target_and_top(expectation: Expectation, place: np.ndarray, characters: list[str]) -> list[dict]:
+    target, top = expectation.target, expectation.top_prediction
+    right, likeliest_one = written(characters[target]), written(characters[top])
+    return [
+        _mark(place[target], "target", "square-open", 17, style.TEXT, f"the target: {right}"),
+        _mark(place[top], "most likely", "triangle-down", 9, style.MARKER, f"most likely: {likeliest_one}"),
+    ]
 
 
 def _mark(place: int, name: str, symbol: str, size: int, colour: str, hover: str) -> dict:

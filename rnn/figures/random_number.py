@@ -14,42 +14,17 @@ def dice_traces(intervals: np.ndarray, dice: float, characters: list[str], own: 
 
     Stretches too short to be seen are left out; yaxis is the name of the axis that they lie on, from 0 to 1.
     """
-    length = intervals[:, 1] - intervals[:, 0]
-    seen = np.flatnonzero((length > SHORTEST_STRETCH) | (np.arange(len(length)) == own))
-    return [
-        style.bar(
-            x=length[seen],
-            base=intervals[seen, 0].tolist(),
-            y=np.full(len(seen), 0.35),
-            width=0.7,
-            orientation="h",
-            xaxis="x2",
-            yaxis=yaxis,
-            text=[characters[k] if length[k] >= LABELLED_STRETCH else "" for k in seen],
-            textposition="inside",
-            insidetextanchor="middle",
-            textangle=0,
-            textfont={"family": style.CHARACTER_FONT, "color": style.TEXT},
-            customdata=seen,
-            hovertext=[f"{characters[k]}: from {intervals[k, 0]:.3f} to {intervals[k, 1]:.3f}" for k in seen],
-            hovertemplate="%{hovertext}<extra></extra>",
-            marker={
-                "color": style.STRONG,
-                "opacity": np.where(seen == own, 0.75, 0.25),
-                "line": {"color": style.BACKGROUND, "width": 1},
-            },
-        ),
-        style.scatter(
-            x=[dice],
-            y=[0.86],
-            xaxis="x2",
-            yaxis=yaxis,
-            mode="markers",
-            cliponaxis=False,
-            marker={"symbol": "triangle-down", "size": 14, "color": style.MARKER},
-            hovertemplate=f"the dice: {dice:.3f}<extra></extra>",
-        ),
-    ]
+    pointer = style.scatter(
+        x=[dice],
+        y=[0.86],
+        xaxis="x2",
+        yaxis=yaxis,
+        mode="markers",
+        cliponaxis=False,
+        marker={"symbol": "triangle-down", "size": 14, "color": style.MARKER},
+        hovertemplate=f"the dice: {dice:.3f}<extra></extra>",
+    )
+    return [_stretches(intervals, characters, own, yaxis), pointer]
 
 
 def dice_axes(number: int, height: float) -> dict:
@@ -60,6 +35,33 @@ def dice_axes(number: int, height: float) -> dict:
             "probabilities, added up", range=[0, 1], fixedrange=True, showgrid=False, anchor=f"y{number}"
         ),
     }
+
+
+def _stretches(intervals: np.ndarray, characters: list[str], own: int, yaxis: str) -> dict:
+    length = intervals[:, 1] - intervals[:, 0]
+    seen = np.flatnonzero((length > SHORTEST_STRETCH) | (np.arange(len(length)) == own))
+    return style.bar(
+        x=length[seen],
+        base=intervals[seen, 0].tolist(),
+        y=np.full(len(seen), 0.35),
+        width=0.7,
+        orientation="h",
+        xaxis="x2",
+        yaxis=yaxis,
+        text=[characters[k] if length[k] >= LABELLED_STRETCH else "" for k in seen],
+        textposition="inside",
+        insidetextanchor="middle",
+        textangle=0,
+        textfont={"family": style.CHARACTER_FONT, "color": style.TEXT},
+        customdata=seen,
+        hovertext=[f"{characters[k]}: from {intervals[k, 0]:.3f} to {intervals[k, 1]:.3f}" for k in seen],
+        hovertemplate="%{hovertext}<extra></extra>",
+        marker={
+            "color": style.STRONG,
+            "opacity": np.where(seen == own, 0.75, 0.25),
+            "line": {"color": style.BACKGROUND, "width": 1},
+        },
+    )
 
 
 def link(place: int, columns: int, interval: np.ndarray, top: float, bottom: float) -> dict:

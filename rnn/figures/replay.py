@@ -12,7 +12,7 @@ from rnn.figures.kit import style
 from rnn.figures.kit.axes import lettered_axis, rounded_up
 from rnn.figures.kit.cells import cells_of
 from rnn.figures.kit.legends import legend_below
-from rnn.figures.kit.waterfall import number
+from rnn.figures.kit.numbers import number
 from rnn.figures.worksheet import FUTURE, THIS_STEP
 
 NARROWEST = 364
@@ -25,34 +25,14 @@ def flow_figure(flow: StepFlow, t: int, letters: Sequence[str]) -> go.Figure:
     """
     steps = np.arange(1, len(letters) + 1)
     is_shown = steps > t
-    bars = [
-        _bars(steps, np.where(is_shown, flow.local, np.nan), "this step's error", THIS_STEP),
-        _bars(steps, np.where(is_shown, flow.future, np.nan), "from the future", FUTURE),
-    ]
-    total = style.scatter(
-        x=steps,
-        y=np.where(is_shown, flow.total, np.nan),
-        name="both together, ‖∂L/∂a‖",
-        mode="markers",
-        marker={
-            "symbol": "line-ew",
-            "size": float(np.clip(340 / len(letters), 3, 13)),
-            "line": {"width": 3, "color": style.TEXT},
-        },
-        hovertemplate="together: %{y:.4g}<extra></extra>",
-    )
-    at = style.scatter(
-        x=[t + 1],
-        y=[0],
-        name="the replay",
-        mode="markers",
-        marker={"symbol": "triangle-up", "size": 14, "color": style.MARKER},
-        cliponaxis=False,
-        hoverinfo="skip",
-    )
     top = rounded_up(float(np.nanmax(flow.local + flow.future)))
     return style.figure(
-        [*bars, total, at],
+        [
+            _bars(steps, np.where(is_shown, flow.local, np.nan), "this step's error", THIS_STEP),
+            _bars(steps, np.where(is_shown, flow.future, np.nan), "from the future", FUTURE),
+            _totals(steps, np.where(is_shown, flow.total, np.nan)),
+            _replay_mark(t + 1),
+        ],
         title="What each step is blamed for",
         see="Read from right to left, as the error travels. The two bars are the lengths of two vectors; where these "
         "point apart, their sum (the dash) is shorter than both bars together. Click a step to stand there.",
@@ -64,6 +44,33 @@ def flow_figure(flow: StepFlow, t: int, letters: Sequence[str]) -> go.Figure:
         barmode="stack",
         bargap=0.25,
         hovermode="x unified",
+    )
+
+
+def _totals(steps: np.ndarray, totals: np.ndarray) -> dict:
+    return style.scatter(
+        x=steps,
+        y=totals,
+        name="both together, ‖∂L/∂a‖",
+        mode="markers",
+        marker={
+            "symbol": "line-ew",
+            "size": float(np.clip(340 / len(steps), 3, 13)),
+            "line": {"width": 3, "color": style.TEXT},
+        },
+        hovertemplate="together: %{y:.4g}<extra></extra>",
+    )
+
+
+def _replay_mark(step: int) -> dict:
+    return style.scatter(
+        x=[step],
+        y=[0],
+        name="the replay",
+        mode="markers",
+        marker={"symbol": "triangle-up", "size": 14, "color": style.MARKER},
+        cliponaxis=False,
+        hoverinfo="skip",
     )
 
 
@@ -85,9 +92,7 @@ def passed_on_figure(sent_back: np.ndarray, t: int) -> go.Figure:
         see="W.T ds, one bar a hidden unit: what all steps from here to the last ask of the state before.",
         alt=f"{len(values)} numbers of length {number(np.linalg.norm(values))}.",
         x=style.axis("hidden unit", range=[-0.6, len(values) - 0.4], fixedrange=True, nticks=10, showgrid=False),
-        y=style.axis(
-            "∂L/∂a sent back", range=[-limit, limit], fixedrange=True, zeroline=True, zerolinecolor=style.QUIET
-        ),
+        y=style.axis("∂L/∂a sent back", range=[-limit, limit], fixedrange=True, **style.ZERO_LINE),
         height=340,
         showlegend=False,
     )

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import plotly.graph_objects as go
 
-from rnn.figures.kit import style
+from rnn.figures.kit import marks, style
 
 
 class Grid(NamedTuple):
@@ -29,47 +29,18 @@ def said_figure(y_pred: np.ndarray, targets: np.ndarray, characters: list[str]) 
     y_pred (T, K), targets (T,); characters: the K characters as a reader can see them
     """
     said = y_pred.argmax(axis=1)
-    right = said == targets
+    right, letters = said == targets, [characters[k] for k in said]
     grid = next(grid for steps, grid in GRIDS.items() if len(said) <= steps)
     columns = grid.columns
     column, line = np.arange(len(said)) % columns + 1, np.arange(len(said)) // columns
     probability = y_pred.max(axis=1).round(2)
-    words = [
-        f"step {t + 1}: says {characters[k]} ({probability[t]:.0%}), should say {characters[targets[t]]}"
-        for t, k in enumerate(said)
-    ]
-    letters = [characters[k] for k in said]
+    hover = {"hover": "%{customdata}", "customdata": _hover_words(said, targets, probability, characters)}
     lines = int(line[-1]) + 1
     return style.figure(
         [
-            _cells(
-                column[right],
-                line[right],
-                grid,
-                "right",
-                symbol="square",
-                color=style.RIGHT,
-                opacity=(0.12 + 0.75 * probability[right]).tolist(),
-            ),
-            _cells(
-                column[~right],
-                line[~right],
-                grid,
-                "wrong (crossed)",
-                symbol="square-x-open",
-                color=style.WRONG,
-                opacity=0.9,
-            ),
-            style.scatter(
-                x=column,
-                y=line,
-                text=letters,
-                customdata=words,
-                mode="text",
-                textfont={"family": style.CHARACTER_FONT, "size": grid.letter, "color": style.TEXT},
-                hovertemplate="%{customdata}<extra></extra>",
-                showlegend=False,
-            ),
+            _right_cells(column[right], line[right], grid, probability[right]),
+            _wrong_cells(column[~right], line[~right], grid),
+            marks.letters(column, line, letters, size=grid.letter, showlegend=False, **hover),
         ],
         title="What it says now",
         see="The most likely character at each step; the fuller the square, the surer the network. A crossed orange "
@@ -79,6 +50,22 @@ def said_figure(y_pred: np.ndarray, targets: np.ndarray, characters: list[str]) 
         y=style.hidden_axis(range=[lines - 0.4, -0.6]),
         height=140 + grid.line * lines,
     )
+
+
+def _hover_words(said: np.ndarray, targets: np.ndarray, probability: np.ndarray, characters: list[str]) -> list[str]:
+    return [
+        f"step {t + 1}: says {characters[k]} ({probability[t]:.0%}), should say {characters[targets[t]]}"
+        for t, k in enumerate(said)
+    ]
+
+
+def _right_cells(x, y, grid: Grid, probability: np.ndarray) -> dict:
+    opacity = (0.12 + 0.75 * probability).tolist()
+    return _cells(x, y, grid, "right", symbol="square", color=style.RIGHT, opacity=opacity)
+
+
+def _wrong_cells(x, y, grid: Grid) -> dict:
+    return _cells(x, y, grid, "wrong (crossed)", symbol="square-x-open", color=style.WRONG, opacity=0.9)
 
 
 def _cells(x, y, grid: Grid, name: str, **marker) -> dict:

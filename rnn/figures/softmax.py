@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 import plotly.graph_objects as go
@@ -10,9 +12,10 @@ import plotly.graph_objects as go
 from rnn.analysis.worksheet import Probability
 from rnn.figures.kit import style
 from rnn.figures.kit.axes import written
-from rnn.figures.kit.waterfall import number
+from rnn.figures.kit.numbers import DIGITS, digits_together, follows, number, rounded
 
 MOST_ROWS = 9
+MOST_DIGITS = 8  # as many as a column has room for
 ROW_PIXELS = 30
 COLUMNS = {"o": -2.45, "exp(o − max)": -1.45, "÷ sum": -0.42}
 
@@ -25,45 +28,37 @@ def softmax_figure(
     The first trace holds the bars: x is y_pred, and customdata has (o, exp(o - max), index) of each row. A last row
     but one gathers the characters that are not shown, the last row is the sum.
     """
-    shown = _shown(probability, chosen, most)
-    exponentials = probability.exponentials[shown]
-    rest = probability.total - float(exponentials.sum())
-    is_gathered = len(shown) < len(probability.o)
-    labels = [_label(k, chosen, probability.target, characters) for k in shown]
-    columns = [
-        [number(probability.o[k]) for k in shown],
-        [number(value) for value in exponentials],
-        [number(value / probability.total) for value in exponentials],
-    ]
-    values = [*exponentials.tolist(), *([rest] if is_gathered else []), probability.total]
-    if is_gathered:
-        labels.append(f"{len(probability.o) - len(shown)} others")
-        columns = _with_row(columns, ["", number(rest), number(rest / probability.total)])
-    labels.append("<b>sum</b>")
-    columns = _with_row(columns, ["", number(probability.total), "1"])
-    places = [(float(probability.o[k]), float(probability.exponentials[k]), int(k)) for k in shown]
-    places += [(None, value, None) for value in values[len(shown) :]]
+    rows = _rows(probability, _shown(probability, chosen, most), chosen, characters)
     return style.figure(
-        [_bars(values, probability, shown, chosen, places), *_texts(columns)],
+        [_bars(rows, probability.total, chosen), *_texts(rows, probability.total)],
         title="Softmax: from o to y_pred",
         see="The largest logit is taken off first, so that exp cannot overflow; then each exp is divided by their sum. "
         "Click a row to look at that character.",
         alt=f"{characters[chosen]} gets {probability.y_pred:.1%}; the right character gets "
         f"{probability.target_probability:.1%}, a loss of {number(probability.loss)} nats.",
         x=style.axis("y_pred", range=[-2.95, 1.06], tickvals=[0, 0.5, 1], ticktext=["0", "½", "1"], fixedrange=True),
-        y=style.axis(
-            None,
-            range=[len(labels) - 0.4, -1.4],
-            tickvals=list(range(len(labels))),
-            ticktext=labels,
-            showgrid=False,
-            fixedrange=True,
-            tickfont={"family": style.CHARACTER_FONT, "size": 11},
-        ),
-        height=96 + ROW_PIXELS * (len(labels) + 1),
+        y=_label_axis([row.label for row in rows]),
+        height=96 + ROW_PIXELS * (len(rows) + 1),
         bargap=0.4,
         showlegend=False,
     )
+
+
+class Row(NamedTuple):
+    """A row of the table: a character by its index, with its o; or the others together, or the sum, without them."""
+
+    label: str
+    exponential: float
+    o: float | None = None
+    index: int | None = None
+
+
+def _rows(probability: Probability, shown: list[int], chosen: int, characters: Sequence[str]) -> list[Row]:
+    o, exponentials = probability.o.tolist(), probability.exponentials.tolist()
+    rows = [Row(_label(k, chosen, probability.target, characters), exponentials[k], o[k], k) for k in shown]
+    if others := len(o) - len(shown):
+        rows.append(Row(f"{others} others", probability.total - sum(row.exponential for row in rows)))
+    return [*rows, Row("<b>sum</b>", probability.total)]
 
 
 def _shown(probability: Probability, chosen: int, most: int) -> list[int]:
@@ -83,25 +78,38 @@ def _label(k: int, chosen: int, target: int, characters: Sequence[str]) -> str:
     return written(characters[k]) + (f"<br>{', '.join(marks)}" if marks else "")
 
 
-def _with_row(columns: list[list[str]], row: list[str]) -> list[list[str]]:
-    return [[*column, text] for column, text in zip(columns, row, strict=True)]
+def _label_axis(labels: list[str]) -> dict:
+    return style.axis(
+        None,
+        range=[len(labels) - 0.4, -1.4],
+        tickvals=list(range(len(labels))),
+        ticktext=labels,
+        showgrid=False,
+        fixedrange=True,
+        tickfont={"family": style.CHARACTER_FONT, "size": 11},
+    )
 
 
-def _bars(values, probability: Probability, shown: list[int], chosen: int, places) -> dict:
-    colours = [style.MARKER if k == chosen else style.STRONG for k in shown]
-    colours += [style.QUIET] * (len(values) - len(shown))
+def _bars(rows: list[Row], total: float, chosen: int) -> dict:
+    colours = {None: style.QUIET, chosen: style.MARKER}
     return style.bar(
         orientation="h",
-        y=list(range(len(values))),
-        x=[value / probability.total for value in values],
-        marker={"color": colours},
-        customdata=places,
+        y=list(range(len(rows))),
+        x=[row.exponential / total for row in rows],
+        marker={"color": [colours.get(row.index, style.STRONG) for row in rows]},
+        customdata=[(row.o, row.exponential, row.index) for row in rows],
         hovertemplate="probability %{x:.4f}<extra></extra>",
     )
 
 
-def _texts(columns: list[list[str]]) -> list[dict]:
+def _texts(rows: list[Row], total: float) -> list[dict]:
     """Return one trace of text a column, with its heading above the first row."""
+    digits = _digits_of_exponentials(rows, total)
+    columns = [
+        _logits(rows, digits) + [""] * sum(row.o is None for row in rows),
+        [number(row.exponential, digits) for row in rows],
+        [number(row.exponential / total) for row in rows],
+    ]
     return [
         style.scatter(
             x=[x] * (len(column) + 1),
@@ -113,3 +121,25 @@ def _texts(columns: list[list[str]]) -> list[dict]:
         )
         for (heading, x), column in zip(COLUMNS.items(), columns, strict=True)
     ]
+
+
+def _digits_of_exponentials(rows: list[Row], total: float) -> int:
+    """Return the digits in which every quotient follows from its exponential and the sum."""
+
+    def are_enough(digits: int) -> bool:
+        whole = rounded(total, digits)
+        return all(follows(rounded(row.exponential, digits) / whole, row.exponential / total) for row in rows)
+
+    return next(filter(are_enough, range(DIGITS, MOST_DIGITS)), MOST_DIGITS)
+
+
+def _logits(rows: list[Row], digits: int) -> list[str]:
+    """Write the logits of the rows that have one, in digits enough for every exponential to follow from them."""
+    shown = [row for row in rows if row.o is not None]
+
+    def are_enough(printed: list[float]) -> bool:
+        top = max(printed)
+        return all(follows(math.exp(o - top), row.exponential, digits) for o, row in zip(printed, shown, strict=True))
+
+    enough = digits_together([row.o for row in shown], are_enough)
+    return [number(row.o, min(count, MOST_DIGITS)) for row, count in zip(shown, enough, strict=True)]

@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 import plotly.graph_objects as go
 
-from rnn.figures.kit import style
+from rnn.figures.kit import marks, style
 from rnn.figures.kit.axes import ROOM_ABOVE
+from rnn.figures.kit.legends import ABOVE_LEFT
 
 NARROWEST = 1.25
 RANGE_STEP = 0.5
 MOST_TICKS = 5
-LEGEND = {"orientation": "h", "y": 1, "yanchor": "bottom", "x": 0, "xanchor": "left"}
 
 
 def reach_of(radius: float) -> float:
@@ -27,24 +27,12 @@ def spectrum_figure(of_W: np.ndarray, of_step: np.ndarray, step: int, character:
     of_W, of_step  (H,) complex     step  from 0; character: what goes in at it, as a reader can see it
     reach          both axes go from -reach to reach, so that nothing but the eigenvalues moves
     """
-    turn = np.linspace(0, 2 * np.pi, 121)
-    span = {
-        "range": [-reach, reach],
-        "zeroline": True,
-        "zerolinecolor": style.LINE,
-        "dtick": 1 if reach <= MOST_TICKS else None,
-    }
+    zero = {"zeroline": True, "zerolinecolor": style.LINE}
+    span = {"range": [-reach, reach], "dtick": 1 if reach <= MOST_TICKS else None, **zero}
     outside = int((np.abs(of_W) > 1).sum())
     return style.figure(
         [
-            style.scatter(
-                x=np.cos(turn).astype(np.float32),
-                y=np.sin(turn).astype(np.float32),
-                name="unit circle",
-                mode="lines",
-                line={"color": style.QUIET, "width": 2},
-                hoverinfo="skip",
-            ),
+            _unit_circle(),
             _points(of_W, "of W", style.SERIES[0], "circle-open"),
             _points(of_step, "of the step's Jacobian", style.SERIES[1], "cross"),
         ],
@@ -58,7 +46,7 @@ def spectrum_figure(of_W: np.ndarray, of_step: np.ndarray, step: int, character:
         y=style.axis("imaginary part", scaleanchor="x", constrain="domain", **span),
         height=500,
         **ROOM_ABOVE,
-        legend=LEGEND,
+        legend=ABOVE_LEFT,
     )
 
 
@@ -71,33 +59,12 @@ def radius_figure(
     last            the end of the film: the axis shows it all from the start; reach: the top of the other axis
     unit            what the film counts, "epoch" or "update"
     """
+    along = {"customdata": updates, "hover": unit + " %{customdata:,}: %{y:.3f}"}
     return style.figure(
         [
-            style.scatter(
-                x=[1, last + 1],
-                y=[1, 1],
-                name="1",
-                mode="lines",
-                line={"color": style.QUIET, "dash": "dash", "width": 2},
-                hoverinfo="skip",
-            ),
-            style.scatter(
-                x=updates + 1,
-                y=radii.astype(np.float32),
-                customdata=updates,
-                name="spectral radius of W",
-                mode="lines",
-                line={"color": style.SERIES[0], "width": 2},
-                hovertemplate=unit + " %{customdata:,}: %{y:.3f}<extra></extra>",
-            ),
-            style.scatter(
-                x=[update + 1],
-                y=[radius],
-                name="playhead",
-                mode="markers",
-                marker={"color": style.MARKER, "size": 13, "symbol": "diamond"},
-                hovertemplate=f"the playhead: {unit} {update:,}, {radius:.3f}<extra></extra>",
-            ),
+            marks.dashed([1, last + 1], [1, 1], "1"),
+            marks.line(updates + 1, radii.astype(np.float32), "spectral radius of W", style.SERIES[0], **along),
+            marks.diamond([update + 1], [radius], "playhead", f"the playhead: {unit} {update:,}, {radius:.3f}"),
         ],
         title="Spectral radius of W along the film",
         see="The largest eigenvalue of W, in absolute value. Training lifts it over 1 where the network needs to "
@@ -108,8 +75,13 @@ def radius_figure(
         y=style.axis("largest |eigenvalue| of W", range=[0, reach]),
         height=500,
         **ROOM_ABOVE,
-        legend=LEGEND,
+        legend=ABOVE_LEFT,
     )
+
+
+def _unit_circle() -> dict:
+    turn = np.linspace(0, 2 * np.pi, 121)
+    return marks.line(np.cos(turn).astype(np.float32), np.sin(turn).astype(np.float32), "unit circle", style.QUIET)
 
 
 def _points(values: np.ndarray, name: str, colour: str, symbol: str) -> dict:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import plotly.graph_objects as go
 
-from rnn.figures.kit import shapes, style
+from rnn.figures.kit import marks, shapes, style
 from rnn.model.network import Trace
 from rnn.model.parameters import Parameters
 
@@ -14,6 +14,7 @@ COLUMN_PIXELS = 30
 MOST_UNITS_WITH_LINES = 32
 RECURRENT_LINES = 8
 LINES_A_CHARACTER = 2
+STEADY = {"automargin": False, "showgrid": False, "fixedrange": True}
 EDGE = 0.33  # half a cell, so that lines end where the cells begin
 
 
@@ -39,30 +40,34 @@ def unrolled_figure(
         see="Each column is one step: the character that goes in, the hidden units (orange above 0, blue below), and "
         "what the network says, with its probability; × marks a wrong one. Lines are the strongest weights.",
         alt=f"{len(steps)} steps, {H} hidden units each; {int(right.sum())} of {len(steps)} sayings shown are right.",
-        x=style.axis(
-            "goes in, at step t",
-            automargin=False,
-            range=[steps[0] - 0.7, steps[-1] + 0.7],
-            showgrid=False,
-            fixedrange=True,
-            tickvals=steps,
-            ticktext=[_entry(characters[x], t) for t, x in zip(steps.tolist(), inputs[window], strict=True)],
-            tickfont={"family": style.CHARACTER_FONT},
-        ),
-        y=style.axis(
-            None,
-            automargin=False,
-            range=[-1.1, H + 1.6],
-            showgrid=False,
-            fixedrange=True,
-            tickvals=[(H - 1) / 2, H + 0.6],
-            ticktext=[f"{H} hidden<br>units:<br>a from −1<br>(blue) to 1<br>(orange)", "says,<br>with %"],
-        ),
+        x=_input_axis(steps, [characters[x] for x in inputs[window]]),
+        y=_layer_axis(H),
         height=520,
         margin={"l": 84, "r": 8, "t": 44, "b": 64},
         plot_bgcolor=style.PANEL,
         showlegend=False,
         shapes=[*_gaps(steps, H), *lines],
+    )
+
+
+def _input_axis(steps: np.ndarray, letters: list[str]) -> dict:
+    return style.axis(
+        "goes in, at step t",
+        range=[steps[0] - 0.7, steps[-1] + 0.7],
+        tickvals=steps,
+        ticktext=[_entry(letter, t) for t, letter in zip(steps.tolist(), letters, strict=True)],
+        tickfont={"family": style.CHARACTER_FONT},
+        **STEADY,
+    )
+
+
+def _layer_axis(H: int) -> dict:
+    return style.axis(
+        None,
+        range=[-1.1, H + 1.6],
+        tickvals=[(H - 1) / 2, H + 0.6],
+        ticktext=[f"{H} hidden<br>units:<br>a from −1<br>(blue) to 1<br>(orange)", "says,<br>with %"],
+        **STEADY,
     )
 
 
@@ -92,17 +97,9 @@ def _sayings(probability, steps, H: int, said, right, characters) -> list[dict]:
         f"step {t}: it says {letter}, probability {p:.1%}, {'right' if ok else 'wrong'}"
         for t, letter, p, ok in zip(steps, letters, probability, right, strict=True)
     ]
-    colours = [style.RIGHT if ok else style.WRONG for ok in right]
+    look = {"colour": [style.RIGHT if ok else style.WRONG for ok in right], "hover": "%{customdata}"}
     return [
-        style.scatter(
-            x=steps,
-            y=np.full(len(steps), H + height * (H + 2.7)),
-            text=text,
-            customdata=words,
-            mode="text",
-            textfont={"family": style.CHARACTER_FONT, "size": size, "color": colours},
-            hovertemplate="%{customdata}<extra></extra>",
-        )
+        marks.letters(steps, np.full(len(steps), H + height * (H + 2.7)), text, size=size, customdata=words, **look)
         for text, size, height in ((shares, 10, 0.01), (letters, 16, 0.06))
     ]
 

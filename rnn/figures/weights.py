@@ -86,10 +86,8 @@ def _panels_figure(panels: list[Panel], limit: float | None, *, title: str, see:
         data.append(_heatmap(panel, own, suffix, with_bar=limit is not None and number == 1))
         pixels = int(PANEL_PIXELS * (right - left))
         axes[f"xaxis{suffix}"] = _column_axis(panel, pixels, [left, right])
-        size = " × ".join(map(str, panel.z.shape)) if panel.columns != [""] else str(len(panel.z))
-        head = f"<b>{panel.name}</b> ({size})" if panel.columns != [""] else f"<b>{panel.name}</b>"
-        notes.append(_note(head + (f", ±{own:g}" if limit is None else ""), (left + right) / 2))
-    rows = lettered_axis(row_title, panels[0].rows, _height(len(panels[0].rows)) - 130)
+        notes.append(_note(_head(panel) + (f", ±{own:g}" if limit is None else ""), (left + right) / 2))
+    rows = lettered_axis(row_title, panels[0].rows, _height(len(panels[0].rows)) - 130, is_upright=True)
     return style.figure(
         data,
         title=title,
@@ -105,6 +103,11 @@ def _panels_figure(panels: list[Panel], limit: float | None, *, title: str, see:
         annotations=notes,
         **axes,
     )
+
+
+def _head(panel: Panel) -> str:
+    """Return a parameter's name, and for a matrix its shape."""
+    return f"<b>{panel.name}</b>" + (f" ({' × '.join(map(str, panel.z.shape))})" if panel.columns != [""] else "")
 
 
 def _heatmap(panel: Panel, limit: float, suffix: str, with_bar: bool) -> dict:

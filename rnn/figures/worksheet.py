@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import math
+import operator
 from collections.abc import Sequence
 
 import numpy as np
 import plotly.graph_objects as go
 
 from rnn.analysis.worksheet import ActivationGradient, Sum, Term, Worksheet
-from rnn.figures.kit import style
+from rnn.figures.kit import marks, style
 from rnn.figures.kit.axes import lettered_axis, minimum_width, written
 from rnn.figures.kit.cells import cells_of
-from rnn.figures.kit.waterfall import Group, Total, number, waterfall_figure
+from rnn.figures.kit.numbers import digits_enough, number
+from rnn.figures.kit.waterfall import MOST_DIGITS, Group, Total, waterfall_figure
 
 MOST_TERMS = 12
 MOST_TERMS_OF_A_PART = 6
@@ -48,21 +51,22 @@ def logit_figure(sheet: Worksheet, step: int, character: str, most: int = MOST_T
 def gradient_figure(gradient: ActivationGradient, step: int, unit: int, most: int = MOST_TERMS_OF_A_PART) -> go.Figure:
     """Draw the sum into ∂L/∂a, this step's error and what the future sends, and ∂L/∂s below it."""
     own, future = gradient.from_output.with_rest(most), gradient.from_future.with_rest(most)
-    units = len(gradient.from_future.terms)
+    units, slope = len(gradient.from_future.terms), gradient.tanh_slope
+    digits = min(digits_enough([gradient.da, slope], operator.mul, gradient.ds), MOST_DIGITS)
     return waterfall_figure(
         [
             Group("this step's error", own.terms, THIS_STEP, len(own.terms)),
             Group("from the future", future.terms or (NOTHING,), FUTURE, max(1, len(future.terms))),
         ],
         [
-            Total("∂L/∂a", "their sum", gradient.da),
-            Total("∂L/∂s", f"∂L/∂a × {number(gradient.tanh_slope)}", gradient.ds),
+            Total("∂L/∂a", "their sum", gradient.da, digits),
+            Total("∂L/∂s", f"∂L/∂a × {number(slope, digits)}", gradient.ds),
         ],
         title=f"Back into the same s: unit {unit}, step {step}",
         see="The mirror: what the loss asks of this unit. Errors of this step's characters come through V, those of "
         "all later steps through W from step t+1; the slope of tanh lets a part of the sum through.",
         alt=f"This step's error gives {number(gradient.from_output.total)}, the future "
-        f"{number(gradient.from_future.total)} from {units} units; times the slope {number(gradient.tanh_slope)} that "
+        f"{number(gradient.from_future.total)} from {units} units; times the slope {number(slope)} that "
         f"makes {number(gradient.ds)}.",
     )
 
@@ -73,21 +77,16 @@ def tanh_figure(s: float, a: float) -> go.Figure:
     curve = np.linspace(-reach, reach, 201)
     slope = 1 - a**2
     half = 0.2 * reach / np.hypot(1, slope * reach)
+    printed = number(s, digits_enough([s], math.tanh, a))
+    hover = f"s = {printed}, a = tanh(s) = {number(a)}, slope {number(slope)}"
     return style.figure(
         [
-            _line(curve, np.tanh(curve), style.QUIET, "a = tanh(s)"),
-            _line([s - half, s + half], [a - slope * half, a + slope * half], FUTURE, "slope 1 − a²"),
-            _line([s, s, -reach], [-1.15, a, a], style.MARKER, "s and its a", dash="dot"),
-            style.scatter(
-                x=[s],
-                y=[a],
-                name="this unit",
-                mode="markers",
-                marker={"color": style.MARKER, "size": 13, "symbol": "diamond"},
-                hovertemplate=f"s = {number(s)}, a = tanh(s) = {number(a)}, slope {number(slope)}<extra></extra>",
-            ),
+            marks.line(curve, np.tanh(curve), "a = tanh(s)", style.QUIET),
+            marks.line([s - half, s + half], [a - slope * half, a + slope * half], "slope 1 − a²", FUTURE),
+            marks.line([s, s, -reach], [-1.15, a, a], "s and its a", style.MARKER, dash="dot"),
+            marks.diamond([s], [a], "this unit", hover),
         ],
-        title=f"a = tanh({number(s)}) = {number(a)}",
+        title=f"a = tanh({printed}) = {number(a)}",
         see="The pink line is the slope there, 1 − a². Near ±1 it is flat: the unit is saturated, and hardly any error "
         "gets back through it.",
         alt=f"The point stands at s = {number(s)} and a = {number(a)}; the slope is {number(slope)}.",
@@ -104,24 +103,11 @@ def map_figure(a: np.ndarray, step: int, unit: int, letters: Sequence[str]) -> g
     letters  (T,) the character read at each step
     """
     T, H = a.shape
-    cells = cells_of(a.T, -1, 1, ".4f")
+    frame = {"symbol": "square-open", "size": 16, "color": style.TEXT, "line": {"width": 3}}
     return style.figure(
         [
-            style.heatmap(
-                **cells.trace,
-                x=np.arange(1, T + 1),
-                y=np.arange(H),
-                colorscale=style.DIVERGING,
-                colorbar=style.colour_bar("a, −1 to 1", **cells.bar),
-                hovertemplate=f"step %{{x}}, unit %{{y}}: a = {cells.value}<extra></extra>",
-            ),
-            style.scatter(
-                x=[step + 1],
-                y=[unit],
-                mode="markers",
-                marker={"symbol": "square-open", "size": 16, "color": style.TEXT, "line": {"width": 3}},
-                hoverinfo="skip",
-            ),
+            _activation_cells(a),
+            style.scatter(x=[step + 1], y=[unit], mode="markers", marker=frame, hoverinfo="skip"),
         ],
         title="Choose a number: every activation a",
         see="Orange is above 0, blue below. Click a cell to work out how its number came about.",
@@ -133,16 +119,18 @@ def map_figure(a: np.ndarray, step: int, unit: int, letters: Sequence[str]) -> g
     )
 
 
+def _activation_cells(a: np.ndarray) -> dict:
+    T, H = a.shape
+    cells = cells_of(a.T, -1, 1, ".4f")
+    return style.heatmap(
+        **cells.trace,
+        x=np.arange(1, T + 1),
+        y=np.arange(H),
+        colorscale=style.DIVERGING,
+        colorbar=style.colour_bar("a, −1 to 1", **cells.bar),
+        hovertemplate=f"step %{{x}}, unit %{{y}}: a = {cells.value}<extra></extra>",
+    )
+
+
 def _largest(total: Sum) -> str:
     return f"{total.terms[0].label} = {number(total.terms[0].value)}"
-
-
-def _line(x, y, colour: str, name: str, dash: str = "solid") -> dict:
-    return style.scatter(
-        x=x,
-        y=y,
-        name=name,
-        mode="lines",
-        line={"color": colour, "width": 2, "dash": dash},
-        hoverinfo="skip",
-    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import plotly.graph_objects as go
 
-from rnn.figures.kit import shapes, style
+from rnn.figures.kit import marks, shapes, style
 
 COLUMNS = 20
 LINES = 6  # of a long text, so many are drawn at once
@@ -36,8 +36,8 @@ def text_figure(seed: list[str], written: list[str], length: int, number: int, t
             _cells(column, line, step, letters, number, len(seed)),
             _overlay(column, line, np.isin(step, list(taken)), color=style.POSITIVE, opacity=0.7, pattern=HATCHING),
             _overlay(column, line, step == number, color="rgba(0,0,0,0)", line={"color": style.MARKER, "width": 3}),
-            _text(column[is_done], line[is_done], letters[is_done], style.TEXT),
-            _text(column[~is_done], line[~is_done], letters[~is_done], style.QUIET),
+            marks.letters(column[is_done], line[is_done], letters[is_done], size=17),
+            marks.letters(column[~is_done], line[~is_done], letters[~is_done], size=17, colour=style.QUIET),
         ],
         title="The text so far",
         see="Grey: the seed. Blue: written; paler: after the step shown, which has the purple frame. Hatched: a "
@@ -57,27 +57,11 @@ def primings_figure(seed: list[str], twice: list[str], once: list[str], shift: i
     twice, once  what is written either way, as many characters each
     shift        1 if the lower text is the upper one, a place later: lines then join the letters that agree so; else 0
     """
-    fed = np.arange(1 - FED, 1)
     x = np.arange(1, len(twice) + 1)
-    twice_fed, once_fed = [*seed, seed[-1]][-FED:], seed[-FED:]
     return style.figure(
         [
-            _text(
-                np.r_[fed[-len(twice_fed) :], fed[-len(once_fed) :]],
-                np.r_[np.ones(len(twice_fed)), np.zeros(len(once_fed))],
-                np.array([*twice_fed, *once_fed]),
-                style.QUIET,
-                15,
-                "fed: %{text}",
-            ),
-            _text(
-                np.tile(x, 2),
-                np.repeat([1, 0], len(x)),
-                np.array([*twice, *once]),
-                style.TEXT,
-                15,
-                "character %{x}: %{text}",
-            ),
+            _two_rows([*seed, seed[-1]][-FED:], seed[-FED:], 0, style.QUIET, "fed: %{text}"),
+            _two_rows(twice, once, len(x), style.TEXT, "character %{x}: %{text}"),
         ],
         title="The same seed, fed in two ways",
         see="Grey: the end of what is fed; then what is written. Lines join the letters that agree from the start, "
@@ -95,6 +79,13 @@ def primings_figure(seed: list[str], twice: list[str], once: list[str], shift: i
         showlegend=False,
         shapes=[_agreement(twice, once, shift), shapes.lines([0.5], -0.5, 0.5, 1.5, style.LINE, 2)],
     )
+
+
+def _two_rows(upper: list[str], lower: list[str], last: int, colour: str, hover: str) -> dict:
+    """Return the characters of both rows, each row ending in the column `last`."""
+    columns = [np.arange(last - len(row) + 1, last + 1) for row in (upper, lower)]
+    rows = np.repeat([1, 0], [len(upper), len(lower)])
+    return marks.letters(np.concatenate(columns), rows, np.array([*upper, *lower]), size=15, colour=colour, hover=hover)
 
 
 def _first_line(seed_length: int, written: int, number: int, lines: int) -> int:
@@ -150,17 +141,6 @@ def _overlay(column, row, is_marked, **marker) -> dict:
         width=CELL_WIDTH,
         hoverinfo="skip",
         marker=marker,
-    )
-
-
-def _text(x, y, text, colour: str, size: int = 17, hover: str | None = None) -> dict:
-    return style.scatter(
-        x=x,
-        y=y,
-        text=text,
-        mode="text",
-        textfont={"family": style.CHARACTER_FONT, "size": size, "color": colour},
-        **({"hovertemplate": hover + "<extra></extra>"} if hover else {"hoverinfo": "skip"}),
     )
 
 

@@ -39,6 +39,21 @@ def measure_lengths(state: TrainingState, gradients: Parameters, settings: Setti
         return Lengths(norms(gradients), ratios, whole)
 
 
+class NormCurves(NamedTuple):
+    """What is measured so far along a film, at n updates, as arrays that stay as they are.
+
+    updates         (n,) rising
+    gradient_norms  (n, 5) ‖dW‖, ‖dU‖, ‖db‖, ‖dV‖, ‖dc‖ before clipping
+    ratios          (n, 5) ‖change‖ / ‖weights‖ of the five; infinite where weights are all 0
+    whole_norms     (n, 2) the length of the whole gradient, before clipping and after
+    """
+
+    updates: np.ndarray
+    gradient_norms: np.ndarray
+    ratios: np.ndarray
+    whole_norms: np.ndarray
+
+
 class FilmNorms:
     """Lengths at frames of a run's film, coarse first. The gradient is that of one window of the text.
 
@@ -73,6 +88,10 @@ class FilmNorms:
     def whole_norms(self) -> np.ndarray:
         """The length of the whole gradient there, before clipping and after, (n, 2)."""
         return _rows([found.whole for found in self._survey.findings], 2)
+
+    def curves(self) -> NormCurves:
+        """Return what is measured so far, for a figure."""
+        return NormCurves(self.updates, self.gradient_norms, self.ratios, self.whole_norms)
 
     def measure(self, seconds: float) -> None:
         """Measure frames that are there, for about so many seconds; at least one if any is left."""

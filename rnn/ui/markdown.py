@@ -16,8 +16,3 @@ def plain(text: str | Sequence[str]) -> str:
 def escaped(sentence: str) -> str:
     """Return a sentence of ours, with something of a visitor's in it, so that Markdown shows every sign as it is."""
     return re.sub(r"([\\`*_{}\[\]()#+\-.!|<>~:$&^])", r"\\\1", sentence)
-
-
-def signed(number: float) -> str:
-    """Return a number with its sign and two decimals, the minus as it is printed: +0.50, −1.00."""
-    return f"{number:+.2f}".replace("-", "−")

@@ -58,8 +58,8 @@ def test_a_pre_activation_worked_out_by_hand():
     values = {term.label: round(term.value, 6) for term in sheet.s.terms}
     a = math.tanh(1.1), math.tanh(0.2)  # the step before: U's column of A, and b
     assert values == {
-        "W[0,0] · a[0]": round(0.5 * a[0], 6),
-        "W[0,1] · a[1]": round(-1.0 * a[1], 6),
+        "W[0,0] · a[0,0]": round(0.5 * a[0], 6),
+        "W[0,1] · a[0,1]": round(-1.0 * a[1], 6),
         "U[0,B] · 1": 0.0,
         "b[0]": 0.1,
     }
@@ -98,7 +98,7 @@ def test_the_first_step_starts_from_the_given_activation():
 
     factors = {term.label: term.factor for term in sheet.s.terms}
 
-    assert factors["W[0,2] · a[2]"] == case.a_start[2]
+    assert factors["W[0,2] · a_start[2]"] == case.a_start[2]
 
 
 def test_nothing_comes_from_after_the_last_step():
@@ -148,6 +148,17 @@ def test_a_place_that_does_not_exist_is_refused(place, field):
         fill_worksheet(case.parameters, case.trace, case.inputs, case.targets, place)
 
     assert refusal.value.field == field
+
+
+def test_one_name_means_one_number():
+    """Over all sums of a place, factors with the same label are equal: a[0] of two steps are not called the same."""
+    case = random_case()
+    for t in range(6):
+        sheet = fill_worksheet(case.parameters, case.trace, case.inputs, case.targets, (t, 1, 3))
+        sums = sheet.s, sheet.o, sheet.gradient.from_output, sheet.gradient.from_future
+        named = [(term.label.split(" · ")[-1], term.factor) for total in sums for term in total.terms]
+
+        assert len(set(named)) == len({name for name, _ in named})
 
 
 def test_a_term_says_where_its_factor_comes_from():

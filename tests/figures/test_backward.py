@@ -7,12 +7,13 @@ from rnn.analysis.backward_bugs import BACKWARD_BUGS, broken_backward
 from rnn.analysis.gradient_check import compare, numerical_gradients
 from rnn.analysis.gradient_flow import blame_matrix, measure_fade, split_flow
 from rnn.figures.blame import blame_figure, fade_figure
+from rnn.figures.clipping import clipping_figure
 from rnn.figures.gradient_check import check_figure, errors_figure, race_figure
 from rnn.figures.kit.powers import powers_axis
 from rnn.figures.norms import gradient_norms_figure, ratios_figure
 from rnn.figures.replay import addition_figure, flow_figure, passed_on_figure, running_sum_figure
 from rnn.model.network import backward
-from rnn.monitoring.gradient_norms import FilmNorms
+from rnn.monitoring.gradient_norms import FilmNorms, NormCurves
 from rnn.runs.run import Run
 from rnn.runs.settings import Settings
 from tests.support.networks import random_case
@@ -119,10 +120,16 @@ def run():
     return run
 
 
-def test_norms_along_the_film_are_one_line_a_parameter(run):
-    """Epoch e is drawn at e + 1, over an axis as long as the film; diamonds stand at the playhead."""
+def curves_of(run: Run) -> NormCurves:
+    """Measure every frame of a run, and return what was found."""
     measured = FilmNorms(run)
     measured.measure(seconds=60)
+    return measured.curves()
+
+
+def test_norms_along_the_film_are_one_line_a_parameter(run):
+    """Epoch e is drawn at e + 1, over an axis as long as the film; diamonds stand at the playhead."""
+    measured = curves_of(run)
     figure = gradient_norms_figure(measured, 7, dict(zip("WUbVc", (1.0, 2.0, 3.0, 4.0, 5.0), strict=True)), 40)
 
     assert [trace.name for trace in figure.data[:5]] == ["dW", "dU", "db", "dV", "dc"]
@@ -134,13 +141,27 @@ def test_norms_along_the_film_are_one_line_a_parameter(run):
 
 def test_a_ratio_that_does_not_exist_is_a_gap(run):
     """At epoch 0 b and c are 0: no mark there, but W, U and V have theirs."""
-    measured = FilmNorms(run)
-    measured.measure(seconds=60)
+    measured = curves_of(run)
     figure = ratios_figure(measured, 0, dict.fromkeys("WUbVc", np.inf), 40)
 
     gaps = [bool(np.isnan(trace.y[0])) for trace in figure.data[:5]]
     assert gaps == [False, False, True, False, True]
     assert np.isnan(figure.data[5].y).all()
+
+
+def test_the_whole_gradient_is_drawn_before_and_after_clipping(run):
+    """Both lines are over the film, with diamonds at the playhead, and the bound is a line where there is one."""
+    measured = curves_of(run)
+    bounds = np.where(measured.updates < 10, 0.0, 2.0)
+
+    figure = clipping_figure(measured, bounds, (7, (3.0, 2.0)), 40)
+
+    before, after, bound, diamonds = figure.data
+    np.testing.assert_allclose(np.c_[before.y, after.y], measured.whole_norms, rtol=1e-6)
+    assert list(before.x) == list(after.x) == list(range(1, 22))
+    assert [np.isnan(value) for value in bound.y] == [update < 10 for update in measured.updates]
+    assert (list(diamonds.x), list(diamonds.y)) == ([8, 8], [3, 2])
+    assert len(clipping_figure(measured, 0 * bounds, (7, (3.0, 2.0)), 40).data) == 3
 
 
 def checks():

@@ -5,7 +5,7 @@ import pytest
 
 from rnn.figures.hidden import VIEWS, hidden_heatmap_figure, unit_figure, vector_figure
 from rnn.figures.kit import style
-from rnn.figures.kit.axes import minimum_width, rounded_up, step_axis, step_numbers_axis
+from rnn.figures.kit.axes import lettered_axis, minimum_width, rounded_up, step_axis, step_numbers_axis
 from tests.support.networks import random_case
 from tests.support.strokes import boxes_of, shape
 
@@ -52,6 +52,15 @@ def test_the_slope_is_drawn_from_zero_to_one():
     assert (heatmap.zmin, heatmap.zmax) == (0, 1)
     assert [colour for _, colour in heatmap.colorscale] == [colour for _, colour in style.SEQUENTIAL]
     np.testing.assert_allclose(SLOPE.values(trace), (np.tanh(trace.s + h) - np.tanh(trace.s - h)) / (2 * h), atol=1e-8)
+
+
+def test_numbers_of_units_do_not_run_together():
+    """Of 48 letters all fit into 560 pixels; of 48 numbers some are left out, but not on an upright axis."""
+    letters, numbers = ["a"] * 48, [str(unit) for unit in range(48)]
+
+    assert lettered_axis("unit", letters, 560)["dtick"] == 1
+    assert lettered_axis("unit", numbers, 560, is_upright=True)["dtick"] == 1
+    assert lettered_axis("unit", numbers, 560)["nticks"] * 17 <= 560
 
 
 def test_the_chosen_cell_is_framed():

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rnn.analysis.worksheet import Term, fill_worksheet
-from rnn.figures.kit.waterfall import Group, Total, number, waterfall_figure
+from rnn.figures.kit.waterfall import Group, Total, waterfall_figure
 from rnn.figures.softmax import softmax_figure
 from rnn.figures.worksheet import gradient_figure, logit_figure, map_figure, pre_activation_figure, tanh_figure
 from tests.support.networks import Case, cases, random_case
@@ -82,14 +82,75 @@ def test_small_terms_are_gathered_and_the_sum_stays():
     assert sum(figure.data[0].x) == pytest.approx(case.trace.s[3, 2]) == pytest.approx(figure.data[1].x[0])
 
 
-def test_rows_show_weight_and_number():
-    """The small print of a row is the product, in the digits that the bar's own number has."""
-    case = random_case()
-    figure = pre_activation_figure(sheet_of(case, 3, 2, 1), 4, 2)
+def read(text: str) -> float:
+    """Return the number that is printed."""
+    return float(text.removeprefix("<b>").removesuffix("</b>").replace("−", "-"))
 
-    for text, (weight, factor, _) in zip(figure.layout.yaxis.ticktext, figure.data[0].customdata, strict=False):
-        assert text.split("<br>")[1] == f"{number(weight)} × {number(factor)}"
-    assert figure.data[0].text == tuple(number(value) for value in figure.data[0].x)
+
+def last_place(text: str) -> float:
+    """Return what 1 is worth in the last digit that is printed, zeros at its end left out."""
+    mantissa, _, power = text.replace("−", "-").partition("e")
+    decimals = len(mantissa.partition(".")[2])
+    return 10.0 ** (int(power or 0) - decimals)
+
+
+def four_digits(value: float) -> float:
+    """Return a number as it is read where four digits of it are printed."""
+    return float(f"{value:.4g}")
+
+
+@settings(max_examples=40)
+@given(st.integers(0, 10_000), st.sampled_from([0.01, 0.5, 2, 8]), st.integers(0, 4))
+def test_the_printed_numbers_of_a_waterfall_can_be_added_again(seed, scale, t):
+    """Each row's product is the number at its bar, these add up to the total, and times the slope that is ∂L/∂s."""
+    case = random_case(T=5, H=7, seed=seed, scale=scale)
+    sheet = sheet_of(case, t, 2, 1)
+    figures = pre_activation_figure(sheet, t + 1, 2), logit_figure(sheet, t + 1, "b")
+    back = gradient_figure(sheet.gradient, t + 1, 2)
+
+    for figure in (*figures, back):
+        *printed, total = figure.layout.yaxis2.ticktext[: -1 if figure is back else None]
+        for text, label in zip(printed, figure.layout.yaxis.ticktext, strict=False):
+            if "×" in (product := label.split("<br>")[1]):
+                weight, factor = map(read, product.split(" × "))
+                assert weight * factor == pytest.approx(read(text), abs=0.51 * last_place(text))
+        sum_text = total.removeprefix("<b>").removesuffix("</b>")
+        lost = max(abs(read(text)) for text in printed) * 1e-8 * len(printed)  # bars have nine digits at most
+        assert sum(map(read, printed)) == pytest.approx(read(sum_text), abs=0.51 * last_place(sum_text) + lost)
+    da, ds = map(read, back.layout.yaxis2.ticktext[-2:])
+    slope = read(back.layout.yaxis.ticktext[-1].split(" × ")[1])
+    assert four_digits(da * slope) == ds
+
+
+@settings(max_examples=40)
+@given(st.integers(0, 10_000), st.sampled_from([0.01, 0.5, 2, 8]))
+def test_the_printed_numbers_of_the_softmax_can_be_divided_again(seed, scale):
+    """Each exponential follows from the logits, and each quotient from its exponential and the sum."""
+    case = random_case(K=8, seed=seed, scale=scale)
+    sheet = sheet_of(case, 2, 0, 3)
+    logits, exponentials, quotients = (
+        [*map(read, filter(None, column.text[1:]))]
+        for column in softmax_figure(sheet.probability, 3, "abcdefgh").data[1:]
+    )
+
+    *parts, total = exponentials
+    for logit, part, quotient in zip(logits, parts, quotients, strict=False):
+        assert math.exp(logit - max(logits)) == pytest.approx(part, rel=1e-4)
+        assert four_digits(part / total) == quotient
+
+
+@pytest.mark.parametrize("scale", [1e-6, 1, 100])
+def test_numbers_are_beside_the_bars_not_on_them(scale):
+    """They have an axis of their own on the right, which makes its own room, so that none is cut or printed over."""
+    figure = pre_activation_figure(sheet_of(random_case(scale=scale), 3, 2, 1), 4, 2)
+
+    axis = figure.layout.yaxis2
+    assert (axis.side, axis.automargin, axis.tickvals) == ("right", True, figure.layout.yaxis.tickvals)
+    assert len(axis.ticktext) == len(figure.layout.yaxis.ticktext)
+    assert all(bars.text is None for bars in figure.data)
+    low, high = figure.layout.xaxis.range
+    ends = [0, *(base + x for base, x in zip(figure.data[0].base, figure.data[0].x, strict=True))]
+    assert low <= min(ends) <= max(ends) <= high
 
 
 def test_the_last_step_has_nothing_from_the_future():
@@ -142,7 +203,7 @@ def test_signs_that_plotly_reads_as_html_are_written_out():
 
     written = " ".join(re.sub("<br>|</?b>", " ", text) for text in (*texts, title))
     assert "<" not in written
-    assert "V[&lt;,0] · do[&lt;]" in written
+    assert "V[&lt;,0] · do[2,&lt;]" in written
 
 
 def test_the_map_shows_all_activations_and_frames_the_chosen_one():
@@ -163,15 +224,6 @@ def test_the_tangent_has_the_slope_of_the_page():
         assert (y[1] - y[0]) / (x[1] - x[0]) == pytest.approx(1 - math.tanh(s) ** 2)
         low, high = figure.layout.xaxis.range
         assert low < s < high
-
-
-@pytest.mark.parametrize(
-    ("value", "text"),
-    [(0.0, "0"), (-0.0, "0"), (1.0, "1"), (-0.25, "−0.25"), (12345.6, "1.235e+04"), (-0.00012345, "−1.234e−4")],
-)
-def test_numbers_are_four_digits_with_a_minus_that_can_be_seen(value, text):
-    """No negative zero, no hyphen for a minus, powers of ten for the very small."""
-    assert number(value) == text
 
 
 def test_all_figures_say_what_to_see():

@@ -121,6 +121,14 @@ def test_partings_tell_right_from_wrong():
     assert "writes X, the text has I" in wrong.customdata[0]
 
 
+def test_bars_are_narrower_than_a_position_however_few_are_right():
+    """Each bar has the width of one position: left to Plotly, bars far apart would be as wide as their distance."""
+    text = ["a"] * 10
+    figure = parting_figure(np.ones(10), text, ["a", *["b"] * 4, "a", *["b"] * 4])
+
+    assert [bars.width for bars in figure.data[:2]] == [0.8, 0.8]
+
+
 @pytest.mark.parametrize("K", [1, 4])
 def test_similarities_are_a_square_of_cosines(K):
     """The heatmap holds the cosines, from -1 to 1, with the characters on both axes."""

@@ -43,6 +43,18 @@ def test_biases_that_are_still_0_have_an_infinite_ratio():
     assert np.isinf(measured.ratios[0]).tolist() == [False, False, True, False, True]
 
 
+def test_curves_stay_as_they_are_while_the_measuring_goes_on():
+    """A figure is drawn from what was there when it was asked for: all of the same length, and no longer later."""
+    measured = FilmNorms(trained(50))
+    measured.measure(seconds=0)
+    curves = measured.curves()
+    measured.measure(seconds=60)
+
+    assert len(measured.updates) > 1
+    assert [values.shape for values in curves] == [(1,), (1, 5), (1, 5), (1, 2)]
+    np.testing.assert_array_equal(curves.gradient_norms[0], measured.gradient_norms[0])
+
+
 def test_a_little_at_a_time_and_coarse_first():
     """Without time one frame is measured; the first few lie far apart, and the epochs are always in order."""
     measured = FilmNorms(trained(2000))

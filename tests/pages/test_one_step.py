@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from rnn.figures.kit.numbers import in_latex
 from rnn.model import network
 from rnn.ui.components import lines
 from rnn.ui.components.lines import numbered
@@ -65,9 +66,10 @@ def test_the_equations_hold_the_numbers_of_the_moment():
 
     text = equations(app)
     s, a = trace.s[t, 0], math.tanh(trace.s[t, 0])
-    assert rf"\tanh({symbols.written_out(s)}) = {symbols.written_out(a)}" in text
+    assert rf") = {in_latex(a)}" in text
+    assert rf"{in_latex(s)} \end" in text
     right = player.run.targets[t]
-    assert symbols.written_out(-math.log(trace.y_pred[t, right] + 1e-15)) in text
+    assert in_latex(-math.log(trace.y_pred[t, right] + 1e-15)) in text
     assert r"o_{7,\text{G}} &= " in text
 
 
@@ -160,9 +162,3 @@ def test_signs_that_latex_keeps_for_itself_are_written_out():
     assert symbols.letter("␣") == r"\text{\textvisiblespace }"
     assert symbols.letter("\x07") == r"\text{U+0007}"
     assert symbols.letter("é") == r"\text{é}"
-
-
-@pytest.mark.parametrize(("value", "text"), [(0.5, "0.5"), (-1.23456, "-1.235"), (1.5e-7, r"1.5\cdot10^{-7}")])
-def test_numbers_in_latex(value, text):
-    """Four digits, and powers of ten as one writes them by hand."""
-    assert symbols.written_out(value) == text

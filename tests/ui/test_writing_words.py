@@ -4,12 +4,12 @@ import numpy as np
 import pytest
 
 from rnn import Vocabulary, generate
+from rnn.figures.kit.numbers import percent
 from rnn.generation.sampling import GREEDY, Sampling
 from rnn.session.writing import Writing
 from rnn.ui.generate.words import (
     agreeing_run,
     numbers_of,
-    percent,
     shift,
     what_went_in,
     why_they_differ,
@@ -104,12 +104,6 @@ def test_what_a_visitor_typed_cannot_become_markdown():
     assert r"\*" in why_they_differ("*", "ab", "cd")
     assert r"\`" in why_they_differ("`", "ab", "cd")
     assert "␣" in why_they_differ(" ", "ab", "cd")
-
-
-@pytest.mark.parametrize("probability, expected", [(0.9957, "99.6 %"), (0.00143, "0.143 %"), (1.0, "100 %")])
-def test_percent_keeps_three_digits(probability, expected):
-    """Also where the probability is tiny."""
-    assert percent(probability) == expected
 
 
 def test_every_number_of_the_way_to_a_character_stands_in_the_table():

@@ -10,6 +10,7 @@ from rnn.figures.kit import style
 
 CELL_PIXELS = 14
 LABEL_PIXELS = 10
+DIGIT_PIXELS = 7  # for each digit of a number after the first
 MARGIN_PIXELS = 100
 WIDEST_PIXELS = 1400
 # For a figure whose step numbers stand above it: the title at the very top, so that it does not meet them.
@@ -28,14 +29,19 @@ def written(letter: str) -> str:
     return escape(letter, quote=False)
 
 
-def lettered_axis(title: str, letters: list[str], pixels: int, first: int = 0, **changes) -> dict:
+def lettered_axis(
+    title: str, letters: list[str], pixels: int, first: int = 0, is_upright: bool = False, **changes
+) -> dict:
     """Return the layout of an axis with one letter a cell, the first cell at `first`.
 
     The letters stand in for the numbers in ticks and in hover text. Where they do not all fit into so many pixels,
-    some are left out, and come back when one zooms in.
+    some are left out, and come back when one zooms in. Numbers may stand for letters, and take more room the more
+    digits they have, unless the axis is upright.
     """
-    fitting = pixels // LABEL_PIXELS
-    is_roomy = len(letters) * CELL_PIXELS <= pixels
+    digits = 1 if is_upright else max((len(letter) for letter in letters if letter.isdecimal()), default=1)
+    wider = DIGIT_PIXELS * (digits - 1)
+    fitting = pixels // (LABEL_PIXELS + wider)
+    is_roomy = len(letters) * (CELL_PIXELS + wider) <= pixels
     ticks = {"dtick": 1, "tick0": first} if len(letters) <= fitting else {"nticks": fitting}
     return style.axis(
         title,

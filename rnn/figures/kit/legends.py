@@ -4,6 +4,7 @@ from __future__ import annotations
 
 BELOW_PIXELS = 52  # under the ticks and the title of the axis
 ROW_PIXELS = 26
+ABOVE_LEFT = {"orientation": "h", "y": 1, "yanchor": "bottom", "x": 0, "xanchor": "left"}
 
 
 def legend_below(height: int, rows: int = 1, below: int = BELOW_PIXELS) -> dict:

@@ -20,5 +20,19 @@ def outline(boxes, name: str, width: float = 2, colour: str = style.TEXT, **chan
     return _shape(path, colour, width, {"name": name, "xref": "x2", **changes})
 
 
+def level(y: float, width: float = 2) -> dict:
+    """Return a grey dashed line across the whole figure at this height."""
+    return _straight({"xref": "paper", "x0": 0, "x1": 1, "y0": y, "y1": y}, style.QUIET, "dash", width)
+
+
+def upright(x: float) -> dict:
+    """Return a dotted line from the bottom to the top of the figure, where the playhead is."""
+    return _straight({"x0": x, "x1": x, "y0": 0, "y1": 1, "yref": "paper"}, style.MARKER, "dot", 1.5)
+
+
+def _straight(place: dict, colour: str, dash: str, width: float) -> dict:
+    return {"type": "line", **place, "line": {"color": colour, "dash": dash, "width": width}}
+
+
 def _shape(path: list[str], colour: str, width: float, changes: dict) -> dict:
     return {"type": "path", "path": "".join(path), "line": {"color": colour, "width": width}, **changes}

@@ -6,6 +6,8 @@ serves light and dark. The others were chosen to differ in lightness too, and fo
 
 from __future__ import annotations
 
+from typing import TypedDict
+
 import plotly.graph_objects as go
 
 TEXT = "var(--st-text-color)"
@@ -24,10 +26,19 @@ SERIES = ("#2f7fc4", "#e0721b", "#8a5cd1", "#1a9e77", "#c2478d")
 
 DIVERGING = [[0, NEGATIVE], [0.5, BACKGROUND], [1, POSITIVE]]
 SEQUENTIAL = [[0, BACKGROUND], [1, STRONG]]
+ZERO_LINE = {"zeroline": True, "zerolinecolor": QUIET}  # for an axis whose 0 is to be seen
 
 TITLE_SIZE = 16
 FONT_SIZE = 13
 CHARACTER_FONT = "ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace"
+
+
+class Caption(TypedDict):
+    """What a figure says of itself: its title, what to see in it, what one who cannot see it should know."""
+
+    title: str
+    see: str
+    alt: str
 
 
 def bar(**properties) -> dict:

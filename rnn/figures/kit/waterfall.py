@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import plotly.graph_objects as go
@@ -12,9 +14,12 @@ from rnn.analysis.worksheet import Term
 from rnn.figures.kit import shapes, style
 from rnn.figures.kit.axes import written
 from rnn.figures.kit.legends import legend_below
+from rnn.figures.kit.numbers import DIGITS, digits_enough, digits_of_terms, number
 
 ROW_PIXELS = 34
 NARROWEST = 340
+BAR_WIDTH = 0.65
+MOST_DIGITS = 9  # as many as there is room for; a sum that cancels more than five of them is rare
 
 
 @dataclass(frozen=True)
@@ -35,69 +40,89 @@ class Group:
 
 @dataclass(frozen=True)
 class Total:
-    """A row below the terms: a bar that begins at 0. `how` says in small print how it came about."""
+    """A row below the terms: a bar that begins at 0.
+
+    how     says in small print how it came about
+    digits  that its number is printed with: more than four where another number is to be worked out from it
+    """
 
     label: str
     how: str
     value: float
-
-
-def number(value: float) -> str:
-    """Return a number in four digits, with a minus sign that can be seen: 0.9962, −6.847e−4."""
-    if value == 0 or abs(value) >= 0.001 or not np.isfinite(value):
-        return f"{value + 0.0:.4g}".replace("-", "−")
-    mantissa, power = f"{value:.3e}".split("e")
-    return f"{mantissa}e−{-int(power)}".replace("-", "−")
+    digits: int = DIGITS
 
 
 def waterfall_figure(groups: Sequence[Group], totals: Sequence[Total], *, title: str, see: str, alt: str) -> go.Figure:
-    """Draw the groups' terms one below the other, then the totals.
+    """Draw the groups' terms one below the other, then the totals; on the left what each is, on the right its number.
 
+    The first total is the sum of all terms, and the numbers that are printed for these add up to the one of the total.
     Each group is one trace of bars with x the value, base where the bar begins, and customdata
     (weight, factor, source) of its terms, as in `worksheet.Term`; the last trace holds the totals.
     """
-    starts = _starts([term.value for group in groups for term in group.terms])
-    data, rows, ends, labels = [], [], [], []
-    first_row = 0
-    for group in groups:
-        own_rows = list(range(first_row, first_row + len(group.terms)))
-        own_starts = starts[len(ends) : len(ends) + len(group.terms)]
-        data.append(_term_bars(group, own_rows, own_starts))
-        rows += own_rows
-        ends += [start + term.value for start, term in zip(own_starts, group.terms, strict=True)]
-        labels += [_term_label(term) for term in group.terms]
-        first_row += group.rows
+    places, terms = _place(groups), [term for group in groups for term in group.terms]
+    enough = digits_of_terms([term.value for term in terms], totals[0].value, totals[0].digits)
+    digits = [min(count, MOST_DIGITS) for count in enough]
+    first_row = sum(group.rows for group in groups)
     total_rows = list(range(first_row, first_row + len(totals)))
-    data.append(_total_bars(totals, total_rows))
-    labels += [f"<b>{total.label}</b><br>{written(total.how)}" for total in totals]
-    last_row = first_row + len(totals)
+    rows, last_row = places.rows + total_rows, first_row + len(totals)
     return style.figure(
-        data,
+        [*_bars_of_groups(groups, places), _total_bars(totals, total_rows)],
         title=title,
         see=see,
         alt=alt,
-        x=style.axis(
-            None,
-            range=_roomy([0.0, *ends, *(total.value for total in totals)]),
-            zeroline=True,
-            zerolinecolor=style.QUIET,
-            fixedrange=True,
-            nticks=5,
-        ),
-        y=style.axis(
-            None,
-            range=[last_row - 0.4, -0.6],
-            tickvals=rows + total_rows,
-            ticktext=labels,
-            showgrid=False,
-            fixedrange=True,
-            tickfont={"family": style.CHARACTER_FONT, "size": 11},
-        ),
+        x=_value_axis([0.0, *places.ends, *(total.value for total in totals)]),
+        y=_row_axis(rows, _labels(terms, digits, totals), last_row),
+        yaxis2=_row_axis(rows, _numbers(terms, digits, totals), last_row, overlaying="y", side="right"),
         **legend_below(124 + ROW_PIXELS * last_row, below=28),
-        bargap=0.35,
         barmode="overlay",
         showlegend=len(groups) > 1,
-        shapes=[_joints(rows, ends, total_rows[0])],
+        shapes=[_joints(places, total_rows[0])],
+    )
+
+
+class Places(NamedTuple):
+    """The row of each term, counted from the top, and where its bar begins and ends; all groups in one list."""
+
+    rows: list[int]
+    starts: list[float]
+    ends: list[float]
+
+
+def _place(groups: Sequence[Group]) -> Places:
+    rows, first_row = [], 0
+    for group in groups:
+        rows += range(first_row, first_row + len(group.terms))
+        first_row += group.rows
+    values = [term.value for group in groups for term in group.terms]
+    starts = _starts(values)
+    return Places(rows, starts, [start + value for start, value in zip(starts, values, strict=True)])
+
+
+def _bars_of_groups(groups: Sequence[Group], places: Places) -> list[dict]:
+    bars, done = [], 0
+    for group in groups:
+        own = slice(done, done + len(group.terms))
+        bars.append(_term_bars(group, places.rows[own], places.starts[own]))
+        done += len(group.terms)
+    return bars
+
+
+def _value_axis(values: list[float]) -> dict:
+    return style.axis(
+        None, range=_steady(values), fixedrange=True, nticks=3, tickangle=0, exponentformat="power", **style.ZERO_LINE
+    )
+
+
+def _row_axis(rows: list[int], labels: list[str], last_row: int, **changes) -> dict:
+    return style.axis(
+        None,
+        range=[last_row - 0.4, -0.6],
+        tickvals=rows,
+        ticktext=labels,
+        showgrid=False,
+        fixedrange=True,
+        tickfont={"family": style.CHARACTER_FONT, "size": 11},
+        **changes,
     )
 
 
@@ -115,11 +140,8 @@ def _term_bars(group: Group, rows: list[int], starts: list[float]) -> dict:
         y=rows,
         x=values,
         base=starts,
+        width=BAR_WIDTH,
         marker={"color": group.colour or signs},
-        text=[number(value) for value in values],
-        textposition="outside",
-        textfont={"size": 11},
-        cliponaxis=False,
         customdata=[(term.weight, term.factor, term.source) for term in group.terms],
         hovertext=[f"{written(term.label)} = {number(term.value)}" for term in group.terms],
         hoverinfo="text",
@@ -132,33 +154,45 @@ def _total_bars(totals: Sequence[Total], rows: list[int]) -> dict:
         orientation="h",
         y=rows,
         x=[total.value for total in totals],
+        yaxis="y2",  # without a trace the axis of the numbers would not be drawn
+        width=BAR_WIDTH,
         marker={"color": style.MARKER},
-        text=[f"<b>{number(total.value)}</b>" for total in totals],
-        textposition="outside",
-        textfont={"size": 12},
-        cliponaxis=False,
         hovertext=[f"{total.label} = {number(total.value)}" for total in totals],
         hoverinfo="text",
         showlegend=False,
     )
 
 
-def _joints(rows: list[int], ends: list[float], total_row: int) -> dict:
+def _joints(places: Places, total_row: int) -> dict:
     """Return a thin line from the end of each bar down to the row where the next begins."""
+    rows, ends = places.rows, places.ends
     return shapes.lines(ends, rows, ends, [*rows[1:], total_row], style.QUIET, 1, layer="below")
 
 
-def _term_label(term: Term) -> str:
+def _labels(terms: Sequence[Term], digits: Sequence[int], totals: Sequence[Total]) -> list[str]:
+    of_terms = [_term_label(term, count) for term, count in zip(terms, digits, strict=True)]
+    return of_terms + [f"<b>{total.label}</b><br>{written(total.how)}" for total in totals]
+
+
+def _numbers(terms: Sequence[Term], digits: Sequence[int], totals: Sequence[Total]) -> list[str]:
+    of_terms = [number(term.value, count) for term, count in zip(terms, digits, strict=True)]
+    return of_terms + [f"<b>{number(total.value, total.digits)}</b>" for total in totals]
+
+
+def _term_label(term: Term, digits: int) -> str:
+    """Return a term's label, and below it the product, in digits enough for the term's own number to follow."""
     label = written(term.label)
     if term.weight is None:
         return f"{label}<br>together"
-    return f"{label}<br>{number(term.weight)} × {number(term.factor)}"
+    factors = [term.weight, term.factor]
+    enough = min(digits_enough(factors, operator.mul, term.value, digits), MOST_DIGITS)
+    return f"{label}<br>{' × '.join(number(factor, enough) for factor in factors)}"
 
 
-def _roomy(values: list[float]) -> list[float]:
-    """Return a range around all values with room for the numbers beside the bars, in steps so that it seldom jumps."""
+def _steady(values: list[float]) -> list[float]:
+    """Return a range around all values, in steps so that it seldom jumps."""
     low, high = min(values), max(values)
     span = (high - low) or 1.0
     step = 10.0 ** np.floor(np.log10(span)) / 2
-    room = 0.4 * span
+    room = 0.02 * span
     return [float(np.floor((low - room) / step) * step), float(np.ceil((high + room) / step) * step)]

@@ -21,9 +21,10 @@ def show_norms(session: Session) -> None:
     show_health_line(session)
     gradients = gradients_so_far(moment.trace, steps_back(session), moment.inputs, 0)
     now = measure_lengths(moment.state, gradients, run.settings)
-    measured = film_norms(session)
+    norms = film_norms(session)
     with session.cache.turn:
-        measured.measure(MEASURING_SECONDS)
+        norms.measure(MEASURING_SECONDS)
+        measured = norms.curves()
     update, end, unit = moment.update, run.settings.updates, run.unit
     left, right = st.columns(2)
     with left:

@@ -6,7 +6,7 @@ import numpy as np
 import streamlit as st
 
 from rnn.analysis.gradient_flow import StepFlow, gradients_so_far, split_flow
-from rnn.figures.kit.waterfall import number
+from rnn.figures.kit.numbers import number
 from rnn.figures.replay import NARROWEST, addition_figure, flow_figure, passed_on_figure, running_sum_figure
 from rnn.model.network import BackwardTrace
 from rnn.ui.backward.parts import steps_back

@@ -6,6 +6,7 @@ from functools import partial
 
 import streamlit as st
 
+from rnn.figures.kit.numbers import setting
 from rnn.ui.markdown import escaped
 from rnn.ui.state import Session, bind
 
@@ -22,7 +23,7 @@ def show_scale(session: Session, name: str, label: str, grid: tuple, help_text: 
     st.select_slider(
         label,
         sorted({*grid, place["value"]}),
-        format_func=written,
+        format_func=setting,
         **place,
         help=help_text,
     )
@@ -33,13 +34,3 @@ def show_problem(session: Session, name: str) -> None:
     """Say below a control what is wrong with what was typed there."""
     if name in session.problems:
         st.error(escaped(f"{session.problems[name]} The run stays as it was."))
-
-
-def written(number: float) -> str:
-    """Return a number as the controls show it: 100,000 and 0.01."""
-    return f"{number:,}" if isinstance(number, int) else f"{number:g}"
-
-
-def written_or_off(number: float) -> str:
-    """Return a bound as the controls show it; 0 sets none."""
-    return written(number) if number else "off"

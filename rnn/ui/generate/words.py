@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from rnn.figures.kit.numbers import percent
 from rnn.generation.continuation import Step
 from rnn.generation.sampling import Sampling, draw, intervals, kept
 from rnn.session.writing import Writing
@@ -88,11 +89,6 @@ def numbers_of(step: Step, vocabulary: Vocabulary, sampling: Sampling) -> str:
             f"{step.o[k] / sampling.temperature:.2f} | {percent(step.before_truncation[k])} | {after} | {interval} |"
         )
     return "\n".join(rows)
-
-
-def percent(probability: float) -> str:
-    """Return a probability in percent, with three digits that count."""
-    return f"{100 * probability:.3g} %"
 
 
 def _why_greedy(step: Step, vocabulary: Vocabulary, own: int) -> str:

@@ -8,13 +8,14 @@ import numpy as np
 import streamlit as st
 
 from rnn.analysis.unit_correlations import UnitCorrelation, find_units
+from rnn.figures.kit.numbers import signed
 from rnn.figures.unit_ranking import unit_ranking_figure
 from rnn.session.chosen.choices import FEATURE_NAMES, OF_A_CHARACTER
 from rnn.text.features import Feature, follows, is_one
 from rnn.text.vocabulary import visible
 from rnn.ui.components.live_plotly import live_plotly
 from rnn.ui.controls.passage_place import characters_of
-from rnn.ui.markdown import escaped, signed
+from rnn.ui.markdown import escaped
 from rnn.ui.state import Session, bind, bind_choice
 
 STEPS_BEFORE = 400  # that are looked at too, to know how far into its line or its quotation the passage begins

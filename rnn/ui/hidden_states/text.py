@@ -7,11 +7,11 @@ import streamlit as st
 
 from rnn.analysis.unit_passages import Passage, highest_passages, lowest_passages
 from rnn.figures.kit import style
+from rnn.figures.kit.numbers import signed
 from rnn.ui.components.painted_text import Paint, PaintedText, show_painted_text
 from rnn.ui.components.snippets import Snippet, cut, show_snippets
 from rnn.ui.controls.passage_place import characters_of, chosen_place, go_to, letters_of_passage, where_in_text
 from rnn.ui.hidden_states.matches import selected_stretch, stretches_alike, take_stretch
-from rnn.ui.markdown import signed
 from rnn.ui.state import Session
 
 ACTIVATION = Paint("a", -1, 1, ("−1", "+1"))

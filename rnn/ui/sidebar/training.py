@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from rnn.figures.kit.numbers import setting, setting_or_off
 from rnn.model.optimisers import OPTIMISERS
 from rnn.runs.settings import MAXIMUM_UPDATES, MAXIMUM_WINDOW
-from rnn.ui.controls.setting_controls import bind_setting, show_problem, show_scale, written, written_or_off
+from rnn.ui.controls.setting_controls import bind_setting, show_problem, show_scale
 from rnn.ui.glossary import define
 from rnn.ui.state import Session, bind_fold
 
@@ -84,7 +85,7 @@ def _show_bound(session: Session, name: str, label: str, help_text: str) -> None
     st.select_slider(
         label,
         sorted({*BOUNDS, getattr(session.settings, name)}),
-        format_func=written_or_off,
+        format_func=setting_or_off,
         **bind_setting(session, name),
         help=help_text,
     )
@@ -107,4 +108,4 @@ def _show_windows(session: Session) -> None:
     )
     steps, windows = session.settings.window_steps, session.settings.updates_per_epoch
     unit = "update" if windows == 1 else "updates"
-    st.caption(f"{written(windows)} {unit} in one pass over the text, of {steps} steps each.")
+    st.caption(f"{setting(windows)} {unit} in one pass over the text, of {steps} steps each.")

@@ -6,9 +6,10 @@ from functools import partial
 
 import streamlit as st
 
+from rnn.figures.kit.numbers import setting, setting_or_off
 from rnn.runs.change import CHANGEABLE, Change
 from rnn.runs.schedule import value_at
-from rnn.ui.controls.setting_controls import show_problem, written, written_or_off
+from rnn.ui.controls.setting_controls import show_problem
 from rnn.ui.sidebar.training import BOUNDS, RATES
 from rnn.ui.state import Session, bind, bind_fold
 
@@ -34,14 +35,14 @@ def _show_knob(session: Session, name: str) -> None:
     st.select_slider(
         LABELS[name],
         sorted({*GRIDS[name], value}),
-        format_func=written if name == "learning_rate" else written_or_off,
+        format_func=setting if name == "learning_rate" else setting_or_off,
         **bind(f"change_{name}", value, partial(session.turn, name)),
     )
 
 
 def _show_change(session: Session, change: Change, number: int) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"turn_{number}"):
-        value = written(change.value) if change.name == "learning_rate" else written_or_off(change.value)
+        value = setting(change.value) if change.name == "learning_rate" else setting_or_off(change.value)
         what = f"{LABELS[change.name]} {value} from {session.player.run.unit} {change.update:,} on"
         st.markdown(what, width="stretch")
         st.button(

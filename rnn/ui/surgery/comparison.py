@@ -8,6 +8,7 @@ import streamlit as st
 from rnn.analysis.edits import HoldUnit
 from rnn.analysis.scores import score
 from rnn.analysis.surgery import continue_with, forward_with, rank_units
+from rnn.figures.kit.numbers import difference
 from rnn.figures.surgery import continuations_figure, distributions_figure, ranking_figure
 from rnn.model.network import Trace
 from rnn.session.writing import MAXIMUM_SEED
@@ -97,5 +98,5 @@ def _choose_seed(session: Session) -> None:
         st.error(escaped(f"{writing.problem} The seed stays as it was."))
 
 
-def _change(difference: float, unit: str = "") -> str:
-    return f"{difference:+.4g} {unit}".replace("-", "−").rstrip() if abs(difference) > ROUNDING else "the same"
+def _change(change: float, unit: str = "") -> str:
+    return difference(change, unit) if abs(change) > ROUNDING else "the same"

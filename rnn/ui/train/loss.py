@@ -54,9 +54,9 @@ def _show_loss(session: Session) -> None:
     run, unseen, unit = session.player.run, held_out(session), chosen_unit(session)
     with session.cache.turn:
         unseen.measure(measuring_seconds(session))
+        along = Along(unseen.updates, unseen.losses)
     is_logarithmic = session.choices["log_axes"]
     counted, loss = baseline_losses(session), loss_now(session)
-    along = Along(unseen.updates, unseen.losses)
     playhead = session.player.update, loss
     live_plotly(
         loss_figure(read_curves(run, is_logarithmic), counted.levels, playhead, unit, is_logarithmic, along), key="loss"
@@ -64,9 +64,10 @@ def _show_loss(session: Session) -> None:
 
 
 def _show_gradient(session: Session) -> None:
-    run, moment, measured = session.player.run, session.player.moment, film_norms(session)
+    run, moment, norms = session.player.run, session.player.moment, film_norms(session)
     with session.cache.turn:
-        measured.measure(measuring_seconds(session))
+        norms.measure(measuring_seconds(session))
+        measured = norms.curves()
     gradients = backward(moment.parameters, moment.trace, moment.inputs, moment.targets)
     now = measure_lengths(moment.state, gradients, run.settings)
     bounds = np.array([value_at(run.settings, "clip_norm", update) for update in measured.updates])

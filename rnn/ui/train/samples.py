@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import streamlit as st
 
+from rnn.figures.kit.numbers import number
 from rnn.monitoring.loss_curve import losses_at
 from rnn.monitoring.samples import LENGTH, TrainingSamples
 from rnn.text.vocabulary import visible
@@ -72,7 +73,7 @@ def _show_rungs(session: Session, rungs: TrainingSamples) -> None:
 
 def _told(session: Session, nats: float) -> str:
     run = session.player.run
-    return f"{float(chosen_unit(session).convert(np.float64(max(nats, 0.0)), run.windows.length)):.4g}"
+    return number(float(chosen_unit(session).convert(np.float64(max(nats, 0.0)), run.windows.length)))
 
 
 def _line(characters) -> str:
