@@ -112,7 +112,7 @@ def other_orders(T: int) -> np.ndarray:
 class CopyingFilm:
     """How many characters a network copies along its film.
 
-    epochs       (n,) of the frames, rising
+    epochs       (n,) that were measured, rising
     in_order     (n,) how many it copies in the order of its text
     in_others    (n,) how many in another order, the mean of ORDERS
     steps        T, the characters there are
@@ -128,7 +128,7 @@ class CopyingFilm:
 
     @property
     def best(self) -> int:
-        """The frame at which it copies most in other orders; the first of them."""
+        """Which of them it is at which it copies most in other orders; the first of them."""
         return int(self.in_others.argmax())
 
     @property
@@ -138,12 +138,12 @@ class CopyingFilm:
 
     @property
     def last(self) -> float:
-        """The same at the last frame."""
+        """The same at the last of them."""
         return float(self.in_others[-1])
 
     @property
     def halved(self) -> int | None:
-        """The frame from which on it copies half of that maximum or less in all frames; None if not in the last."""
+        """Which of them it is from which on it copies half of that maximum or less; None if not at the last."""
         above = np.flatnonzero(2 * self.in_others > self.most)
         frame = int(above[-1]) + 1 if len(above) else 0
         return frame if frame < len(self.epochs) else None

@@ -11,6 +11,7 @@ from rnn.figures.kit.axes import ROOM_ABOVE, lettered_axis, minimum_width, writt
 
 COLUMN_PIXELS = 26
 SHOWN, PREDICTED = 1.0, 0.0
+EDGE = 1.03  # room for the playhead at the end
 LEGEND = {"orientation": "h", "y": 1, "yanchor": "bottom", "x": 0, "xanchor": "left"}
 
 
@@ -107,13 +108,13 @@ def wrong_characters_figure(
         barmode="stack",
         bargap=0.15,
         **ROOM_ABOVE,
-        legend=LEGEND,
+        legend={**LEGEND, "traceorder": "normal"},
     )
 
 
 def copying_figure(film: CopyingFilm) -> go.Figure:
     """Draw how many characters are copied along the film, in the order of the text and in others, with the playhead."""
-    end = max(int(film.epochs[-1]), film.epoch)
+    last_tick = float(np.log10(film.epochs[-1] + 1))
     return style.figure(
         [
             _copies(film.epochs, film.in_order, "in the order of its text", style.SERIES[0], "dash"),
@@ -133,7 +134,12 @@ def copying_figure(film: CopyingFilm) -> go.Figure:
         alt=f"In other orders it copies {film.most:.1f} of {film.steps} at most, at epoch {film.epochs[film.best]:,}, "
         f"and {film.last:.1f} at epoch {film.epochs[-1]:,}; in the order of its text {int(film.in_order[-1])} there. "
         f"At the playhead, epoch {film.epoch:,}, it copies {film.now:.1f} in other orders.",
-        x=style.axis("epoch + 1", type="log", range=[0, float(np.log10(end + 2))], exponentformat="power"),
+        x=style.axis(
+            "epoch + 1",
+            type="log",
+            range=[0, last_tick * EDGE + EDGE - 1],
+            exponentformat="power",
+        ),
         y=style.axis("characters copied", range=[0, film.steps * 1.05]),
         height=360,
         **ROOM_ABOVE,

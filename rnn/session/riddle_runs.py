@@ -96,10 +96,15 @@ def scan_copying(run: Run) -> FrameScan[OtherOrders]:
 
 
 def copying_film(scan: FrameScan[OtherOrders], now: OtherOrders, epoch: int) -> CopyingFilm:
-    """Return what the scan has measured so far, beside what the network at the playhead copies, at this epoch."""
-    found = scan.findings
+    """Return what the scan has measured so far, and what the network at the playhead copies, at this epoch.
+
+    A playhead beyond the last frame measured is the last of them.
+    """
+    epochs, found = scan.updates, scan.findings
+    if epoch > epochs[-1]:
+        epochs, found = np.r_[epochs, epoch], [*found, now]
     return CopyingFilm(
-        scan.updates,
+        epochs,
         np.array([one.in_order for one in found]),
         np.array([one.mean for one in found]),
         len(now.fed),

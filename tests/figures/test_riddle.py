@@ -54,15 +54,15 @@ def test_wrong_characters_are_stacked_place_by_place():
 
 def test_the_film_has_both_orders_and_the_playhead():
     """Epoch n is drawn at n + 1; the playhead is at its own epoch and height; the axis reaches what is last."""
-    film = CopyingFilm(np.array([0, 9, 99]), np.array([1, 20, 26]), np.array([1.0, 25.5, 4.0]), 26, 500, 3.5)
+    film = CopyingFilm(np.array([0, 9, 99]), np.array([1, 20, 26]), np.array([1.0, 25.5, 4.0]), 26, 49, 3.5)
 
     figure = copying_figure(film)
 
     in_order, in_others, playhead = figure.data
     assert list(in_order.x) == list(in_others.x) == [1, 10, 100]
     assert (list(in_order.y), list(in_others.y)) == ([1, 20, 26], [1, 25.5, 4])
-    assert (list(playhead.x), list(playhead.y)) == ([501], [3.5])
-    assert figure.layout.xaxis.range[1] >= np.log10(501)
+    assert (list(playhead.x), list(playhead.y)) == ([50], [3.5])
+    assert figure.layout.xaxis.range[1] > np.log10(100)
     assert (
         "25.5 of 26 at most, at epoch 9, and 4.0 at epoch 99; in the order of its text 26" in figure.layout.meta["alt"]
     )

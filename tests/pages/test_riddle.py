@@ -138,6 +138,16 @@ def test_a_run_on_next_letters_plays_the_second_part():
     assert "plays step 6, at the playhead" in words(visit(target="next"))
 
 
+def test_a_network_that_diverged_is_called_so():
+    """At a learning rate beyond all bounds the network trained here is not said to be trained for 10,000 epochs."""
+    app = visit(target="next", learning_rate=1e308)
+
+    assert "are played by one with the same settings but for the target, trained here until it diverged" in words(app)
+    for number in range(6):
+        guess_and_show(app, number, 2)
+    assert not app.exception
+
+
 def test_a_text_that_does_not_fit_is_named():
     """With “hello” the page says why, and two networks with the notebook's settings play."""
     app = visit(text="hello", target="next", epochs=50)

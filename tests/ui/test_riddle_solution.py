@@ -49,11 +49,14 @@ def test_the_step_on_the_film_says_what_was_copied_when(text, random_seed, learn
     answer = 2 if most < 0.4 * T else 0 if 2 * last > most else 1
     assert FILM.answer(film) == answer
     assert f"copies most at epoch {best_epoch:,}: {most:.1f} of {T}." in sentence
-    assert f"epoch {end:,}, it copies {last:.1f}, and in the order of its text {frames[-1][0]}." in sentence
+    assert (
+        f"At epoch {end:,}, the last one measured, it copies {last:.1f}, and in the order of its text {frames[-1][0]}."
+        in sentence
+    )
     assert (f"At epoch {epoch:,}, where this network is now, it copies {now.mean:.1f}" in sentence) == (epoch != end)
     assert ("first learns to copy, and then unlearns it" in sentence) == (answer == 1 and best_epoch > 0)
     if answer == 1:
-        halved = int(re.search(r"every frame from epoch ([\d,]+) on", sentence)[1].replace(",", ""))
+        halved = int(re.search(r"every epoch measured from ([\d,]+) on", sentence)[1].replace(",", ""))
         assert all((2 * mean <= most) or at < halved for at, mean in zip(run.film.updates, means, strict=False))
         before = [mean for at, mean in zip(run.film.updates, means, strict=False) if at < halved]
         assert 2 * before[-1] > most

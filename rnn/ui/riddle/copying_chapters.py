@@ -39,8 +39,8 @@ ORDERS = Chapter(
     copy_other_orders,
     pictures_of_orders,
     facts_of_orders,
-    "Does this network copy what it is shown? Show it the same {steps} characters in {orders} other orders, and ask "
-    "for a copy as ever. How many are right, on average?",
+    "Does this network copy what it is shown? Show it the same {steps} characters in {orders} other orders. How many "
+    "of them does it copy, on average?",
     (
         "Nearly all (80% or more): to copy needs no order",
         "Some (40% to 80%)",
@@ -117,19 +117,19 @@ FILM = Chapter(
     None,
     pictures_of_film,
     facts_of_film,
-    "Was it the same all along? Show the network the {orders} other orders in every frame of its film, as far as that "
+    "Was it always so? Show the network the {orders} other orders in every frame of its film, as far as that "
     "is trained. How many of {steps} does it copy on average? (From 40% on, let us say that it can copy.)",
     (
-        "In some frame it can, and in the last one it copies more than half of its maximum",
-        "In some frame it can, and in the last one it copies half of its maximum or less",
+        "At some epoch it can, and at the last one it copies more than half of its maximum",
+        "At some epoch it can, and at the last one it copies half of its maximum or less",
         "It never can",
     ),
     _of_film,
     (
         (
             always,
-            "In other orders it copies most at epoch {best_epoch:,}: {most:.1f} of {steps}. In the last frame, epoch "
-            "{end:,}, it copies {last:.1f}, and in the order of its text {last_in_order}.",
+            "In other orders it copies most at epoch {best_epoch:,}: {most:.1f} of {steps}. At epoch {end:,}, the last "
+            "one measured, it copies {last:.1f}, and in the order of its text {last_in_order}.",
         ),
         (
             lambda o: o.epoch != o.epochs[-1],
@@ -141,7 +141,7 @@ FILM = Chapter(
         ),
         (
             lambda o: _of_film(o) == 1,
-            "In every frame from epoch {halved_epoch:,} on it copies half of its maximum or less.",
+            "At every epoch measured from {halved_epoch:,} on it copies half of its maximum or less.",
         ),
         (
             lambda o: _of_film(o) == 1 and o.in_order[-1] >= MANY * o.steps,

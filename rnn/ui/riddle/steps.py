@@ -126,13 +126,14 @@ def _who_plays(own: Run, copying: Run, on_next: Run) -> str:
     """Say which network plays which steps, and how far those were trained that are not the visitor's."""
     if own is copying:
         return (
-            f"Your own network, at the playhead, plays steps 1 to {FILM_NUMBER + 1}; step {len(CHAPTERS)} one with the "
-            f"same settings but for the target, {_trained(on_next)}."
+            f"Your own network, at the playhead, plays steps 1 to {FILM_NUMBER + 1}; step {len(CHAPTERS)} is played "
+            f"by one with the same settings but for the target, {_trained(on_next)}."
         )
     if own is on_next:
         return (
-            f"Your own network is trained on next characters and plays step {len(CHAPTERS)}, at the playhead; steps 1 "
-            f"to {FILM_NUMBER + 1} one with the same settings but for the target, {_trained(copying)}."
+            f"Your own network is trained on next characters and plays step {len(CHAPTERS)}, at the playhead; "
+            f"steps 1 to {FILM_NUMBER + 1} are played by one with the same settings but for the target, "
+            f"{_trained(copying)}."
         )
     return (
         f"The riddle needs a text of {SHORTEST_TEXT} characters or more, none of them twice, trained whole in one "
