@@ -50,6 +50,7 @@ def test_the_first_step_says_what_is_written(case):
     assert (f"It goes on with its text, and all {length} are correct." in sentence) == (right == length)
     assert ("It goes on with its text" in sentence) == (right > 0)
     assert ("at first" in sentence) == (0 < right < 4)
+    assert ("; the first wrong character is number" in sentence) == (4 <= right < length)
     if 0 < right < length:
         is_wrong = f"{right + 1}, {seen(written[right])}, which" in sentence
         assert is_wrong or f"{right + 1} is {seen(written[right])} and" in sentence
