@@ -1,24 +1,24 @@
-"""The riddle: trained to copy, it continues. Why?"""
+"""The riddle: trained to copy, what does it write?"""
 
 from rnn.ui.page import live, open_page
-from rnn.ui.riddle.steps import show_cast, show_steps
+from rnn.ui.riddle.steps import is_measuring, show_networks, show_steps
 
 session = open_page(
     "The riddle",
-    "The notebook trains a network to **copy** what it is shown. Given the first letters of the alphabet, it goes on "
-    "with the alphabet. Why? Guess, and let the network show you, in five steps.",
+    "The notebook trains a network to **copy** what it is shown, and then lets it write. What it writes is a riddle: "
+    "guess, let the network show you, and find out why, step by step.",
 )
 
 
 def pictures() -> None:
-    if show_cast(session):
+    if show_networks(session):
         show_steps(session)
 
 
-def is_training() -> bool:
+def is_working() -> bool:
     riddle_runs = session.riddle_runs
     riddle_runs.choose(session.player.run)
-    return not riddle_runs.is_ready
+    return not riddle_runs.is_ready or is_measuring(session)
 
 
-live(session, pictures, is_also_moving=is_training)
+live(session, pictures, is_also_moving=is_working)

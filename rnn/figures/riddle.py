@@ -1,89 +1,161 @@
-"""The riddle's pictures: what goes in and what is said, step by step; and how few are copied in another order."""
+"""The riddle's pictures: what is shown and predicted, what wrong characters give, and what is copied along the film."""
 
 from __future__ import annotations
-
-from itertools import pairwise
 
 import numpy as np
 import plotly.graph_objects as go
 
+from rnn.analysis.disorder import CopyingFilm
 from rnn.figures.kit import style
-from rnn.figures.kit.axes import ROOM_ABOVE, written
+from rnn.figures.kit.axes import ROOM_ABOVE, lettered_axis, minimum_width, written
 
 COLUMN_PIXELS = 26
-SHOWN, SAYS = 1.0, 0.0
+SHOWN, PREDICTED = 1.0, 0.0
+EDGE = 1.03  # room for the playhead at the end
 LEGEND = {"orientation": "h", "y": 1, "yanchor": "bottom", "x": 0, "xanchor": "left"}
 
 
-def fed_figure(
-    fed: np.ndarray, said: np.ndarray, first_written: int, text: list[str], characters: list[str], title: str
+def predicted_figure(
+    fed: np.ndarray,
+    predicted: np.ndarray,
+    expected: np.ndarray,
+    labels: list[str],
+    title: str,
+    expected_name: str = "the one that follows in the text",
+    seed_steps: int | None = None,
 ) -> go.Figure:
-    """Lay out what is shown and what is said, one column a step; each character said is compared with the one above.
+    """Lay out what is shown and what is predicted, one column a case; each prediction is compared with two characters.
 
-    fed, said (n,)  indices into characters, the K characters as a reader can see them
-    first_written   the step that says the first character after the seed: a line stands after it
-    text            the text, character by character, as a reader can see it
+    fed, predicted  (n,) indices of the K characters; labels: the characters as a reader can see them
+    expected        (n,) the index of the other character that each prediction is compared with; -1 for none
+    expected_name   what that character is
+    seed_steps      how many columns read the seed: a line stands after them; None where there is no seed
     """
-    following = dict(pairwise(text))
-    shown, says = [characters[k] for k in fed], [characters[k] for k in said]
-    columns = np.arange(1, len(fed) + 1)
-    is_same = np.array([own == above for own, above in zip(says, shown, strict=True)])
-    is_next = np.array([own == following.get(above) for own, above in zip(says, shown, strict=True)])
-    sides = [
-        ("the same", is_same, style.MARKER, "circle-open"),
-        ("the one that follows in the text", is_next, style.RIGHT, "square-open"),
-        ("another", ~is_same & ~is_next, style.WRONG, "x-thin"),
+    shown, says = [labels[k] for k in fed], [labels[k] for k in predicted]
+    n, columns = len(fed), np.arange(1, len(fed) + 1)
+    is_same, is_expected = predicted == fed, predicted == expected
+    kinds = [
+        ("the character shown", is_same, style.MARKER, "circle-open"),
+        (expected_name, is_expected, style.RIGHT, "square-open"),
+        ("another", ~is_same & ~is_expected, style.WRONG, "x-thin"),
     ]
-    data = [_letters(columns, SHOWN, shown, "is shown", style.TEXT)]
-    for name, chosen, colour, symbol in sides:
-        data += [_frames(columns[chosen], name, colour, symbol)]
-    data.append(_letters(columns, SAYS, says, "says", style.TEXT))
-    n = len(fed)
+    has_line = seed_steps is not None and seed_steps < n
     return style.figure(
-        data,
+        [
+            _letters(columns, SHOWN, shown, "shown", style.TEXT),
+            *(_frames(columns[chosen], name, colour, symbol) for name, chosen, colour, symbol in kinds),
+            _letters(columns, PREDICTED, says, "predicted", style.TEXT),
+        ],
         title=title,
-        see="Above what goes in, below what the network says to it: the same character (purple circle), the one that "
-        "follows in the text (blue square), or another (orange cross below it)."
-        + (" Right of the line it is shown what it wrote itself." if first_written < n else ""),
-        alt=f"It is shown {''.join(shown)} and says {''.join(says)}: {int(is_same.sum())} of {n} are the same, "
-        f"{int(is_next.sum())} follow in the text.",
+        see="Above the character shown, below the one that the network predicts: the character shown (purple circle), "
+        f"{expected_name} (blue square), or another (orange cross below it)."
+        + (" Right of the line it is shown what it wrote itself." if has_line else ""),
+        alt=f"Shown: {''.join(shown)}. Predicted: {''.join(says)}. {int(is_same.sum())} of {n} are the character "
+        f"shown, {int(is_expected.sum())} are {expected_name}.",
         x=style.hidden_axis(range=[0.3, n + 0.7]),
         y=style.axis(
             None,
             range=[-0.75, 1.5],
-            tickvals=[SHOWN, SAYS],
-            ticktext=["is shown", "says"],
+            tickvals=[SHOWN, PREDICTED],
+            ticktext=["shown", "predicted"],
             showgrid=False,
             fixedrange=True,
         ),
         height=250,
-        shapes=_line_after(first_written + 1) if first_written < n else [],
+        shapes=_line_after(seed_steps) if has_line else [],
         **ROOM_ABOVE,
         legend=LEGEND,
     )
 
 
-def disorder_figure(moved: np.ndarray, right: np.ndarray, steps: int) -> go.Figure:
-    """Draw how many of so many steps are copied right when more and more characters are moved elsewhere."""
+def wrong_characters_figure(
+    copied: np.ndarray, of_place: np.ndarray, others: np.ndarray, places: list[str]
+) -> go.Figure:
+    """Stack, place by place, what the wrong characters there give.
+
+    copied, of_place, others  (T,) how many of the K - 1 wrong characters of each place are copied, give the character
+                              of the place, and give another; the three add up to K - 1
+    places                    the T characters of the text as a reader can see them
+    """
+    wrong = int(copied[0] + of_place[0] + others[0])
+    steps = np.arange(1, len(places) + 1)
+    kinds = [
+        ("the character shown", copied, style.MARKER),
+        ("the character of the place", of_place, style.RIGHT),
+        ("another", others, style.WRONG),
+    ]
+    pixels = minimum_width(len(places))
     return style.figure(
         [
             style.bar(
-                x=[str(count) for count in moved],
-                y=right,
-                marker={"color": style.STRONG},
-                text=[f"{value:.3g}" for value in right],
-                textposition="outside",
-                hovertemplate="%{x} moved: %{y:.2f} copied right<extra></extra>",
+                x=steps,
+                y=counts,
+                name=name,
+                marker={"color": colour},
+                hovertemplate=f"place %{{x}}: %{{y}} of {wrong} give {name}<extra></extra>",
             )
+            for name, counts, colour in kinds
         ],
-        title="Copied right, the more is moved",
-        see=f"How many of the {steps} characters are copied right, on average, when so many of them are moved. "
-        "A network that copies what it sees would not care.",
-        alt="; ".join(f"{count} moved: {value:.1f} right" for count, value in zip(moved, right, strict=True)) + ".",
-        x=style.axis("characters moved elsewhere", type="category", showgrid=False),
-        y=style.axis("copied right", range=[0, steps * 1.12]),
-        height=300,
-        showlegend=False,
+        title="What a wrong character gives, place by place",
+        see=f"The text is right up to a place, and there each of the {wrong} wrong characters is shown once: how many "
+        "give the character shown, the character that belongs there, or another.",
+        alt=f"From the second place on, of {wrong * (len(places) - 1):,} cases "
+        + ", ".join(f"{int(counts[1:].sum()):,} give {name}" for name, counts, _ in kinds)
+        + f". At the first place: {', '.join(str(int(counts[0])) for _, counts, _ in kinds)}.",
+        x=lettered_axis("character that belongs to the place", places, pixels, first=1),
+        y=style.axis("wrong characters shown", range=[0, wrong]),
+        height=320,
+        barmode="stack",
+        bargap=0.15,
+        **ROOM_ABOVE,
+        legend={**LEGEND, "traceorder": "normal"},
+    )
+
+
+def copying_figure(film: CopyingFilm) -> go.Figure:
+    """Draw how many characters are copied along the film, in the order of the text and in others, with the playhead."""
+    last_tick = float(np.log10(film.epochs[-1] + 1))
+    return style.figure(
+        [
+            _copies(film.epochs, film.in_order, "in the order of its text", style.SERIES[0], "dash"),
+            _copies(film.epochs, film.in_others, "in other orders, mean", style.SERIES[1], "solid"),
+            style.scatter(
+                x=[film.epoch + 1],
+                y=[film.now],
+                name="playhead",
+                mode="markers",
+                marker={"color": style.MARKER, "size": 13, "symbol": "diamond"},
+                hovertemplate=f"the playhead: epoch {film.epoch:,}, {film.now:.1f} in other orders<extra></extra>",
+            ),
+        ],
+        title="Characters copied along the film",
+        see="The dashed line is the text in its own order, on which the network is trained; the solid one is the same "
+        "characters in other orders. Epoch n is drawn at n + 1.",
+        alt=f"In other orders it copies {film.most:.1f} of {film.steps} at most, at epoch {film.epochs[film.best]:,}, "
+        f"and {film.last:.1f} at epoch {film.epochs[-1]:,}; in the order of its text {int(film.in_order[-1])} there. "
+        f"At the playhead, epoch {film.epoch:,}, it copies {film.now:.1f} in other orders.",
+        x=style.axis(
+            "epoch + 1",
+            type="log",
+            range=[0, last_tick * EDGE + EDGE - 1],
+            exponentformat="power",
+        ),
+        y=style.axis("characters copied", range=[0, film.steps * 1.05]),
+        height=360,
+        **ROOM_ABOVE,
+        legend=LEGEND,
+    )
+
+
+def _copies(epochs: np.ndarray, copied: np.ndarray, name: str, colour: str, dash: str) -> dict:
+    return style.scatter(
+        x=epochs + 1,
+        y=copied.astype(np.float32),
+        customdata=epochs,
+        name=name,
+        mode="lines",
+        line={"color": colour, "dash": dash, "width": 2},
+        hovertemplate="epoch %{customdata:,}: %{y:.1f} " + name + "<extra></extra>",
     )
 
 
@@ -95,7 +167,7 @@ def _letters(columns: np.ndarray, row: float, letters: list[str], name: str, col
         name=name,
         mode="text",
         textfont={"family": style.CHARACTER_FONT, "size": 17, "color": colour},
-        hovertemplate=f"step %{{x}}: {name} %{{text}}<extra></extra>",
+        hovertemplate=f"column %{{x}}: {name} %{{text}}<extra></extra>",
         showlegend=False,
     )
 
@@ -104,8 +176,8 @@ def _frames(columns: np.ndarray, name: str, colour: str, symbol: str) -> dict:
     is_cross = symbol == "x-thin"
     return style.scatter(
         x=columns,
-        y=np.full(len(columns), SAYS - 0.5 * is_cross),
-        name=name,
+        y=np.full(len(columns), PREDICTED - 0.5 * is_cross),
+        name=written(name),
         mode="markers",
         marker={
             "symbol": symbol,

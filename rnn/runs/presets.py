@@ -27,7 +27,7 @@ NOTEBOOK = Preset(
     Settings(),
     seed="ABCDEFG",
     priming="refeed",
-    lesson="Trained only to repeat the letter it is shown, and yet it goes on with the alphabet.",
+    lesson="Trained only to predict the letter that it is shown. What does it then write? See “The riddle”.",
 )
 ALPHABET = Preset(
     "Next letter: A to Z",

@@ -1,17 +1,22 @@
-"""The two networks that tell the riddle: the visitor's own where it fits, else one trained here, a slice at a time."""
+"""The two networks of the riddle: the visitor's own where it fits, else one trained here, a slice at a time."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from typing import Any
 
-from rnn.analysis.riddle import SHORTEST_TEXT
+import numpy as np
+
+from rnn.analysis.disorder import CopyingFilm, OtherOrders, copy_other_orders
+from rnn.analysis.riddle import Alphabet, is_alphabet
+from rnn.monitoring.frame_scan import FrameScan
+from rnn.runs.film import FRAMES
 from rnn.runs.run import Run
 from rnn.runs.settings import Settings
 from rnn.session.server.training_slots import TRAINING_SLOTS
 
 TRAINED_FOR = 10_000
+STEPS, CHOICES = 6, 3
 
 
 @dataclass
@@ -19,15 +24,14 @@ class RiddleRuns:
     """Runs that are trained for the riddle alone, and how far the visitor has come in it.
 
     runs     {settings: run}, of the run at hand only
-    guesses  what the visitor guessed at each step that was shown, as the index of a choice
+    guesses  what the visitor guessed at each step that was shown, as the index of a choice, 0 to 2; 6 at most
     """
 
     runs: dict[Settings, Run] = field(default_factory=dict)
     guesses: list[int] = field(default_factory=list)
-    _kept: dict[int, tuple[tuple, Any]] = field(default_factory=dict)
 
     def choose(self, own: Run) -> tuple[Run, Run]:
-        """Return the run that copies and the one that says next characters; the visitor's own is one if it fits."""
+        """Return the run that copies and the one on next characters; the visitor's own is one of them if it fits."""
         wanted = copying(own.settings), replace(copying(own.settings), target="next")
         both = tuple(own if is_own(settings, own) else self.runs.get(settings) or Run(settings) for settings in wanted)
         self.runs = {run.settings: run for run in both if run is not own}
@@ -42,11 +46,16 @@ class RiddleRuns:
             if is_open:
                 run.advance(seconds=seconds)
 
-    def keep(self, step: int, run: Run, epoch: int, make: Callable[[], Any]) -> Any:
-        """Return what was made for a step of the story, made anew only where another run or epoch plays it."""
-        if step not in self._kept or self._kept[step][0] != (run.settings, epoch):
-            self._kept[step] = ((run.settings, epoch), make())
-        return self._kept[step][1]
+    def guess(self, step: int, choice: int | None) -> None:
+        """Take the guess at a step, from 0; a second press of its button, or one without a choice, changes nothing."""
+        if step == len(self.guesses) and choice in range(CHOICES):
+            self.guesses.append(choice)
+
+    def resume(self, guesses: Iterable[int]) -> None:
+        """Take the guesses of another visit, up to the first that is none."""
+        self.guesses.clear()
+        for step, choice in zip(range(STEPS), guesses, strict=False):
+            self.guess(step, choice)
 
     @property
     def progress(self) -> float:
@@ -61,22 +70,44 @@ class RiddleRuns:
 
 
 def fits(settings: Settings) -> bool:
-    """Tell whether the story can be told of this text: 12 characters or more, and no character twice."""
-    text = settings.text
-    is_unrolled_whole = settings.updates_per_epoch == 1 and not settings.held_out
-    return is_unrolled_whole and len(text) >= SHORTEST_TEXT and len(settings.vocabulary) == len(text)
+    """Tell whether the riddle can be posed of these settings: the whole text in one window, no character twice."""
+    return settings.updates_per_epoch == 1 and not settings.held_out and is_alphabet(settings.characters)
 
 
 def copying(settings: Settings) -> Settings:
     """Return the settings of the network that copies: the visitor's with that target, or the notebook's."""
-    return replace(told_of(settings if fits(settings) else Settings()), target="copy")
+    return replace(trained_whole(settings if fits(settings) else Settings()), target="copy")
 
 
 def is_own(settings: Settings, own: Run) -> bool:
     """Tell whether the visitor's run is the one of these settings; the length of its film does not matter."""
-    return fits(own.settings) and told_of(own.settings) == settings
+    return fits(own.settings) and trained_whole(own.settings) == settings
 
 
-def told_of(settings: Settings) -> Settings:
-    """Return settings that fit with the story's film, and the whole text in one window, whichever its target is."""
+def trained_whole(settings: Settings) -> Settings:
+    """Return settings that fit with the riddle's length of training, and the whole text in one window."""
     return replace(settings, epochs=TRAINED_FOR, window=0)
+
+
+def scan_copying(run: Run) -> FrameScan[OtherOrders]:
+    """Return a scan that copies, at each frame of a run's film that is trained, its text and other orders of it."""
+    alphabet = Alphabet(run.settings.characters)
+    return FrameScan(run, lambda state: copy_other_orders(state.parameters, alphabet), most=FRAMES + 1)
+
+
+def copying_film(scan: FrameScan[OtherOrders], now: OtherOrders, epoch: int) -> CopyingFilm:
+    """Return what the scan has measured so far, and what the network at the playhead copies, at this epoch.
+
+    A playhead beyond the last frame measured is the last of them.
+    """
+    epochs, found = scan.updates, scan.findings
+    if epoch > epochs[-1]:
+        epochs, found = np.r_[epochs, epoch], [*found, now]
+    return CopyingFilm(
+        epochs,
+        np.array([one.in_order for one in found]),
+        np.array([one.mean for one in found]),
+        len(now.fed),
+        epoch,
+        now.mean,
+    )

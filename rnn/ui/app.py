@@ -28,7 +28,7 @@ PAGES = {
             "The weights, their spectrum, the state's path.",
         ),
         ("pages/surgery.py", "Surgery", ":material/content_cut:", "Silence a unit, edit a weight, and compare."),
-        ("pages/riddle.py", "The riddle", ":material/quiz:", "Trained to copy, it continues. Why?"),
+        ("pages/riddle.py", "The riddle", ":material/quiz:", "Trained to copy: what does it write, and why?"),
     ),
 }
 START = "pages/start.py"

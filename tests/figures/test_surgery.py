@@ -1,11 +1,9 @@
-"""The figures of Surgery and of the riddle hold what they were given."""
+"""The figures of Surgery hold what they were given."""
 
 import numpy as np
-import pytest
 
 from rnn.analysis.surgery import Ranking
 from rnn.figures.kit import style
-from rnn.figures.riddle import disorder_figure, fed_figure
 from rnn.figures.surgery import continuations_figure, distributions_figure, ranking_figure
 
 ODD = ["␣", "<", "A"]
@@ -75,29 +73,3 @@ def test_what_is_the_same_has_no_frames():
 
     assert len(figure.data[2].x) == 0
     assert "They are the same" in figure.layout.meta["alt"]
-
-
-def test_what_is_said_is_compared_with_what_is_shown():
-    """Of A→A, A→B and A→C the first is the same, the second follows in the text ABC, the third is another."""
-    figure = fed_figure(np.array([0, 0, 0]), np.array([0, 1, 2]), 1, list("ABC"), list("ABC"), "Title")
-
-    shown, same, following, another, says = figure.data
-    assert (list(shown.text), list(says.text)) == (list("AAA"), list("ABC"))
-    assert [list(trace.x) for trace in (same, following, another)] == [[1], [2], [3]]
-    assert figure.layout.shapes[0].x0 == 2.5
-
-
-def test_a_text_in_another_order_has_no_line():
-    """Where nothing is written after a seed there is no line."""
-    assert not fed_figure(np.array([1, 0]), np.array([1, 1]), 2, ["<", "B"], ["<", "B"], "Title").layout.shapes
-
-
-@pytest.mark.parametrize("moved", [[0], [0, 2, 26]])
-def test_the_fall_is_a_bar_a_number_moved(moved):
-    """Each number of characters moved is a bar of how many are copied right."""
-    right = np.linspace(26, 3, len(moved))
-
-    figure = disorder_figure(np.array(moved), right, 26)
-
-    assert list(figure.data[0].x) == [str(count) for count in moved]
-    np.testing.assert_allclose(figure.data[0].y, right)

@@ -10,10 +10,8 @@ from rnn.runs.run import Run
 from rnn.session.chosen.choices import Flag
 from rnn.session.chosen.selection import read_whole
 from rnn.session.replay import Replay
-from rnn.session.riddle_runs import RiddleRuns
+from rnn.session.riddle_runs import STEPS, RiddleRuns
 from rnn.session.text_input import TextInput
-
-MOST_GUESSES = 20
 
 
 @dataclass
@@ -71,11 +69,8 @@ class GuessesLink:
         return {"guesses": ".".join(map(str, self.riddle_runs.guesses))} if self.riddle_runs.guesses else {}
 
     def read(self, query: Mapping[str, str], run: Run) -> list[str]:
-        """Take the guesses of a link."""
-        self.riddle_runs.guesses[:] = []
-        try:
-            guesses = [guess for guess in query.get("guesses", "").split(".")[:MOST_GUESSES] if guess]
-            self.riddle_runs.guesses[:] = [read_whole("guesses", guess, 0, 9) for guess in guesses]
-        except InvalidInput as problem:
-            return [str(problem)]
-        return []
+        """Take the guesses of a link, up to the first that is none."""
+        texts = [text for text in query.get("guesses", "").split(".") if text][:STEPS]
+        self.riddle_runs.resume(int(text) if len(text) == 1 and text.isdecimal() else -1 for text in texts)
+        taken = len(self.riddle_runs.guesses)
+        return [] if taken == len(texts) else [f"“{texts[taken][:20]}” is no guess at step {taken + 1} of the riddle."]

@@ -1,89 +1,99 @@
-"""The riddle's five steps: a question to guess, a button that shows, and what the network does."""
+"""The riddle's steps: a question to guess, a button that shows, and what the network does."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from functools import partial
+from typing import Any
 
-import plotly.graph_objects as go
 import streamlit as st
 
-from rnn.analysis.disorder import Disorder, disorder
-from rnn.analysis.riddle import Chapter, continues, repeats, skips, solution, spells
-from rnn.figures.riddle import COLUMN_PIXELS, disorder_figure, fed_figure
-from rnn.model.parameters import Parameters
+from rnn.analysis.disorder import CopyingFilm, copy_other_orders
+from rnn.analysis.riddle import SHORTEST_TEXT, Alphabet
+from rnn.monitoring.frame_scan import FrameScan
 from rnn.runs.run import Run
-from rnn.session.riddle_runs import TRAINED_FOR, RiddleRuns
-from rnn.text.vocabulary import visible
+from rnn.session.riddle_runs import TRAINED_FOR, RiddleRuns, copying_film, scan_copying
 from rnn.ui.components.live_plotly import live_plotly
 from rnn.ui.markdown import escaped
+from rnn.ui.riddle.chapter import Chapter
+from rnn.ui.riddle.chapters import CHAPTERS, FILM, solution
 from rnn.ui.state import Session, value_of
 
-TRAINING_SECONDS = 0.3  # enough for a network of the notebook's size, so that the story is there at the first drawing
+TRAINING_SECONDS = 0.3  # enough for a network of the notebook's size, so that the riddle is there at the first drawing
+MEASURING_SECONDS = 0.3
+FILM_NUMBER = CHAPTERS.index(FILM)
 
 
-@dataclass(frozen=True)
-class Act:
-    """One step as it is told: its heading, the title of its picture, which network plays it, and what it does."""
-
-    heading: str
-    title: str
-    target: str
-    play: Callable[[Parameters, str], Chapter]
-
-
-ACTS = (
-    Act("Trained to copy", "The seed, its last character twice", "copy", continues),
-    Act("Each character once", "The seed, each character once", "copy", repeats),
-    Act("In another order", "The text in another order", "copy", disorder),
-    Act("Trained on next characters", "The seed, each character once", "next", spells),
-    Act("The quirk again", "The seed, its last character twice", "next", skips),
-)
-
-
-def show_cast(session: Session) -> bool:
-    """Train what is still to be trained, say which networks tell the story, and return whether they are ready."""
+def show_networks(session: Session) -> bool:
+    """Train what is still to be trained, say which networks play, and return whether they are ready."""
     own, riddle_runs = session.player.run, session.riddle_runs
-    copying, spelling = riddle_runs.choose(own)
+    both = riddle_runs.choose(own)
     if not riddle_runs.is_ready:
         riddle_runs.train(TRAINING_SECONDS)
     if not riddle_runs.is_ready:
         st.progress(
-            riddle_runs.progress, f"Training what the story needs beside your own network: {riddle_runs.progress:.0%}"
+            riddle_runs.progress, f"Training what the riddle needs beside your own network: {riddle_runs.progress:.0%}"
         )
         return False
-    st.caption(_who_plays(own, copying, spelling))
+    st.caption(_who_plays(own, *both))
     return True
 
 
 def show_steps(session: Session) -> None:
     """Draw the steps that were shown, and the question of the next one."""
-    own, riddle_runs = session.player.run, session.riddle_runs
-    copying, spelling = riddle_runs.choose(own)
-    answers = []
-    for number, act in enumerate(ACTS[: len(riddle_runs.guesses) + 1]):
-        run = copying if act.target == "copy" else spelling
-        moment = session.player.moment if run is own else run
-        chapter, figures = riddle_runs.keep(number, run, moment.update, partial(_play, act, run, moment.parameters))
-        answers.append(chapter.answer)
-        st.subheader(f"{number + 1} of {len(ACTS)} · {act.heading}", anchor=False)
-        st.markdown(escaped(chapter.question))
-        if number < len(riddle_runs.guesses):
-            _answer(number, chapter, figures, riddle_runs.guesses[number])
+    riddle_runs = session.riddle_runs
+    guesses, answers = riddle_runs.guesses, []
+    for number, chapter in enumerate(CHAPTERS[: len(guesses) + 1]):
+        outcome = _outcome(session, chapter)
+        question, choices = chapter.asked(outcome)
+        answers.append(chapter.answer(outcome))
+        st.subheader(f"{number + 1} of {len(CHAPTERS)} · {chapter.heading}", anchor=False)
+        st.markdown(escaped(question))
+        if number == len(guesses):
+            _ask(number, choices, riddle_runs)
         else:
-            _ask(number, chapter, riddle_runs)
-    if len(riddle_runs.guesses) == len(ACTS):
-        st.success(solution(tuple(answers)), icon=":material/lightbulb:")
-        st.button("Start again", icon=":material/replay:", on_click=riddle_runs.guesses.clear, key="riddle_again")
+            _answer(session, number, outcome, guesses[number])
+    if len(guesses) == len(CHAPTERS):
+        st.success(escaped(solution(tuple(answers))), icon=":material/lightbulb:")
+        st.button("Start again", icon=":material/replay:", on_click=guesses.clear, key="riddle_again")
 
 
-def _ask(number: int, chapter: Chapter, riddle_runs: RiddleRuns) -> None:
+def is_measuring(session: Session) -> bool:
+    """Tell whether the step on the film is reached, and frames of it are still to be measured."""
+    riddle_runs = session.riddle_runs
+    copying, _ = riddle_runs.choose(session.player.run)
+    return len(riddle_runs.guesses) >= FILM_NUMBER and not _scan(session, copying).is_complete
+
+
+def _outcome(session: Session, chapter: Chapter) -> Any:
+    """Return what the chapter's network does now: the visitor's own at the playhead, another at its end."""
+    own = session.player.run
+    copying, on_next = session.riddle_runs.choose(own)
+    run = copying if chapter.target == "copy" else on_next
+    moment = session.player.moment if run is own else run
+    alphabet = Alphabet(run.settings.characters)
+    if chapter.play is None:
+        return _film(session, run, moment, alphabet)
+    return session.cache.keep(f"riddle: {chapter.heading}", moment, lambda: chapter.play(moment.parameters, alphabet))
+
+
+def _film(session: Session, run: Run, moment: Any, alphabet: Alphabet) -> CopyingFilm:
+    """Measure on for a moment, and return what is known of the film."""
+    with session.cache.turn:
+        scan = _scan(session, run)
+        scan.go_on(MEASURING_SECONDS)
+        now = session.cache.keep("riddle: other orders", moment, lambda: copy_other_orders(moment.parameters, alphabet))
+        return copying_film(scan, now, moment.update)
+
+
+def _scan(session: Session, run: Run) -> FrameScan:
+    return session.cache.keep("riddle: copying along the film", run, lambda: scan_copying(run))
+
+
+def _ask(number: int, choices: list[str], riddle_runs: RiddleRuns) -> None:
     key = f"riddle_guess_{number}"
     guess = st.radio(
         "Your guess",
-        range(len(chapter.choices)),
-        format_func=lambda choice: escaped(chapter.choices[choice]),
+        range(len(choices)),
+        format_func=lambda choice: escaped(choices[choice]),
         index=None,
         key=key,
     )
@@ -93,43 +103,44 @@ def _ask(number: int, chapter: Chapter, riddle_runs: RiddleRuns) -> None:
         type="primary",
         disabled=guess is None,
         help="Guess first." if guess is None else None,
-        on_click=lambda: riddle_runs.guesses.append(value_of(key)),
+        on_click=lambda: riddle_runs.guess(number, value_of(key)),
         key=f"riddle_show_{number}",
     )
 
 
-def _play(act: Act, run: Run, parameters: Parameters) -> tuple[Chapter, list[go.Figure]]:
-    """Let the network play a step, and draw what it did."""
-    chapter = act.play(parameters, run.settings.text)
-    text = [visible(character) for character in run.settings.text]
-    figures = [
-        fed_figure(chapter.fed, chapter.said, chapter.first_written, text, run.vocabulary.visible, act.title),
-    ]
-    if isinstance(chapter, Disorder):
-        figures.append(disorder_figure(chapter.moved, chapter.right, len(text)))
-    return chapter, figures
+def _answer(session: Session, number: int, outcome: Any, guess: int) -> None:
+    """Say whether the guess was right; draw what the network did; and say it in a sentence below."""
+    chapter = CHAPTERS[number]
+    _, choices = chapter.asked(outcome)
+    verdict = "**Right.**" if guess == chapter.answer(outcome) else "**Not so.**"
+    st.markdown(f"You guessed: *{escaped(choices[guess])}*. {verdict}")
+    pictures = session.cache.keep(f"riddle: pictures of {chapter.heading}", outcome, lambda: chapter.draw(outcome))
+    for index, picture in enumerate(pictures):
+        live_plotly(picture.figure, f"riddle_{number}_{index}", minimum_width=picture.width)
+    st.markdown(escaped(chapter.sentence(outcome)))
 
 
-def _answer(number: int, chapter: Chapter, figures: list[go.Figure], guess: int) -> None:
-    verdict = "**Right.**" if guess == chapter.answer else "**It does not.**"
-    st.markdown(f"You guessed: *{escaped(chapter.choices[guess])}*. {verdict} {escaped(chapter.sentence)}")
-    for index, figure in enumerate(figures):
-        live_plotly(figure, f"riddle_{number}_{index}", minimum_width=0 if index else COLUMN_PIXELS * len(chapter.fed))
-
-
-def _who_plays(own: Run, copying: Run, spelling: Run) -> str:
-    trained = f"trained here for {TRAINED_FOR:,} epochs"
+def _who_plays(own: Run, copying: Run, on_next: Run) -> str:
+    """Say which network plays which steps, and how far those were trained that are not the visitor's."""
     if own is copying:
         return (
-            "Your own network, at the playhead, plays steps 1 to 3; steps 4 and 5 one with the same settings but for "
-            f"the target, {trained}."
+            f"Your own network, at the playhead, plays steps 1 to {FILM_NUMBER + 1}; step {len(CHAPTERS)} is played "
+            f"by one with the same settings but for the target, {_trained(on_next)}."
         )
-    if own is spelling:
+    if own is on_next:
         return (
-            "Your own network is trained on next characters and plays steps 4 and 5, at the playhead; steps 1 to 3 one "
-            f"with the same settings but for the target, {trained}."
+            f"Your own network is trained on next characters and plays step {len(CHAPTERS)}, at the playhead; "
+            f"steps 1 to {FILM_NUMBER + 1} are played by one with the same settings but for the target, "
+            f"{_trained(copying)}."
         )
     return (
-        "The story needs a text of 12 characters or more with none of them twice, which yours is not. So two networks "
-        f"with the notebook's settings tell it, {trained}; the playhead does not move them."
+        f"The riddle needs a text of {SHORTEST_TEXT} characters or more, none of them twice, trained whole in one "
+        "window with nothing held out. Your run is not such a one, so two networks with the notebook's settings play, "
+        f"{_trained(copying)}; the playhead does not move them."
     )
+
+
+def _trained(run: Run) -> str:
+    if run.diverged_at is None:
+        return f"trained here for {TRAINED_FOR:,} epochs"
+    return f"trained here until it diverged at epoch {run.diverged_at:,}, and shown at epoch {run.update:,}"
