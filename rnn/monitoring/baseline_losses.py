@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from rnn.analysis.baselines import Baseline, bigram, uniform, unigram
 from rnn.analysis.loss_units import LossUnit
 from rnn.runs.run import Run
@@ -34,40 +32,44 @@ class BaselineLosses:
     def levels(self) -> dict[str, float]:
         """The three losses by their names; those that are the same under one name."""
         if self.uniform - self.unigram < CLOSE:
-            return {"guessing = frequencies": self.uniform, "pairs": self.bigram}
-        return {"guessing": self.uniform, "frequencies": self.unigram, "pairs": self.bigram}
+            return {"uniform = unigram": self.uniform, "bigram": self.bigram}
+        return {"uniform": self.uniform, "unigram": self.unigram, "bigram": self.bigram}
 
 
 def measure_baselines(run: Run) -> BaselineLosses:
     """Count characters and pairs on what the run is trained on."""
     inputs, targets, K = run.inputs, run.targets, len(run.vocabulary)
     models = {
-        "Guessing": unigram(targets[:0], K),
-        "Frequencies": unigram(targets, K, added=0),
-        "Pairs": bigram(inputs, targets, K, added=0),
+        "Uniform": unigram(targets[:0], K),
+        "Unigram": unigram(targets, K, added=0),
+        "Bigram": bigram(inputs, targets, K, added=0),
     }
-    return BaselineLosses(
-        uniform(K), *(models[name].loss(inputs, targets) for name in ("Frequencies", "Pairs")), models
-    )
+    return BaselineLosses(uniform(K), *(models[name].loss(inputs, targets) for name in ("Unigram", "Bigram")), models)
 
 
 def compare(loss: float, baseline_losses: BaselineLosses, target: str, unit: LossUnit, steps: int) -> str:
     """Say in a sentence or two whether the network has learnt more than counts.
 
-    loss    the network's, a character's in nats     target  the task, "copy" or "next"
-    unit, steps  what the numbers are told in
+    loss    the network's train loss, a character's in nats     target  the task, "copy" or "next"
+    unit, steps  what the losses are given in, and the steps of a window
     """
-    here, table = unit.say(loss, steps), unit.say(baseline_losses.bigram, steps)
+    names = "uniform", "unigram", "bigram"
+    here, *levels = (unit.say(nats, steps) for nats in (loss, *(getattr(baseline_losses, name) for name in names)))
+    uniform, unigram, bigram = levels
     known = {"next": "which character follows which", "copy": "which character answers which"}[target]
+    if baseline_losses.uniform < CLOSE:
+        return "The text has one character only: every baseline predicts it, and so does the network."
     if loss < baseline_losses.bigram - CLOSE:
-        return f"At {here} it is below pairs ({table}): it knows more than {known}, so its state remembers something."
+        return (
+            f"Train loss {here}: below the bigram baseline ({bigram}). It knows more than {known}, so its state "
+            "remembers something."
+        )
     if baseline_losses.bigram < CLOSE:
-        rest = f"A table of pairs would make no mistake here: to know {known} is enough, no memory is needed."
+        rest = f"The bigram baseline makes no mistake here: to know {known} is enough, no memory is needed."
     else:
-        rest = f"A table of {known} would do better ({table})."
+        rest = f"The bigram baseline, which knows {known}, is lower: {bigram}."
     if loss < baseline_losses.unigram - CLOSE:
-        return f"At {here} it knows more than how often each character occurs. {rest}"
+        return f"Train loss {here}: below the unigram baseline ({unigram}). {rest}"
     if loss < baseline_losses.uniform - CLOSE:
-        share = unit.say(baseline_losses.unigram, steps)
-        return f"At {here} it is better than a blind guess, but counting characters alone would do better ({share})."
-    return f"At {here} it does no better than a blind guess among {round(np.exp(baseline_losses.uniform))} characters."
+        return f"Train loss {here}: below the uniform baseline ({uniform}), but not below the unigram one ({unigram})."
+    return f"Train loss {here}: not below the uniform baseline ({uniform})."

@@ -84,17 +84,18 @@ def test_blame_has_a_matrix_a_line_and_a_sentence():
 @pytest.mark.parametrize(
     ("settings", "state"),
     [
-        ({"epoch": 50}, "Stuck at guessing."),
+        ({"epoch": 1}, "At the unigram baseline."),
         ({"epoch": 10_000}, "Learnt."),
-        ({"epoch": 3, "initial_scale": 30}, "Exploding."),
+        ({"epoch": 20, "learning_rate": 30}, "Exploding."),
     ],
 )
-def test_health_is_told_in_words(settings, state):
+def test_health_is_one_line(settings, state):
     """The line of health names the state and what to try."""
     app = visit(NORMS, **settings)
 
     assert not app.exception
-    assert app.info[0].value.startswith(f"**{state}**")
+    (line,) = [*app.info, *app.success, *app.error]
+    assert line.value.startswith(f"**{state}**")
 
 
 def test_norms_are_measured_to_where_the_film_is():

@@ -37,7 +37,7 @@ def choose_view() -> str:
 
 
 def chosen_unit() -> LossUnit:
-    """Return the unit that losses are told in."""
+    """Return the unit that losses are given in."""
     return next((unit for unit in UNITS if unit.name == value_of("loss_unit")), NATS)
 
 
@@ -57,11 +57,11 @@ def measuring_seconds(session: Session) -> float:
 
 
 def loss_now(session: Session) -> float:
-    """Return the train loss of a character at the playhead, in nats: lately, where one update sees only one window."""
+    """Return the train loss of a character at the playhead, in nats: the recent one where an update sees one window."""
     run, moment = session.player.run, session.player.moment
     if run.windows.count > 1:
         return float(losses_at(run, np.array([moment.update]))[0])
-    return moment.scores.loss / len(moment.targets)
+    return max(0.0, moment.scores.loss / len(moment.targets))
 
 
 def baseline_losses(session: Session) -> BaselineLosses:
