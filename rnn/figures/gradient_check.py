@@ -58,26 +58,26 @@ def check_figure(check: GradientCheck) -> go.Figure:
 
 
 def errors_figure(check: GradientCheck) -> go.Figure:
-    """Draw the relative errors, the largest of each parameter, against the tolerance, on a logarithmic axis."""
-    names = np.array([label[0] for label in check.labels])
-    largest = [float(check.errors[names == name].max()) for name in Parameters.NAMES]
-    drawn = np.maximum(np.nan_to_num(largest, nan=1.0), 1e-16)
+    """Draw the relative error of each parameter against the tolerance, on a logarithmic axis."""
+    errors = [check.errors[name] for name in Parameters.NAMES]
+    drawn = np.maximum(np.nan_to_num(errors, nan=1.0), 1e-16)
     return style.figure(
         [
             style.bar(
                 x=list(Parameters.NAMES),
                 y=np.log10(drawn) + 16,
                 base=-16,
-                marker={"color": [style.WRONG if not error < TOLERANCE else style.RIGHT for error in largest]},
-                text=[f"{error:.1e}" for error in largest],
+                marker={"color": [style.WRONG if not error < TOLERANCE else style.RIGHT for error in errors]},
+                text=[f"{error:.1e}" for error in errors],
                 textposition="outside",
                 cliponaxis=False,
-                hovertemplate="%{x}: largest relative error %{text}<extra></extra>",
+                hovertemplate="%{x}: relative error %{text}<extra></extra>",
             ),
         ],
-        title="Largest relative error of each",
-        see=f"Blue is below the tolerance of {TOLERANCE:g} (dashed): equal as far as nudging can tell. Orange is not.",
-        alt=", ".join(f"{name} {error:.1e}" for name, error in zip(Parameters.NAMES, largest, strict=True)) + ".",
+        title="Relative error of each parameter",
+        see="‖backward − difference‖ / (‖backward‖ + ‖difference‖), over all numbers of one parameter. Blue is below "
+        f"the tolerance of {TOLERANCE:g} (dashed): equal as far as differences can measure. Orange is not.",
+        alt=", ".join(f"{name} {error:.1e}" for name, error in zip(Parameters.NAMES, errors, strict=True)) + ".",
         x=style.axis("parameter", fixedrange=True),
         y=style.axis(
             "relative error",
