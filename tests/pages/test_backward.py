@@ -2,12 +2,15 @@
 
 import re
 
+import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from rnn.analysis.backward_bugs import BACKWARD_BUGS
+from rnn.figures.kit.waterfall import number
+from rnn.model.network import backward_steps
 from rnn.ui.backward.parts import BLAME, CHECK, NORMS, PARTS, REPLAY
-from tests.support.stories import alts
+from tests.support.stories import alts, components
 
 DOOR = "../../streamlit_app.py"
 PAGE = "pages/backward.py"
@@ -69,6 +72,42 @@ def test_the_words_of_the_replay_can_be_worked_out():
     press(app, "Go back one step")
 
     assert f"the future sends {sent_back};" in words(app)
+
+
+WINDOWS = {"text": "the cat sat on the mat. " * 9, "target": "next", "window": 12, "epochs": 9, "update": 90}
+
+
+def test_at_the_first_step_of_a_window_the_error_is_cut():
+    """The state came from the window before, which learns nothing of it; the length of both is given."""
+    app = press(visit(at=3, **WINDOWS), "To the first step")
+    moment = app.session_state["session"].player.moment
+    gradient = backward_steps(moment.parameters, moment.trace, moment.targets).ds[0] @ moment.parameters.W
+
+    assert f"W.T would pass {number(np.linalg.norm(gradient))} on to the last state of window 2" in words(app)
+    assert f"carried over (length {number(np.linalg.norm(moment.trace.a_start))})" in words(app)
+    assert any(said.startswith("Passed on to window 2, if it were not cut here") for said in alts(app))
+
+
+@pytest.mark.parametrize("query", [{"at": 1, **WINDOWS}, {"at": 3, "carry": "false", **WINDOWS}, {"epoch": 300}])
+def test_before_a_text_or_a_window_that_begins_anew_the_state_is_0(query):
+    """Nothing is cut off there: there is nothing to learn."""
+    app = press(visit(**query), "To the first step")
+
+    assert not app.session_state["session"].player.moment.trace.a_start.any()
+    assert "that is always 0 and is not learnt" in words(app)
+
+
+def test_the_line_that_passes_the_error_on_is_not_marked_where_it_does_not_run():
+    """At step 1 `if t > 0` skips it; at every other step it is marked."""
+
+    def marked(app: AppTest) -> list[bool]:
+        lines = [line for part in components(app) for line in part.get("lines", ())]
+        return [is_marked for _, text, is_marked in lines if "W.T @ ds[t]" in text]
+
+    app = visit(epoch=300)
+    assert any(marked(app))
+    press(app, "To the first step")
+    assert marked(app) and not any(marked(app))
 
 
 def test_blame_has_a_matrix_a_line_and_a_sentence():
