@@ -1,10 +1,12 @@
 """A visitor's story on the page of weights and dynamics."""
 
 import json
+import re
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.support.opening import press
 from tests.support.stories import alts, charts
 
 DOOR = "../../streamlit_app.py"
@@ -87,6 +89,27 @@ def test_the_spectrum_is_measured_over_the_whole_film():
     assert (session.player.run.update, session.player.update) == (400, 20)
     assert len(figure(app, "Spectral radius")["data"]) == 3
     assert "W alone would let a state **fade**" in words(app)
+
+
+def test_spectrum_and_backward_say_the_same_of_the_memory():
+    """One sentence joins W's radius, tanh's slope and the half-life that is measured; both pages show it."""
+    app = visit("Spectrum", epoch=2000, epochs=2000)
+    said = next(caption.value for caption in app.caption if "mean Jacobian" in caption.value)
+    app.switch_page("pages/backward.py").run().get_by_key("backward_part").set_value("Who blames whom").run()
+
+    assert said in [caption.value for caption in app.caption]
+    half_life = re.search(r"the error halves every (\S+) characters", words(app)).group(1)
+    assert f"it halves every {half_life} characters" in said
+
+
+def test_a_large_network_that_plays_is_not_measured_back_through_time():
+    """The sentence leaves the measured half-life out while the film moves, and has it again at rest."""
+    text = "the cat sat on the mat. " * 8
+    app = visit("Spectrum", text=text, target="next", hidden_size=64, initial_scale=0.1, epoch=3, epochs=5000)
+    app = press(app, "Play")
+    assert "mean Jacobian" in words(app) and "Measured on the way back" not in words(app)
+    app = press(app, "Pause").run()
+    assert "Measured on the way back" in words(app)
 
 
 def test_another_step_has_another_jacobian():

@@ -7,12 +7,14 @@ import streamlit as st
 
 from rnn.analysis.dynamics import eigenvalues, find_divergence, step_jacobians
 from rnn.analysis.free_run import FreeRun, run_free
+from rnn.analysis.memory import Memory, measure_memory
 from rnn.figures.kit import style
 from rnn.figures.parting import parting_figure
 from rnn.figures.path import Route, path_figure
 from rnn.figures.spectrum import radius_figure, reach_of, spectrum_figure
 from rnn.monitoring.spectrum import RunSpectrum
 from rnn.session.server.training_slots import TRAINING_SLOTS
+from rnn.ui.backward.parts import memory
 from rnn.ui.components.live_plotly import live_plotly
 from rnn.ui.controls.choices import choose_step
 from rnn.ui.markdown import plain
@@ -20,6 +22,7 @@ from rnn.ui.state import Session, bound_to, reject_stale_value, value_of
 
 PREPARING_SECONDS, PREPARING_SECONDS_WHILE_PLAYING = 0.09, 0.03
 MEASURING_SECONDS = 0.05
+MOST_WHILE_PLAYING = 1e7  # (steps times units)², to follow the error back within some milliseconds
 LED_AT_FIRST = 7
 PRIMINGS = {"refeed": "twice (the notebook's)", "standard": "once"}
 
@@ -51,6 +54,7 @@ def show_spectrum(session: Session, study: RunSpectrum) -> None:
     reach = reach_of(max(radius, float(np.nanmax(radii, initial=0))))
     character = run.vocabulary.visible[moment.inputs[step]]
     st.markdown(_growth_in_words(radius, float(np.abs(of_step[0])), step))
+    st.caption(_memory(session).sentence)
     left, right = st.columns(2)
     with left:
         live_plotly(spectrum_figure(of_W, of_step, step, character, reach), "spectrum")
@@ -123,9 +127,18 @@ def _show_parting(free: FreeRun, visible: list[str]) -> None:
     live_plotly(parting_figure(apart.distances, right, said), "parting", minimum_width=min(120 + 14 * len(said), 900))
 
 
+def _memory(session: Session) -> Memory:
+    """Return what is known of the memory; the decay of the gradient takes too long in a large network that moves."""
+    moment = session.player.moment
+    steps, units = moment.trace.a.shape
+    if session.player.is_moving and (steps * units) ** 2 > MOST_WHILE_PLAYING:
+        return measure_memory(moment.parameters, moment.trace)
+    return memory(session)
+
+
 def _growth_in_words(radius: float, at_step: float, step: int) -> str:
-    what = "grow" if radius > 1 else "fade"
+    what = "grow" if radius > 1 else "fade" if radius < 1 else "keep its size"
     return (
-        f"The largest eigenvalue of W is **{radius:.2f}** in absolute value: W alone would let a state **{what}** from "
-        f"step to step. With tanh's slope at step {step + 1} it is **{at_step:.2f}**."
+        f"The largest eigenvalue of W is **{radius:.2f}** in absolute value: W alone would let a state **{what}** in "
+        f"the long run. With tanh's slope at step {step + 1} it is **{at_step:.2f}**."
     )
