@@ -3,6 +3,7 @@
 import json
 import re
 
+import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -130,6 +131,24 @@ def test_the_notebook_s_network_parts_at_its_fifth_character():
 
     assert "The first wrong character is at position 5: “Y” for “L”" in words(app)
     assert "Each point is the state after one character" in words(app)
+    assert "hardly tell" not in words(app)
+
+
+def test_the_path_says_what_the_plane_leaves_out():
+    """L and O coincide in the plane and are 4.68 apart in full, further than the two closest states of all."""
+    app = visit("Path of the state", epochs=10_000, epoch=10_000)
+    while "whole film" not in words(app):
+        app.run()
+    app.run()
+    a = app.session_state["session"].player.moment.trace.a
+
+    assert "components shown explain 35% of the variance" in words(app)
+    assert f"lie together here, 0.07 apart, but are **{np.linalg.norm(a[11] - a[14]):.2f}** apart in all 10" in words(
+        app
+    )
+    assert "L (step 12) and O (step 15)" in words(app)
+    closest = min(np.linalg.norm(a[i] - a[j]) for i in range(26) for j in range(i))
+    assert f"The two closest states of all are C (step 3) and V (step 22): **{closest:.2f}** apart" in words(app)
 
 
 def test_the_path_can_be_seen_in_space_and_let_go_elsewhere():

@@ -5,14 +5,16 @@ from __future__ import annotations
 import numpy as np
 import streamlit as st
 
-from rnn.analysis.dynamics import eigenvalues, find_divergence, step_jacobians
+from rnn.analysis.dynamics import Basis, eigenvalues, find_divergence, step_jacobians
 from rnn.analysis.free_run import FreeRun, run_free
 from rnn.analysis.memory import Memory, measure_memory
+from rnn.analysis.nearness import StatePair, measure_nearness
 from rnn.figures.kit import style
 from rnn.figures.parting import parting_figure
 from rnn.figures.path import Route, path_figure
 from rnn.figures.spectrum import radius_figure, reach_of, spectrum_figure
 from rnn.monitoring.spectrum import RunSpectrum
+from rnn.session.moment import Moment
 from rnn.session.server.training_slots import TRAINING_SLOTS
 from rnn.ui.backward.parts import memory
 from rnn.ui.components.live_plotly import live_plotly
@@ -82,10 +84,35 @@ def show_path(session: Session, study: RunSpectrum) -> None:
     live_plotly(path_figure(routes, fitted, dimensions), f"path_{dimensions}")
     whole = "the whole film" if fitted.is_whole else f"the film up to {run.unit} {fitted.update:,}"
     st.caption(f"The axes were found on the states of {whole}, and hold still while it plays.")
+    _show_nearness(moment, fitted.basis, dimensions)
     if free is None:
         st.caption("A text of one character leaves nothing to go on with.")
     else:
         _show_parting(free, visible)
+
+
+def _show_nearness(moment: Moment, basis: Basis, dimensions: int) -> None:
+    """Say how much of the variance is shown, which states are closest, and which only seem to be."""
+    states, share = moment.trace.a, basis.shares[:dimensions].sum()
+    nearness = measure_nearness(states, basis.project(states)[:, :dimensions])
+    words = [f"The {dimensions} components shown explain {share:.0%} of the variance of the film's states."]
+    if nearness is not None:
+        closest, misleading, H = nearness.closest, nearness.misleading, states.shape[1]
+        if misleading:
+            words.append(
+                f"{_pair(moment, misleading)} lie together here, {misleading.shown:.2f} apart, but are "
+                f"**{misleading.distance:.2f}** apart in all {H} dimensions."
+            )
+        words.append(
+            f"The two closest states of all are {_pair(moment, closest)}: **{closest.distance:.2f}** apart in full, "
+            f"{closest.shown:.2f} here."
+        )
+    st.markdown(" ".join(words))
+
+
+def _pair(moment: Moment, pair: StatePair) -> str:
+    first, second = (f"{plain(moment.letters[step])} (step {step + 1})" for step in (pair.first, pair.second))
+    return f"{first} and {second}"
 
 
 def _choose_path(session: Session) -> tuple[int, int, str]:
