@@ -122,7 +122,9 @@ def race_figure(losses: Mapping[str, Sequence[float]], chosen: str, epochs: int)
             )
         )
     lengths = {"as it is" if name == "none" else name: curve for name, curve in losses.items() if len(curve)}
-    words = "; ".join(f"{name}: {curve[-1]:.4g} nats after {len(curve) - 1} updates" for name, curve in lengths.items())
+    words = "; ".join(
+        f"{name}: {max(curve[-1], 0.0):.4g} nats after {len(curve) - 1} updates" for name, curve in lengths.items()
+    )
     return style.figure(
         data,
         title="What the mistake does to the loss",

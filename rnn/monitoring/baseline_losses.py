@@ -9,6 +9,7 @@ from rnn.analysis.loss_units import LossUnit
 from rnn.runs.run import Run
 
 CLOSE = 1e-9  # losses that differ by less are the same
+BELOW = 0.995  # share of a baseline: what is lower is clearly below it
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def compare(loss: float, baseline_losses: BaselineLosses, target: str, unit: Los
     known = {"next": "which character follows which", "copy": "which character answers which"}[target]
     if baseline_losses.uniform < CLOSE:
         return "The text has one character only: every baseline predicts it, and so does the network."
-    if loss < baseline_losses.bigram - CLOSE:
+    if loss < BELOW * baseline_losses.bigram - CLOSE:
         return (
             f"Train loss {here}: below the bigram baseline ({bigram}). It knows more than {known}, so its state "
             "remembers something."
@@ -67,9 +68,10 @@ def compare(loss: float, baseline_losses: BaselineLosses, target: str, unit: Los
     if baseline_losses.bigram < CLOSE:
         rest = f"The bigram baseline makes no mistake here: to know {known} is enough, no memory is needed."
     else:
-        rest = f"The bigram baseline, which knows {known}, is lower: {bigram}."
-    if loss < baseline_losses.unigram - CLOSE:
+        rest = f"It is not clearly below the bigram baseline, which knows {known} ({bigram})."
+    if loss < BELOW * baseline_losses.unigram:
         return f"Train loss {here}: below the unigram baseline ({unigram}). {rest}"
-    if loss < baseline_losses.uniform - CLOSE:
-        return f"Train loss {here}: below the uniform baseline ({uniform}), but not below the unigram one ({unigram})."
-    return f"Train loss {here}: not below the uniform baseline ({uniform})."
+    if loss < BELOW * baseline_losses.uniform:
+        but = f"not clearly below the unigram one ({unigram})"
+        return f"Train loss {here}: below the uniform baseline ({uniform}), but {but}."
+    return f"Train loss {here}: not clearly below the uniform baseline ({uniform})."

@@ -27,16 +27,16 @@ def test_the_mean_jacobian_is_the_mean_of_the_jacobians():
 
 
 def test_where_all_steps_are_alike_the_radius_is_the_measured_factor():
-    """A single unit whose state stays near 0 has the same Jacobian at each step: W = 0.5 halves an error every step."""
-    parameters = Parameters(np.array([0.5, 0.0, 0.0, 0.0, 1.0, -1.0, 0.0, 0.0]), 1, 2)
+    """A single unit whose state stays near 0 has the same Jacobian at each step: W = 0.6 shrinks an error to 0.6."""
+    parameters = Parameters(np.array([0.6, 0.0, 0.0, 0.0, 1.0, -1.0, 0.0, 0.0]), 1, 2)
     inputs, targets = np.zeros(9, int), np.ones(9, int)
     trace = forward(parameters, inputs)
 
     memory = measure_memory(parameters, trace, measure_fade(blame_matrix(parameters, trace, targets)))
 
-    assert memory.radius_of_weights == memory.radius_of_step == 0.5
-    assert memory.factor == pytest.approx(0.5)
-    assert "multiplied by 0.50 a character: it halves every 1.0 characters" in memory.sentence
+    assert memory.radius_of_weights == memory.radius_of_step == 0.6
+    assert memory.factor == pytest.approx(0.6)
+    assert "multiplied by 0.6 a character: it halves every 1.4 characters" in memory.sentence
     assert "large W" not in memory.sentence
 
 
@@ -59,11 +59,14 @@ def test_the_notebooks_large_W_has_a_short_memory():
 @pytest.mark.parametrize(
     ("memory", "said", "not_said"),
     [
-        (Memory(3.0, 0.5, 1.5, 1.25), "it doubles every 3.1 characters", "large W"),
-        (Memory(3.0, 0.5, 1.5, 0.5), "large W does not mean a long memory", "doubles"),
+        (Memory(3.0, 0.5, 1.5, 1.25, 9), "it doubles every 3.1 characters", "large W"),
+        (Memory(3.0, 0.5, 1.5, 0.5, 9), "large W does not mean a long memory", "doubles"),
         (Memory(3.0, 0.1, 0.5, None), "large W does not mean a long memory", "Measured"),
-        (Memory(0.5, 0.9, 0.4, 0.4), "halves", "large W"),
-        (Memory(0.0, 1.0, 0.0, 0.0), "multiplied by 0.00 a character.", "halves"),
+        (Memory(0.5, 0.9, 0.5, 0.5, 9), "halves", "large W"),
+        (Memory(0.1, 0.9, 0.1, 0.03, 9), "multiplied by 0.03 a character.", "halves"),
+        (Memory(0.9, 0.9, 1.0, 0.999, 9), "multiplied by 1 a character.", "halves"),
+        (Memory(1e300, 0.0, 0.0, None), "spectral radius 1.00e+300", "Measured"),
+        (Memory(0.0, 1.0, 0.0, 0.0, 9), "multiplied by 0 a character.", "halves"),
     ],
 )
 def test_the_sentence_draws_a_conclusion_only_where_it_holds(memory, said, not_said):

@@ -88,13 +88,14 @@ def test_at_the_first_step_of_a_window_the_error_is_cut():
     assert any(said.startswith("Passed on to window 2, if it were not cut here") for said in alts(app))
 
 
-@pytest.mark.parametrize("query", [{"at": 1, **WINDOWS}, {"at": 3, "carry": "false", **WINDOWS}, {"epoch": 300}])
+@pytest.mark.parametrize("query", [{"at": 1, **WINDOWS}, {"at": 3, "carry": "False", **WINDOWS}, {"epoch": 300}])
 def test_before_a_text_or_a_window_that_begins_anew_the_state_is_0(query):
     """Nothing is cut off there: there is nothing to learn."""
     app = press(visit(**query), "To the first step")
 
     assert not app.session_state["session"].player.moment.trace.a_start.any()
     assert "that is always 0 and is not learnt" in words(app)
+    assert not app.warning  # the link was read
 
 
 def test_the_line_that_passes_the_error_on_is_not_marked_where_it_does_not_run():

@@ -172,6 +172,21 @@ def test_characters_held_alike_are_named_and_escaped():
     assert r"\*" in words(app)
 
 
+def test_what_does_not_vary_has_no_nearest():
+    """With all weights at 0 no two characters are alike, and all states are the same."""
+    app = visit("Characters held alike", text="abcab", initial_scale=0, epoch=0, epochs=10)
+    assert words(app).count("every cosine is 0 or below") == 2
+    assert "all are the same" in words(look_at(app, "Path of the state"))
+
+
+def test_a_spectral_radius_beyond_all_bounds_is_a_power_of_ten():
+    """Three hundred digits cannot be read."""
+    app = visit("Spectrum", text="abc", learning_rate="1e308", epoch=100, epochs=100)
+
+    assert not re.search(r"\d{20}", words(app))
+    assert "e+" in words(app)
+
+
 def test_the_view_stays_over_a_change_of_page():
     """Coming back from another page, the visitor finds the view they had."""
     app = visit("Characters held alike")

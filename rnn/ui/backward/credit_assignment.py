@@ -1,7 +1,8 @@
-"""Who blames whom, and how fast an error fades on its way back."""
+"""Credit assignment over time, and how fast an error fades on its way back."""
 
 from __future__ import annotations
 
+import numpy as np
 import streamlit as st
 
 from rnn.figures.blame import NARROWEST, blame_figure, fade_figure
@@ -16,7 +17,8 @@ def show_blame(session: Session) -> None:
     moment = session.player.moment
     norms, decay = credit_norms(session), gradient_decay(session)
     step = choose_step(session, at_first=len(moment.inputs) - 1)
-    st.markdown(f"**{decay.sentence}** Play the film from the start to see when that changes.")
+    hint = " Play the film from the start to see when that changes." if np.isfinite(decay.slope) else ""
+    st.markdown(f"**{decay.sentence}**{hint}")
     st.caption(memory(session).sentence)
     letters = moment.letters
     live_plotly(

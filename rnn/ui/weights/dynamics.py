@@ -7,7 +7,7 @@ import streamlit as st
 
 from rnn.analysis.dynamics import Basis, eigenvalues, find_divergence, step_jacobians
 from rnn.analysis.free_run import FreeRun, run_free
-from rnn.analysis.memory import Memory, measure_memory
+from rnn.analysis.memory import Memory, compact, measure_memory
 from rnn.analysis.nearness import StatePair, measure_nearness
 from rnn.figures.kit import style
 from rnn.figures.parting import parting_figure
@@ -96,6 +96,8 @@ def _show_nearness(moment: Moment, basis: Basis, dimensions: int) -> None:
     states, share = moment.trace.a, basis.shares[:dimensions].sum()
     nearness = measure_nearness(states, basis.project(states)[:, :dimensions])
     words = [f"The {dimensions} components shown explain {share:.0%} of the variance of the film's states."]
+    if not share:
+        words = ["The states of the film do not vary: all are the same."]
     if nearness is not None:
         closest, misleading, H = nearness.closest, nearness.misleading, states.shape[1]
         if misleading:
@@ -166,6 +168,6 @@ def _memory(session: Session) -> Memory:
 def _growth_in_words(radius: float, at_step: float, step: int) -> str:
     what = "grow" if radius > 1 else "fade" if radius < 1 else "keep its size"
     return (
-        f"The largest eigenvalue of W is **{radius:.2f}** in absolute value: W alone would let a state **{what}** in "
-        f"the long run. With tanh's slope at step {step + 1} it is **{at_step:.2f}**."
+        f"The largest eigenvalue of W is **{compact(radius)}** in absolute value: W alone would let a state **{what}** "
+        f"in the long run. With tanh's slope at step {step + 1} it is **{compact(at_step)}**."
     )
