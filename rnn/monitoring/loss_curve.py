@@ -97,9 +97,9 @@ def mean_losses(run: Run, updates: np.ndarray) -> np.ndarray:
 def recent_loss(run: Run, update: int) -> float:
     """Return the train loss of a character in bits, averaged over the last updates before one: 100, or one pass.
 
-    It is the guess of equally likely characters, log2 K, where no update was made yet.
+    Where no update was made yet it is the loss of the first window.
     """
-    nats = mean_losses(run, np.array([update]))[0] if update else np.log(len(run.vocabulary))
+    nats = mean_losses(run, np.array([update]))[0] if update else _first_loss(run)
     return float(nats / np.log(2))
 
 

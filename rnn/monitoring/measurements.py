@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from rnn.analysis.scores import score
 from rnn.model.excerpts import read_excerpt
-from rnn.model.network import Trace, step_losses
+from rnn.model.network import Trace
 from rnn.model.parameters import Parameters
 from rnn.monitoring.held_out import OVERFITTING, Verdict
 from rnn.monitoring.loss_curve import block_means, losses_at, updates_averaged
@@ -70,7 +71,8 @@ def measure_health(run: Run, update: int, trace: Trace, targets: np.ndarray, win
     window          its number, from 0
     """
     is_whole = run.windows.count == 1
-    loss = _mean_loss(trace, targets) if is_whole else float(losses_at(run, np.array([update]))[0])
+    scores = score(trace, targets)
+    loss = scores.loss / scores.steps if is_whole else float(losses_at(run, np.array([update]))[0])
     history, at = _history(run, update, loss)
     best, middle = int(history.argmin()), int(np.searchsorted(at, update // 2, side="right")) - 1
     saturated = saturated_share(trace)
@@ -78,8 +80,8 @@ def measure_health(run: Run, update: int, trace: Trace, targets: np.ndarray, win
     return Measurements(
         loss=loss,
         of=_of(run, update),
-        right=int((trace.y_pred.argmax(axis=1) == targets).sum()) if is_whole else None,
-        steps=len(targets) if is_whole else None,
+        right=scores.right if is_whole else None,
+        steps=scores.steps if is_whole else None,
         most_frequent=int(np.bincount(targets).max()) if is_whole else None,
         lowest=float(history[best]),
         lowest_at=int(at[best]),
@@ -134,10 +136,6 @@ def unigram_loss(targets: np.ndarray) -> float:
     counts = np.bincount(targets)
     frequencies = counts[counts > 0] / counts.sum()
     return float(-(frequencies * np.log(frequencies)).sum()) + 0.0  # never -0.0
-
-
-def _mean_loss(trace: Trace, targets: np.ndarray) -> float:
-    return float(step_losses(trace.y_pred, targets).mean())
 
 
 def _history(run: Run, update: int, loss: float) -> tuple[np.ndarray, np.ndarray]:

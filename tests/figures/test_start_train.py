@@ -88,7 +88,19 @@ def test_the_curves_are_the_losses(is_logarithmic):
     assert len(train.x) <= MOST_POINTS
 
 
-def test_the_guessing_line_is_at_t_ln_k():
+def test_the_loss_after_the_update_is_not_called_a_test():
+    """It is on the same characters, and equals the train loss of the next epoch: legend and caption say so."""
+    figure = loss(run_of(300), is_logarithmic=False)
+    train, after = figure.data[:2]
+
+    np.testing.assert_allclose(after.y[:-1], train.y[1:], rtol=1e-6)
+    assert after.name == "train, after the update"
+    assert "the same characters after the update, and so the train loss of the next epoch" in figure.layout.meta["see"]
+    windows = loss(run_of(2, text="hello, world", target="next", window=3))
+    assert "after the update" not in f"{list(traces(windows))} {windows.layout.meta['see']}"
+
+
+def test_the_uniform_baseline_is_at_t_ln_k():
     """A network that guesses among 26 letters for 26 steps loses 26 ln 26 = 84.71 nats, or log2 26 = 4.70 bits each."""
     assert traces(loss(run_of(10)))["uniform = unigram"].y[0] == pytest.approx(84.71, abs=0.005)
     bits = loss(run_of(10), unit=BITS_PER_CHARACTER)

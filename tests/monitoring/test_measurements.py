@@ -83,6 +83,11 @@ def test_loss_and_accuracy_of_a_whole_text_are_those_of_its_characters():
     assert now.is_at_end and not measured(run, 39).is_at_end
 
 
+def test_a_certain_network_has_no_loss_below_0():
+    """A text of one character is predicted with certainty; what rounding takes off 0 is put back."""
+    assert str(measured(trained(1, text="aaa"), 1).loss) == "0.0"
+
+
 def test_in_windows_the_loss_is_a_mean_and_nothing_is_said_of_accuracy():
     """The mean over the last updates is of other characters than the window shown, whatever window that is."""
     run = trained(60, text="the cat sat on the mat. " * 4, target="next", window=24, epochs=50)

@@ -28,7 +28,7 @@ def show_surprises(session: Session) -> None:
 
 
 def _say_how_sure(losses: np.ndarray, y_pred: np.ndarray) -> None:
-    K, loss = y_pred.shape[1], max(0.0, float(losses.mean()))
+    K, loss = y_pred.shape[1], float(np.maximum(losses.mean(), 0))
     st.markdown(
         f"Over the **{len(losses):,}** characters shown the loss is **{loss:.3g} nats** a character: perplexity "
         f"**{np.exp(loss):.1f}**. Its own probabilities have a mean entropy of "

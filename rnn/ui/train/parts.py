@@ -61,7 +61,7 @@ def loss_now(session: Session) -> float:
     run, moment = session.player.run, session.player.moment
     if run.windows.count > 1:
         return float(losses_at(run, np.array([moment.update]))[0])
-    return max(0.0, moment.scores.loss / len(moment.targets))
+    return moment.scores.loss / len(moment.targets)
 
 
 def baseline_losses(session: Session) -> BaselineLosses:
