@@ -121,6 +121,14 @@ def test_blame_has_a_matrix_a_line_and_a_sentence():
     assert "The error of step 10" in alts(app)[0]
 
 
+def test_where_no_rate_can_be_measured_the_film_is_not_said_to_change_that():
+    """A text of two steps stays too short, however long one plays."""
+    short = visit(BLAME, text="ab", epoch=5)
+
+    assert "too short" in words(short) and "Play the film" not in words(short)
+    assert "Play the film" in words(visit(BLAME, epoch=2000))
+
+
 @pytest.mark.parametrize(
     ("settings", "state"),
     [
