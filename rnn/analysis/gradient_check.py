@@ -1,4 +1,4 @@
-"""Gradients the slow way: nudge a parameter up and down and see what the loss does. It proves the fast way right.
+"""Gradients the slow way: nudge a parameter up and down and see what the loss does. It checks the fast way.
 
 dL/dtheta_n ≈ (L(theta_n + h) - L(theta_n - h)) / 2h
 """
@@ -13,7 +13,8 @@ import numpy as np
 
 from rnn.model.parameters import Parameters
 
-TOLERANCE = 1e-3  # right gradients stay below 1e-4, broken ones show 0.1 and more
+TOLERANCE = 1e-3  # of a relative error; right gradients mostly stay below 1e-6, the broken ones show 0.01 and more
+UNCERTAINTIES = 10  # so many times what a difference is uncertain by is still no mistake
 ALL_CHECKED_UP_TO = 100_000  # parameters times steps
 SAMPLE_OF_EACH = 20
 NETWORKS_AT_ONCE = 2000
@@ -35,41 +36,56 @@ class NumericalGradients:
 
 @dataclass(frozen=True)
 class GradientCheck:
-    """Analytic against numerical gradients, number by number.
+    """Analytic against numerical gradients: number by number, and one relative error a parameter.
 
     labels           N names such as "W[3,1]" or "c[0]"
     analytic (N,)    what the backward pass says
     numerical (N,)   what central differences say
-    errors (N,)      relative errors, 0 to 1: |analytic - numerical| / max(|analytic| + |numerical|, scale), where scale
-                     is a thousandth of the largest of all gradients (at least 1e-8): a gradient so small that rounding
-                     hides it is not called wrong
+    errors           the relative error of each of W, U, b, V, c by its name, 0 to 1: ‖analytic - numerical‖ /
+                     (‖analytic‖ + ‖numerical‖), over the numbers of that parameter alone. The formula is that of
+                     deeplearning.ai, "Improving Deep Neural Networks", week 1, "Gradient checking". A sum of norms that
+                     is too small to be measured is taken as the smallest that can be.
+    angle, ratio     between the whole gradients, in degrees, 0 to 180, and ‖analytic‖ / ‖numerical‖; NaN where one of
+                     them is 0 or not a number
     parameter_count  how many numbers the network has; N of them were checked
     """
 
     labels: tuple[str, ...]
     analytic: np.ndarray
     numerical: np.ndarray
-    errors: np.ndarray
+    errors: dict[str, float]
+    angle: float
+    ratio: float
     parameter_count: int
 
     @property
     def largest_error(self) -> float:
-        """The largest relative error; NaN if a gradient is not a number."""
-        return float(self.errors.max())
+        """The largest relative error of a parameter; NaN if a gradient is not a number."""
+        return float(np.max(list(self.errors.values())))
+
+    @property
+    def wrong(self) -> tuple[str, ...]:
+        """The names of the parameters whose relative error is not below TOLERANCE."""
+        return tuple(name for name, error in self.errors.items() if not error < TOLERANCE)
 
     @property
     def passes(self) -> bool:
         """Whether every relative error is below TOLERANCE."""
-        return self.largest_error < TOLERANCE
+        return not self.wrong
 
     @property
     def sentence(self) -> str:
-        """What was checked and what came out, in words."""
-        checked = len(self.labels)
-        what = f"all {checked}" if checked == self.parameter_count else f"{checked} of {self.parameter_count}"
-        verdict = "The gradients agree" if self.passes else "The gradients disagree"
-        largest = f"{self.largest_error:.1e}" if self.passes else f"{self.largest_error:.2g}"
-        return f"{verdict}: of {what} parameters, the largest relative error is {largest}."
+        """What was checked and what came out."""
+        N = len(self.labels)
+        what = f"all {N} numbers" if self.parameter_count == N else f"{N} of {self.parameter_count} numbers"
+        if self.passes:
+            return f"The gradients agree: over {what}, the largest relative error is {self.largest_error:.1e}."
+        errors = _listed([f"{name} {self.errors[name]:.2g}" for name in self.wrong])
+        right = [name for name in self.errors if name not in self.wrong]
+        rest = f"; {_listed(right)} agree{'s' if len(right) == 1 else ''}" if right else ""
+        whole = f" The whole gradient is off by {self.angle:.3g}° and has {self.ratio:.3g} times the right length."
+        end = "" if np.isnan(self.angle) else whole
+        return f"The gradients disagree over {what}. Relative error: {errors}{rest}.{end}"
 
 
 def numerical_gradients(
@@ -94,10 +110,44 @@ def numerical_gradients(
 def compare(gradients: Parameters, numerical: NumericalGradients) -> GradientCheck:
     """Hold what a backward pass returned against central differences."""
     analytic, values = gradients.theta[numerical.indices], numerical.values
-    scale = max(1e-8, 1e-3 * np.abs(analytic).max(), 1e-3 * np.abs(values).max())
-    errors = np.abs(analytic - values) / np.maximum(np.abs(analytic) + np.abs(values), scale)
     labels = parameter_labels(gradients, numerical.indices)
-    return GradientCheck(labels, analytic, values, errors, len(gradients.theta))
+    names = np.array([label[0] for label in labels])
+    errors = {
+        name: _relative_error(analytic[names == name], values[names == name], numerical.nudge)
+        for name in Parameters.NAMES
+    }
+    return GradientCheck(labels, analytic, values, errors, *_angle_and_ratio(analytic, values), len(gradients.theta))
+
+
+def _relative_error(analytic: np.ndarray, numerical: np.ndarray, nudge: float) -> float:
+    """Return ‖analytic - numerical‖ / (‖analytic‖ + ‖numerical‖), or less where differences cannot measure that.
+
+    Rounding and curvature leave each central difference uncertain by about nudge², as the nudge balances the two. So
+    gradients of that size, such as rounded zeros, are no mistake, whatever their ratio is.
+    """
+    uncertain = nudge**2 * np.sqrt(len(numerical))
+    measurable = UNCERTAINTIES * uncertain / TOLERANCE
+    lengths = np.linalg.norm(analytic) + np.linalg.norm(numerical)
+    return float(np.linalg.norm(analytic - numerical) / np.maximum(lengths, measurable))
+
+
+def _angle_and_ratio(one: np.ndarray, other: np.ndarray) -> tuple[float, float]:
+    """Return the angle between two vectors in degrees, and ‖one‖ / ‖other‖; NaN if one of them is 0 or not finite.
+
+    The angle is 2 atan2(‖u - v‖, ‖u + v‖) of the unit vectors, which stays exact for small angles (Kahan, "How Futile
+    are Mindless Assessments of Roundoff in Floating-Point Computation?", 2006, section 12).
+    """
+    lengths = np.linalg.norm(one), np.linalg.norm(other)
+    if not all(0 < length < np.inf for length in lengths):
+        return np.nan, np.nan
+    u, v = one / lengths[0], other / lengths[1]
+    return float(np.degrees(2 * np.arctan2(np.linalg.norm(u - v), np.linalg.norm(u + v)))), float(
+        lengths[0] / lengths[1]
+    )
+
+
+def _listed(words: list[str]) -> str:
+    return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
 
 
 def nudged_losses(

@@ -1,4 +1,4 @@
-"""The units that a loss can be told in: nats over a window, nats or bits a character, perplexity."""
+"""The units that a loss can be given in: nats over a window, nats or bits a character, perplexity."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class LossUnit:
 
     name      for a control
     axis      the title of an axis
-    sentence  a format for a number in a sentence, and for the steps of a window
+    sentence  a format for a number in a sentence, and for how many steps a window has
     convert   takes nats a character (…,) and the steps of a window to this unit
     """
 
@@ -24,8 +24,9 @@ class LossUnit:
     convert: Callable[[np.ndarray, int], np.ndarray]
 
     def say(self, nats: float, steps: int) -> str:
-        """Return a loss of so many nats a character in words."""
-        return self.sentence.format(float(self.convert(np.float64(max(nats, 0.0)), steps)), steps=steps)
+        """Return a loss, given in nats a character, as a number with its unit; what rounding left below 0 is 0."""
+        number = float(self.convert(np.float64(max(nats, 0.0)), steps))
+        return self.sentence.format(number, steps=f"{steps:,} step{'s' if steps > 1 else ''}")
 
 
 def perplexity(nats: np.ndarray) -> np.ndarray:
@@ -35,7 +36,7 @@ def perplexity(nats: np.ndarray) -> np.ndarray:
 
 
 NATS = LossUnit(
-    "nats", "loss (nats, summed over the steps)", "{:.4g} nats over {steps} steps", lambda nats, steps: nats * steps
+    "nats", "loss (nats, summed over the steps)", "{:.4g} nats over {steps}", lambda nats, steps: nats * steps
 )
 NATS_PER_CHARACTER = LossUnit(
     "nats a character", "loss (nats a character)", "{:.3g} nats a character", lambda nats, steps: nats

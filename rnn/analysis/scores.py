@@ -1,4 +1,4 @@
-"""How well the network does on its text, in human units."""
+"""How well the network does on its text: loss, accuracy, entropy, ranks."""
 
 from __future__ import annotations
 
@@ -19,14 +19,15 @@ class Scores:
 
     @property
     def bits_per_character(self) -> float:
-        """The mean loss in bits: 0 where every target is certain, log2 K for guessing."""
+        """The mean loss in bits: 0 where every target is certain, log2 K for the uniform baseline."""
         return self.loss / self.steps / np.log(2)
 
 
 def score(trace: Trace, targets: np.ndarray) -> Scores:
     """Return the scores of a forward pass against its targets (T,)."""
     right = trace.o.argmax(axis=1) == targets
-    return Scores(float(step_losses(trace.y_pred, targets).sum()), int(right.sum()), len(targets))
+    loss = float(np.maximum(step_losses(trace.y_pred, targets).sum(), 0))  # of certain predictions it is -1e-15
+    return Scores(loss, int(right.sum()), len(targets))
 
 
 def entropy_bits(distribution: np.ndarray) -> np.ndarray:

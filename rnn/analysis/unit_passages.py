@@ -63,6 +63,17 @@ def lowest_passages(values: np.ndarray, count: int = 5, before: int = 20, after:
     return tuple(Passage(passage.place, -passage.value, passage.start, passage.end) for passage in mirrored)
 
 
+def count_left_out(values: np.ndarray, passages: tuple[Passage, ...], is_highest: bool = True) -> int:
+    """Return how many places are higher than the last passage's and have none of their own, as they are too near one.
+
+    is_highest  False for the passages of `lowest_passages`: then how many are lower
+    """
+    if not passages:
+        return 0
+    beyond = np.asarray(values) > passages[-1].value if is_highest else np.asarray(values) < passages[-1].value
+    return int(beyond.sum()) - sum(bool(beyond[passage.place]) for passage in passages)
+
+
 def units_on(a: np.ndarray, start: int, end: int, threshold: float = THRESHOLD) -> np.ndarray:
     """Return which units are on over the whole stretch [start, end), (H,): 1, -1, or 0 for those that are not.
 

@@ -43,14 +43,14 @@ def check_figure(check: GradientCheck) -> go.Figure:
 
 
 def errors_figure(check: GradientCheck) -> go.Figure:
-    """Draw the relative errors, the largest of each parameter, against the tolerance, on a logarithmic axis."""
-    names = np.array([label[0] for label in check.labels])
-    largest = [float(check.errors[names == name].max()) for name in Parameters.NAMES]
+    """Draw the relative error of each parameter against the tolerance, on a logarithmic axis."""
+    errors = [check.errors[name] for name in Parameters.NAMES]
     return style.figure(
-        [_error_bars(largest)],
-        title="Largest relative error of each",
-        see=f"Blue is below the tolerance of {TOLERANCE:g} (dashed): equal as far as nudging can tell. Orange is not.",
-        alt=", ".join(f"{name} {error:.1e}" for name, error in zip(Parameters.NAMES, largest, strict=True)) + ".",
+        [_error_bars(errors)],
+        title="Relative error of each parameter",
+        see="‖backward − difference‖ / (‖backward‖ + ‖difference‖), over all numbers of one parameter. Blue is below "
+        f"the tolerance of {TOLERANCE:g} (dashed): equal as far as differences can measure. Orange is not.",
+        alt=", ".join(f"{name} {error:.1e}" for name, error in zip(Parameters.NAMES, errors, strict=True)) + ".",
         x=style.axis("parameter", fixedrange=True),
         y=style.axis(
             "relative error",
@@ -70,7 +70,7 @@ def race_figure(losses: Mapping[str, Sequence[float]], chosen: str, epochs: int)
     losses  by breakage, "none" being the right one; epochs is where the axis ends
     """
     words = "; ".join(
-        f"{_name(breakage)}: {curve[-1]:.4g} nats after {len(curve) - 1} updates"
+        f"{_name(breakage)}: {max(curve[-1], 0.0):.4g} nats after {len(curve) - 1} updates"
         for breakage, curve in losses.items()
         if len(curve)
     )
@@ -86,17 +86,17 @@ def race_figure(losses: Mapping[str, Sequence[float]], chosen: str, epochs: int)
     )
 
 
-def _error_bars(largest: list[float]) -> dict:
-    drawn = np.maximum(np.nan_to_num(largest, nan=1.0), 10.0**SMALLEST_POWER)
+def _error_bars(errors: list[float]) -> dict:
+    drawn = np.maximum(np.nan_to_num(errors, nan=1.0), 10.0**SMALLEST_POWER)
     return style.bar(
         x=list(Parameters.NAMES),
         y=np.log10(drawn) - SMALLEST_POWER,
         base=SMALLEST_POWER,
-        marker={"color": [style.WRONG if not error < TOLERANCE else style.RIGHT for error in largest]},
-        text=[f"{error:.1e}" for error in largest],
+        marker={"color": [style.WRONG if not error < TOLERANCE else style.RIGHT for error in errors]},
+        text=[f"{error:.1e}" for error in errors],
         textposition="outside",
         cliponaxis=False,
-        hovertemplate="%{x}: largest relative error %{text}<extra></extra>",
+        hovertemplate="%{x}: relative error %{text}<extra></extra>",
     )
 
 

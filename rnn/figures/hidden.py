@@ -13,7 +13,7 @@ from rnn.figures.kit.axes import ROOM_ABOVE, number_axis, rounded_up, step_axis,
 from rnn.figures.kit.cells import cells_of
 from rnn.figures.kit.shapes import outline
 from rnn.model.network import Trace
-from rnn.monitoring.diagnosis import SATURATED
+from rnn.monitoring.measurements import SATURATED
 
 ROW_PIXELS = 24
 FEWEST_PIXELS, MOST_PIXELS = 130, 560

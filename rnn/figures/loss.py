@@ -83,7 +83,7 @@ def _train_lines(curves: LossCurves, line) -> list[dict]:
     if curves.mean is None:
         return [
             line(curves.at, curves.train, "train"),
-            line(curves.at, curves.after, "test (after the update)", colour=style.SERIES[1], dash="dot"),
+            line(curves.at, curves.after, "train, after the update", colour=style.SERIES[1], dash="dot"),
         ]
     name = f"train, mean of {curves.mean_of}"
     return [
@@ -116,10 +116,15 @@ def _axes(curves: LossCurves, unit: LossUnit, is_logarithmic: bool) -> dict:
 
 
 def _see(curves: LossCurves, levels: Mapping[str, float], is_logarithmic: bool) -> str:
-    said = ["Below the dashed line the network knows more than how many characters there are."]
-    if levels.get("pairs", 0) > NO_LOSS:
-        said.append("Below “pairs” its memory is at work.")
-    if curves.mean is not None:
+    said = ["Below the uniform baseline the network knows more than how many characters there are."]
+    if levels.get("bigram", 0) > NO_LOSS:
+        said.append("Below the bigram baseline its state remembers something.")
+    if curves.mean is None:
+        said.append(
+            "The dotted line is what the notebook calls the test loss. It is no loss on other text: it is the loss on "
+            "the same characters after the update, and so the train loss of the next epoch."
+        )
+    else:
         said.append(
             f"The bold line is the mean over the last {curves.mean_of} updates, the pale one each window's loss."
         )

@@ -40,9 +40,9 @@ def path_figure(routes: list[Route], fitted: FilmBasis, dimensions: int = 2) -> 
     first = points[0][-1]
     common = {
         "title": f"The hidden state's path, in {dimensions} principal components",
-        "see": "Each point is the state after one character; the line is the order in which they come. Where two "
-        "points lie together the network can hardly tell the two places apart. The axes are the same all along the "
-        "film; beside each stands its share of the variance.",
+        "see": "Each point is the state after one character; the line is the order in which they come. A picture "
+        "of some components leaves the others out: points that lie together here can be far apart in full. The axes "
+        "are the same all along the film; the share of the variance that each explains is in brackets.",
         "alt": f"The components shown hold {fitted.basis.shares[:dimensions].sum():.0%} of the variance of the film's "
         f"states. The path ends at {first[0]:.2f}, {first[1]:.2f}.",
         "height": HEIGHT,

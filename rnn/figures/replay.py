@@ -74,11 +74,14 @@ def _replay_mark(step: int) -> dict:
     )
 
 
-def passed_on_figure(sent_back: np.ndarray, t: int) -> go.Figure:
-    """Draw what each step sends back to the one before it; passed_on is (T, H), and row t is drawn."""
+def passed_on_figure(sent_back: np.ndarray, t: int, start: str = "the start, where nothing is learnt") -> go.Figure:
+    """Draw what each step sends back to the one before it; sent_back is (T, H), and row t is drawn.
+
+    start  where the first step would send it
+    """
     values = sent_back[t]
     limit = rounded_up(float(np.abs(sent_back).max()))
-    where = f"step {t}" if t else "the start, where nothing is learnt"
+    where = f"step {t}" if t else start
     return style.figure(
         [
             style.bar(

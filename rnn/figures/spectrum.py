@@ -67,8 +67,8 @@ def radius_figure(
             marks.diamond([update + 1], [radius], "playhead", f"the playhead: {unit} {update:,}, {radius:.3f}"),
         ],
         title="Spectral radius of W along the film",
-        see="The largest eigenvalue of W, in absolute value. Training lifts it over 1 where the network needs to "
-        "remember: only a direction that does not fade can carry something on. "
+        see="The largest eigenvalue of W, in absolute value. Above 1, W alone would let a state grow; tanh's slope, "
+        "which is below 1 away from 0, can still make it fade. "
         f"{unit.capitalize()} n is drawn at n + 1.",
         alt=f"At {unit} {update:,} it is {radius:.3f}; {len(radii)} frames are measured.",
         x=style.axis(f"{unit} + 1", type="log", range=[0, float(np.log10(last + 1))], exponentformat="power"),

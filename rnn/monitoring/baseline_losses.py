@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from rnn.analysis.baselines import Baseline, bigram, uniform, unigram
 from rnn.analysis.loss_units import LossUnit
 from rnn.runs.run import Run
 
 CLOSE = 1e-9  # losses that differ by less are the same
+BELOW = 0.995  # share of a baseline: what is lower is clearly below it
 
 
 @dataclass(frozen=True)
@@ -34,40 +33,45 @@ class BaselineLosses:
     def levels(self) -> dict[str, float]:
         """The three losses by their names; those that are the same under one name."""
         if self.uniform - self.unigram < CLOSE:
-            return {"guessing = frequencies": self.uniform, "pairs": self.bigram}
-        return {"guessing": self.uniform, "frequencies": self.unigram, "pairs": self.bigram}
+            return {"uniform = unigram": self.uniform, "bigram": self.bigram}
+        return {"uniform": self.uniform, "unigram": self.unigram, "bigram": self.bigram}
 
 
 def measure_baselines(run: Run) -> BaselineLosses:
     """Count characters and pairs on what the run is trained on."""
     inputs, targets, K = run.inputs, run.targets, len(run.vocabulary)
     models = {
-        "Guessing": unigram(targets[:0], K),
-        "Frequencies": unigram(targets, K, added=0),
-        "Pairs": bigram(inputs, targets, K, added=0),
+        "Uniform": unigram(targets[:0], K),
+        "Unigram": unigram(targets, K, added=0),
+        "Bigram": bigram(inputs, targets, K, added=0),
     }
-    return BaselineLosses(
-        uniform(K), *(models[name].loss(inputs, targets) for name in ("Frequencies", "Pairs")), models
-    )
+    return BaselineLosses(uniform(K), *(models[name].loss(inputs, targets) for name in ("Unigram", "Bigram")), models)
 
 
 def compare(loss: float, baseline_losses: BaselineLosses, target: str, unit: LossUnit, steps: int) -> str:
     """Say in a sentence or two whether the network has learnt more than counts.
 
-    loss    the network's, a character's in nats     target  the task, "copy" or "next"
-    unit, steps  what the numbers are told in
+    loss    the network's train loss, a character's in nats     target  the task, "copy" or "next"
+    unit, steps  what the losses are given in, and the steps of a window
     """
-    here, table = unit.say(loss, steps), unit.say(baseline_losses.bigram, steps)
+    names = "uniform", "unigram", "bigram"
+    here, *levels = (unit.say(nats, steps) for nats in (loss, *(getattr(baseline_losses, name) for name in names)))
+    uniform, unigram, bigram = levels
     known = {"next": "which character follows which", "copy": "which character answers which"}[target]
-    if loss < baseline_losses.bigram - CLOSE:
-        return f"At {here} it is below pairs ({table}): it knows more than {known}, so its state remembers something."
+    if baseline_losses.uniform < CLOSE:
+        return "The text has one character only: every baseline predicts it, and so does the network."
+    if loss < BELOW * baseline_losses.bigram - CLOSE:
+        return (
+            f"Train loss {here}: below the bigram baseline ({bigram}). It knows more than {known}, so its state "
+            "remembers something."
+        )
     if baseline_losses.bigram < CLOSE:
-        rest = f"A table of pairs would make no mistake here: to know {known} is enough, no memory is needed."
+        rest = f"The bigram baseline makes no mistake here: to know {known} is enough, no memory is needed."
     else:
-        rest = f"A table of {known} would do better ({table})."
-    if loss < baseline_losses.unigram - CLOSE:
-        return f"At {here} it knows more than how often each character occurs. {rest}"
-    if loss < baseline_losses.uniform - CLOSE:
-        share = unit.say(baseline_losses.unigram, steps)
-        return f"At {here} it is better than a blind guess, but counting characters alone would do better ({share})."
-    return f"At {here} it does no better than a blind guess among {round(np.exp(baseline_losses.uniform))} characters."
+        rest = f"It is not clearly below the bigram baseline, which knows {known} ({bigram})."
+    if loss < BELOW * baseline_losses.unigram:
+        return f"Train loss {here}: below the unigram baseline ({unigram}). {rest}"
+    if loss < BELOW * baseline_losses.uniform:
+        but = f"not clearly below the unigram one ({unigram})"
+        return f"Train loss {here}: below the uniform baseline ({uniform}), but {but}."
+    return f"Train loss {here}: not clearly below the uniform baseline ({uniform})."

@@ -1,218 +1,225 @@
-"""How training is doing, in plain words: norms, the size of the updates, saturation, and what to try."""
+"""How training is going, in one sentence: the first of some rules that holds, and what to do about it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 
-from rnn.model.network import Trace, step_losses
-from rnn.model.parameters import Parameters
-from rnn.monitoring.loss_curve import block_means, losses_at
-from rnn.runs.run import Run
-
-SATURATED = 0.97  # beyond it, tanh has less than 6 % of its slope left
+from rnn.analysis.loss_units import NATS_PER_CHARACTER, LossUnit
+from rnn.monitoring.measurements import SATURATED, SATURATED_SHARE, Measurements
 
 # Where one state of health ends and the next begins. Losses are a character's, in nats.
 LEARNT_LOSS = 0.1
-SATURATED_SHARE = 0.8
-EXPLODING_FACTOR = 1.2  # times the loss of a blind guess among K characters
-GUESSING_FACTOR = 0.95  # times the loss of a guess that knows how often each character occurs
+EXPLODING_FACTOR = 1.2  # times the loss of the uniform baseline
+AT_UNIGRAM_FACTOR = 0.95  # times the loss of the unigram baseline
 UNSTABLE_FACTOR = 3.0  # times the smallest loss there ever was
 STALLED_FALL = 0.02  # share of the loss that the second half of training has taken off
+STALLED_FROM = 20  # updates
 
 
 @dataclass(frozen=True)
 class Diagnosis:
     """One line of health.
 
-    state        "exploding", "learnt", "unstable", "saturated", "stuck at guessing", "stalled" or "learning": the first
-                 of them that is true
-    sentence     what is seen, with its numbers
+    state        the name of the first of RULES that holds
+    sentence     what is measured, with its numbers
     what_to_try  what a student can do about it
+    is_mendable  whether smaller updates would help: a lower learning rate, or a clipped gradient
     """
 
     state: str
     sentence: str
     what_to_try: str
-
-
-@dataclass(frozen=True)
-class Measurements:
-    """What a diagnosis rests on. Losses are a character's, in nats.
-
-    loss, lowest, middle  now, the smallest there ever was, and after half of the updates so far
-    lowest_at             the update of the smallest
-    right, saturated      shares, 0 to 1: of characters given right, of activations that are saturated
-    guess, blind          the losses of a guess by how often each character occurs, and of one that knows nothing
-    unit                  what updates are called: "epoch" where one holds the whole text, else "update"
-    """
-
-    loss: float
-    lowest: float
-    middle: float
-    lowest_at: int
-    right: float
-    saturated: float
-    guess: float
-    blind: float
-    unit: str = "epoch"
+    is_mendable: bool
 
 
 @dataclass(frozen=True)
 class Rule:
-    """A state, when it holds, how it is told (a format of Signs), and what to try."""
+    """A state, when it holds, what is said of it and advised, and when smaller updates would help.
+
+    The sentence is a format of Measurements, in which loss, lowest, middle, uniform and unigram are in a unit of
+    choice, and saturated is in per cent.
+    """
 
     state: str
     holds: Callable[[Measurements], bool]
     sentence: str
-    what_to_try: str
+    advise: Callable[[Measurements], str]
+    is_mendable: Callable[[Measurements], bool] = lambda now: False
+
+
+def _go_on(now: Measurements) -> str:
+    return f"Give it more {'epochs' if now.is_at_end else 'time: play on'}."
+
+
+def _advise_at_unigram(now: Measurements) -> str:
+    if now.is_at_end:
+        return "Give it more epochs; if its loss stays there, raise the learning rate or start from larger weights."
+    return "Play on: many networks stay here for a while before they learn from the input."
+
+
+def _advise_learnt(now: Measurements) -> str:
+    longer = "Try a longer text or fewer hidden units, or let it continue a seed on Generate."
+    return (
+        longer
+        if now.is_held_out or now.unit == "epoch"
+        else f"{longer} Hold out part of a text to measure whether it generalises."
+    )
+
+
+def _advise_unstable(now: Measurements) -> str:
+    back = f"to {now.unit} {now.lowest_at:,}, where its loss was lowest."
+    if not now.rate:
+        return f"Go back {back}"
+    where = "in a new run" if now.is_at_end else "from here on"
+    return f"Lower the learning rate or clip the gradient {where}, or go back {back}"
+
+
+def _advise_smaller_updates(now: Measurements) -> str:
+    if not now.rate:
+        return f"Go back to {now.unit} {now.lowest_at:,}, where its loss was lowest."
+    return "Lower the learning rate or clip the gradient, in a new run."
+
+
+def _advise_saturated(now: Measurements) -> str:
+    if _was_saturated_at_first(now):
+        return "Start from smaller weights, in a new run."
+    return _advise_smaller_updates(now)
+
+
+def _was_saturated_at_first(now: Measurements) -> bool:
+    return now.saturated_at_first is not None and now.saturated_at_first > SATURATED_SHARE
+
+
+def _has_rate(now: Measurements) -> bool:
+    return now.rate > 0
+
+
+def _is_worse_than_uniform(now: Measurements) -> bool:
+    return not now.loss < np.inf or now.loss > EXPLODING_FACTOR * now.uniform
+
+
+def _has_unigram_loss(now: Measurements) -> bool:
+    return now.loss > AT_UNIGRAM_FACTOR * now.unigram > 0
+
+
+def _beats_unigram_accuracy(now: Measurements) -> bool:
+    return now.right is not None and now.right > now.most_frequent
+
+
+def _has_learnt(now: Measurements) -> bool:
+    return now.loss < LEARNT_LOSS and now.right == now.steps  # both None where the loss is a mean over many updates
 
 
 RULES = (
     Rule(
+        "diverged",
+        lambda now: now.diverged_at is not None,
+        "At {unit} {diverged_at:,} its numbers were no longer finite; this is the last frame before",
+        _advise_smaller_updates,
+        _has_rate,
+    ),
+    Rule(
+        "nothing to learn",
+        lambda now: now.uniform == 0,
+        "The text has one character only, which every network predicts",
+        lambda now: "Give a text with two different characters or more.",
+    ),
+    Rule(
+        "untrained",
+        lambda now: now.update == 0,
+        "No update has been made yet; the uniform baseline is {uniform}",
+        lambda now: "Press Play." if now.rate else "Set a learning rate above 0.",
+    ),
+    Rule(
         "exploding",
-        lambda measurements: (
-            not measurements.loss < np.inf
-            or measurements.loss > max(EXPLODING_FACTOR * measurements.blind, LEARNT_LOSS)
+        lambda now: _is_worse_than_uniform(now) and not now.loss <= EXPLODING_FACTOR * now.lowest,
+        "Its loss is above the uniform baseline ({uniform}) and has grown: at {unit} {lowest_at:,} it was {lowest}",
+        _advise_smaller_updates,
+        _has_rate,
+    ),
+    Rule(
+        "worse than uniform",
+        _is_worse_than_uniform,
+        "Its loss has been above the uniform baseline ({uniform}) from the start",
+        lambda now: f"{_go_on(now)} If its loss does not fall, start from smaller weights, in a new run.",
+    ),
+    Rule(
+        "overfitting",
+        lambda now: now.overfits_since is not None,
+        "Since {unit} {overfits_since:,} its loss on the held-out text has risen, while its train loss has fallen",
+        lambda now: (
+            f"Go back to {now.unit} {now.overfits_since:,}, or try a longer text or fewer hidden units in a new run."
         ),
-        "It does worse than a blind guess ({blind:.2f})",
-        "Lower the learning rate, clip the gradient or start from smaller weights, and train again from the beginning.",
     ),
     Rule(
         "learnt",
-        lambda measurements: measurements.right == 1 and measurements.loss < LEARNT_LOSS,
-        "It knows the text",
-        "Try a longer text or fewer hidden units, or let it go on from a seed.",
+        _has_learnt,
+        "It predicts its training text",
+        _advise_learnt,
     ),
     Rule(
         "unstable",
-        lambda measurements: (
-            measurements.loss > max(UNSTABLE_FACTOR * measurements.lowest, measurements.lowest + LEARNT_LOSS)
-        ),
-        "It knew the text better: at {unit} {lowest_at:,} the loss was {lowest:.2f} a character",
-        "Lower the learning rate or clip the gradient, or go back to where the loss was smallest.",
+        lambda now: now.loss > max(UNSTABLE_FACTOR * now.lowest, now.lowest + LEARNT_LOSS),
+        "Its loss was much lower before: {lowest} at {unit} {lowest_at:,}",
+        _advise_unstable,
+        _has_rate,
     ),
     Rule(
         "saturated",
-        lambda measurements: measurements.saturated > SATURATED_SHARE,
-        "{saturated:.0%} of the activations are pinned near -1 or 1, where hardly any error gets through",
-        "Lower the learning rate or start from smaller weights.",
+        lambda now: now.saturated > SATURATED_SHARE,
+        "{saturated} of the activations shown lie beyond ±" + f"{SATURATED}, where tanh lets hardly any error through",
+        _advise_saturated,
+        lambda now: _has_rate(now) and not _was_saturated_at_first(now),
     ),
     Rule(
-        "stuck at guessing",
-        lambda measurements: measurements.loss > GUESSING_FACTOR * measurements.guess > 0,
-        "It hardly does better than guessing by how often each character occurs ({guess:.2f})",
-        "Give it more epochs; if nothing moves, raise the learning rate or start from larger weights.",
+        "not updated",
+        lambda now: now.rate == 0,
+        "The learning rate is 0 here, so its weights stay as they are",
+        lambda now: "Set a learning rate above 0.",
     ),
     Rule(
-        "stalled",
-        lambda measurements: measurements.middle - measurements.loss < STALLED_FALL * measurements.middle,
-        "The second half of the {unit}s changed almost nothing",
-        "Try more hidden units, another random seed, or another learning rate.",
+        "at the unigram baseline",
+        lambda now: _has_unigram_loss(now) and not _beats_unigram_accuracy(now),
+        "Its loss is close to the unigram baseline ({unigram}) or above it",
+        _advise_at_unigram,
     ),
     Rule(
         "learning",
-        lambda measurements: True,
-        "It is between guessing ({guess:.2f}) and knowing",
-        "Give it more epochs.",
+        _has_unigram_loss,
+        "Its loss is still close to the unigram baseline ({unigram}), but its accuracy is above that baseline's "
+        "{most_frequent:,} of {steps:,}",
+        _go_on,
+    ),
+    Rule(
+        "stalled",
+        lambda now: now.update >= STALLED_FROM and now.middle - now.loss < STALLED_FALL * now.middle < np.inf,
+        "Since {unit} {middle_at:,} its loss has not fallen by 2 %: it was {middle} there",
+        lambda now: (
+            "This may be as low as the text allows; if not, try more hidden units, another random seed or another "
+            "learning rate."
+        ),
+    ),
+    Rule(
+        "learning",
+        lambda now: True,
+        "For comparison, the unigram baseline is {unigram}",
+        _go_on,
     ),
 )
 
 
-def norms(parameters: Parameters) -> dict[str, float]:
-    """Return the length of each of W, U, b, V, c, or of their gradients: the root of the sum of squares."""
-    return {name: float(np.linalg.norm(array)) for name, array in parameters.items()}
-
-
-def update_ratios(parameters: Parameters, changes: Parameters) -> dict[str, float]:
-    """Return how large an update is beside the weights it changes: ‖change‖ / ‖weights‖.
-
-    About 0.001 is healthy, above 0.1 is rash. Infinite where the weights are all 0 but their change is not, such as
-    the biases before the first update; 0 where both are.
-    """
-    updates, lengths = norms(changes), norms(parameters)
-    return {
-        name: update / lengths[name] if lengths[name] else (np.inf if update else 0.0)
-        for name, update in updates.items()
-    }
-
-
-def saturated_share(trace: Trace) -> float:
-    """Return the share of all activations, 0 to 1, that lie beyond ±SATURATED, where tanh is flat."""
-    return float((np.abs(trace.a) > SATURATED).mean())
-
-
-def unigram_loss(targets: np.ndarray) -> float:
-    """Return the loss a character, in nats, of the best guess that never looks at the input.
-
-    It knows how often each character occurs: the entropy of the targets (T,). Example: ln 26 = 3.26 for A to Z.
-    """
-    counts = np.bincount(targets)
-    frequencies = counts[counts > 0] / counts.sum()
-    return float(-(frequencies * np.log(frequencies)).sum())
-
-
-def diagnose(trace: Trace, targets: np.ndarray, losses: Sequence[float] = ()) -> Diagnosis:
+def diagnose(now: Measurements, loss_unit: LossUnit = NATS_PER_CHARACTER, steps: int = 1) -> Diagnosis:
     """Say how the network is doing and what to try: the first of RULES that holds.
 
-    trace    what `forward` returned for the text; targets (T,) indices
-    losses   the loss of every epoch so far, over the whole text in nats; without them "unstable" and "stalled" are
-             never said
+    loss_unit, steps  what all losses are given in, and the steps of a window
     """
-    return _told(read_signs(trace, targets, losses))
-
-
-def diagnose_run(run: Run, update: int, trace: Trace, targets: np.ndarray) -> Diagnosis:
-    """Say how a run is doing at an update that it has made.
-
-    trace, targets  of the window that is looked at; where there are many, losses are means over many updates
-    """
-    if run.diverged_at is not None and update >= run.last_update:
-        sentence = f"It diverged at {run.unit} {run.diverged_at:,}: its numbers were no longer finite."
-        return Diagnosis(RULES[0].state, sentence, RULES[0].what_to_try)
-    if run.windows.count == 1:
-        return diagnose(trace, targets, run.losses[:update])
-    return _told(_signs_lately(run, update, read_signs(trace, targets)))
-
-
-def _signs_lately(run: Run, update: int, measurements: Measurements) -> Measurements:
-    """Return the signs of one window with the losses of many, as one window tells little of the text."""
-    loss = float(losses_at(run, np.array([update]))[0])
-    history, span = block_means(run, update)
-    is_best_now = not len(history) or loss <= history.min()
-    return replace(
-        measurements,
-        loss=loss,
-        lowest=loss if is_best_now else float(history.min()),
-        lowest_at=update if is_best_now else (int(history.argmin()) + 1) * span,
-        middle=float(history[(len(history) - 1) // 2]) if len(history) > 1 else np.inf,
-        guess=unigram_loss(run.targets),
-        unit=run.unit,
-    )
-
-
-def _told(measurements: Measurements) -> Diagnosis:
-    rule = next(rule for rule in RULES if rule.holds(measurements))
-    if not np.isfinite(measurements.loss):
-        return Diagnosis(rule.state, "The weights have left the range of numbers: nothing works now.", rule.what_to_try)
-    seen = rule.sentence.format(**vars(measurements))
-    sentence = f"{seen}: loss {measurements.loss:.2f} a character, {measurements.right:.0%} of the characters right."
-    return Diagnosis(rule.state, sentence, rule.what_to_try)
-
-
-def read_signs(trace: Trace, targets: np.ndarray, losses: Sequence[float] = ()) -> Measurements:
-    """Measure what `diagnose` rests on; its arguments are the same. middle is infinite without losses."""
-    loss = float(step_losses(trace.y_pred, targets).mean())
-    history = np.asarray(losses, dtype=float) / len(targets)
-    return Measurements(
-        loss=loss,
-        lowest=float(history.min()) if len(history) else loss,
-        middle=float(history[len(history) // 2]) if len(history) else np.inf,
-        lowest_at=int(history.argmin()) if len(history) else 0,
-        right=float((trace.y_pred.argmax(axis=1) == targets).mean()),
-        saturated=saturated_share(trace),
-        guess=unigram_loss(targets),
-        blind=float(np.log(trace.o.shape[1])),
-    )
+    rule = next(rule for rule in RULES if rule.holds(now))
+    names = ("loss", "lowest", "middle", "uniform", "unigram")
+    losses = {name: loss_unit.say(getattr(now, name), steps) for name in names}
+    seen = rule.sentence.format(**{**vars(now), **losses, "saturated": f"{now.saturated:.0%}"})
+    accuracy = "" if now.right is None else f", accuracy {now.right:,} of {now.steps:,}"
+    sentence = f"{seen}. {now.of}: loss {losses['loss']}{accuracy}."
+    return Diagnosis(rule.state, sentence, rule.advise(now), rule.is_mendable(now))

@@ -10,8 +10,8 @@ from rnn.model.excerpts import excerpt, read_excerpt
 from rnn.model.network import backward
 from rnn.model.parameters import Parameters
 from rnn.model.windows import TrainingState
-from rnn.monitoring.diagnosis import norms, update_ratios
 from rnn.monitoring.frame_scan import FrameScan
+from rnn.monitoring.measurements import norms, update_ratios
 from rnn.monitoring.next_update import clipped, next_change
 from rnn.runs.run import Run
 from rnn.runs.settings import Settings

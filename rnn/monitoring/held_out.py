@@ -1,10 +1,13 @@
-"""The loss on text that the network was not trained on, along the film: does it learn, or learn by heart?"""
+"""The loss on text that the network was not trained on, along the film: does it generalise, or overfit?"""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 import numpy as np
 
 from rnn.analysis.baselines import bigram
+from rnn.analysis.loss_units import LossUnit
 from rnn.model.network import cross_entropy, forward
 from rnn.model.parameters import Parameters
 from rnn.model.windows import TrainingState
@@ -14,6 +17,27 @@ from rnn.runs.run import Run
 
 MOST_STEPS = 2000
 WORSE = 0.01  # share of the smallest loss by which it must have risen to be called so
+LEAST_RISE = 0.01  # nats a character, likewise
+
+NOTHING_HELD_OUT, NOT_MEASURED, NOT_FINITE = "nothing held out", "not measured", "not finite"
+NOT_RISEN, OVERFITTING, BOTH_ROSE = "not risen", "overfitting", "both rose"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What the loss on the text held out shows. Losses are a character's, in nats.
+
+    kind       one of the six above
+    at         the update at which it was last measured
+    loss, train_loss  on the text held out, and in training, both there
+    best_at    the update at which the loss on the text held out was lowest
+    """
+
+    kind: str
+    at: int = 0
+    loss: float = np.nan
+    train_loss: float = np.nan
+    best_at: int = 0
 
 
 class HeldOut:
@@ -73,26 +97,48 @@ class HeldOut:
             return self.loss_of(state.parameters)
 
 
-def judge(held_out: HeldOut, update: int, train_loss: float, unit: str) -> str:
-    """Say how much worse the network is on unseen text, and since when that grows.
+def judge(held_out: HeldOut, update: int) -> Verdict:
+    """Hold the loss on the text held out, where it was last measured, against the lowest before and the train loss.
 
-    update      where the playhead stands; what is measured after it is left out
-    train_loss  of a character in nats there     unit  what the film counts, "epoch" or "update"
+    update  of the playhead; what is measured after it is left out
     """
     if not held_out.steps:
-        return "Nothing is held out, so nobody can tell whether it learns or learns by heart."
+        return Verdict(NOTHING_HELD_OUT)
     until = held_out.updates <= update
-    losses, updates = held_out.losses[until], held_out.updates[until]
-    if not len(losses) or not np.isfinite(losses[-1]):
-        return "Its loss on the text held out is not measured yet."
-    here, best = losses[-1], int(np.nanargmin(losses))
-    gap = (here - train_loss) / np.log(2)
-    seen = f"{abs(gap):.2f} bits {'worse' if gap >= 0 else 'better'}"
-    sentence = f"On the {held_out.steps:,} characters held out it takes {here / np.log(2):.2f} bits a character: {seen}"
-    sentence += f" than in training. A table of pairs takes {held_out.bigram / np.log(2):.2f} there."
-    if here <= losses[best] * (1 + WORSE):
-        return f"{sentence} It does not rise: no overfitting so far."
-    sentence += f" It was best at {unit} {updates[best]:,} and has risen since"
-    if train_loss < held_out.train_loss(updates[best]):
-        return f"{sentence}, while the loss in training fell: it overfits, it learns by heart."
-    return f"{sentence}, but so has the loss in training: this is no overfitting, it has come off its way."
+    losses, updates = np.maximum(held_out.losses[until], 0), held_out.updates[until]
+    if not len(losses):
+        return Verdict(NOT_MEASURED)
+    if not np.isfinite(losses[-1]):
+        return Verdict(NOT_FINITE, int(updates[-1]))
+    best, here = int(np.nanargmin(losses)), float(losses[-1])
+    at, best_at = int(updates[-1]), int(updates[best])
+    train, train_then = max(held_out.train_loss(at), 0.0), held_out.train_loss(best_at)
+    has_risen = here - losses[best] > max(WORSE * losses[best], LEAST_RISE)
+    kind = NOT_RISEN if not has_risen else OVERFITTING if train < train_then else BOTH_ROSE
+    return Verdict(kind, at, here, train, best_at)
+
+
+def describe(verdict: Verdict, held_out: HeldOut, run_unit: str, loss_unit: LossUnit, steps: int) -> str:
+    """Say what was found on the text held out.
+
+    run_unit          what the film counts, "epoch" or "update"
+    loss_unit, steps  what losses are given in, and the steps of a window
+    """
+    if verdict.kind == NOTHING_HELD_OUT:
+        return "Nothing is held out, so whether it generalises to other text cannot be measured."
+    if verdict.kind == NOT_MEASURED:
+        return "Its loss on the held-out text is not measured yet."
+    at = f"at {run_unit} {verdict.at:,}"
+    if verdict.kind == NOT_FINITE:
+        return f"Its loss on the held-out text is not a finite number {at}."
+    here, train, table = (loss_unit.say(nats, steps) for nats in (verdict.loss, verdict.train_loss, held_out.bigram))
+    sentence = (
+        f"Held-out text ({held_out.steps:,} characters), last measured {at}: {here}; train loss there: {train}. "
+        f"The bigram baseline, counted on the training text, has {table} on the held-out text."
+    )
+    if verdict.kind == NOT_RISEN:
+        return f"{sentence} The held-out loss has not risen so far."
+    since = f"{sentence} The held-out loss was lowest at {run_unit} {verdict.best_at:,} and has risen since"
+    if verdict.kind == OVERFITTING:
+        return f"{since}, while the train loss has fallen: it overfits."
+    return f"{since}, and the train loss has not fallen either: that is not overfitting."

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from rnn.model.excerpts import read_excerpt
+from rnn.model.network import cross_entropy
 from rnn.model.windows import TrainingWindows
 from rnn.runs.run import Run
 
@@ -95,21 +97,23 @@ def mean_losses(run: Run, updates: np.ndarray) -> np.ndarray:
 def recent_loss(run: Run, update: int) -> float:
     """Return the train loss of a character in bits, averaged over the last updates before one: 100, or one pass.
 
-    It is the guess of equally likely characters, log2 K, where no update was made yet.
+    Where no update was made yet it is the loss of the first window.
     """
-    nats = mean_losses(run, np.array([update]))[0] if update else np.log(len(run.vocabulary))
+    nats = mean_losses(run, np.array([update]))[0] if update else _first_loss(run)
     return float(nats / np.log(2))
 
 
 def losses_at(run: Run, updates: np.ndarray) -> np.ndarray:
     """Return the train loss of a character, in nats, of the network after each of updates (n,).
 
-    Where one window holds the whole text it is the loss itself; else the mean of the last updates, and that of a blind
-    guess, ln K, where there was none.
+    Where one window holds the whole text it is the loss itself; else the mean of the last updates, and before the
+    first one the loss of the first window.
     """
     if run.windows.count > 1:
-        nats = np.full(len(updates), np.log(len(run.vocabulary)))
+        nats = np.full(len(updates), np.nan)
         nats[updates > 0] = mean_losses(run, updates[updates > 0])
+        if (updates == 0).any():
+            nats[updates == 0] = _first_loss(run)
         return nats
     losses, last = run.losses, run.update
     nats = losses[np.minimum(updates, last - 1)] if last else np.zeros(len(updates))
@@ -128,3 +132,11 @@ def block_means(run: Run, update: int) -> tuple[np.ndarray, int]:
     blocks = update // span
     ends = steps_before(run.windows, np.arange(blocks + 1) * span)
     return run.losses[: blocks * span].reshape(blocks, span).sum(axis=1) / np.diff(ends), span
+
+
+def _first_loss(run: Run) -> float:
+    """Return the loss of a character, in nats, in the first window, of the network before the first update."""
+    if run.update:
+        return float(run.losses[0]) / run.windows.length
+    trace = read_excerpt(run.parameters, run.windows, 0)
+    return cross_entropy(trace.y_pred, run.windows.targets[run.windows.window_span(0)]) / run.windows.length

@@ -15,8 +15,9 @@ def test_a_blind_guess_among_26_letters_in_every_unit():
 
 
 def test_a_loss_is_told_in_words():
-    """The words name the unit; a loss that rounding has brought below 0 is told as 0."""
+    """The words name the unit; a loss that rounding has brought below 0 is 0."""
     assert NATS.say(0.5, 26) == "13 nats over 26 steps"
+    assert NATS.say(0.5, 1) == "0.5 nats over 1 step"
     assert NATS_PER_CHARACTER.say(0.5, 26) == "0.5 nats a character"
     assert BITS_PER_CHARACTER.say(np.log(2), 26) == "1 bits a character"
     assert PERPLEXITY.say(-1e-15, 26) == "a perplexity of 1"

@@ -5,7 +5,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rnn.analysis.unit_passages import Match, Passage, find_alike, highest_passages, lowest_passages, units_on
+from rnn.analysis.unit_passages import (
+    Match,
+    Passage,
+    count_left_out,
+    find_alike,
+    highest_passages,
+    lowest_passages,
+    units_on,
+)
 from rnn.errors import InvalidInput
 
 VALUES = st.lists(st.integers(-3, 3), min_size=1, max_size=40).map(np.array)
@@ -33,6 +41,19 @@ def test_the_lowest_places_are_the_highest_of_the_mirror_image():
         Passage(1, -0.9, 1, 2),
         Passage(2, 0.1, 2, 3),
     )
+
+
+@given(VALUES, st.integers(1, 6), st.integers(0, 4), st.integers(0, 4))
+def test_what_is_left_out_is_near_a_listed_place(values, count, before, after):
+    """All places higher than the last listed one are counted, and each of them is too near to one of those listed."""
+    passages = highest_passages(values, count, before, after)
+    listed = [passage.place for passage in passages]
+    higher = [n for n, value in enumerate(values) if value > passages[-1].value and n not in listed]
+
+    assert count_left_out(values, passages) == len(higher)
+    assert count_left_out(-values, lowest_passages(-values, count, before, after), is_highest=False) == len(higher)
+    assert all(min(abs(n - place) for place in listed) <= before + after for n in higher)
+    assert count_left_out(values, ()) == 0
 
 
 @given(VALUES, st.integers(1, 6), st.integers(0, 4), st.integers(0, 4))

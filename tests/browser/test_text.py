@@ -128,7 +128,7 @@ def test_while_it_plays_colours_move_and_nodes_and_choice_stay(visit, path, side
 def test_a_worst_prediction_opens_its_distribution(visit):
     """The step of the snippet that was clicked is the one whose bars are drawn, in whatever window it is."""
     page = open_side(visit, f"/predictions?{urlencode({**to_query(POEM), 'update': 100})}", LOSS_SIDE)
-    row = page.get_by_text("The ten worst predictions").locator("xpath=..").locator("button").first
+    row = page.get_by_text("Worst predictions first").locator("xpath=..").locator("button").first
     wanted = row.locator("span span").nth(1).inner_text()
     row.click()
 

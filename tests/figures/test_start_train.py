@@ -88,21 +88,33 @@ def test_the_curves_are_the_losses(is_logarithmic):
     assert len(train.x) <= MOST_POINTS
 
 
-def test_the_guessing_line_is_at_t_ln_k():
+def test_the_loss_after_the_update_is_not_called_a_test():
+    """It is on the same characters, and equals the train loss of the next epoch: legend and caption say so."""
+    figure = loss(run_of(300), is_logarithmic=False)
+    train, after = figure.data[:2]
+
+    np.testing.assert_allclose(after.y[:-1], train.y[1:], rtol=1e-6)
+    assert after.name == "train, after the update"
+    assert "the same characters after the update, and so the train loss of the next epoch" in figure.layout.meta["see"]
+    windows = loss(run_of(2, text="hello, world", target="next", window=3))
+    assert "after the update" not in f"{list(traces(windows))} {windows.layout.meta['see']}"
+
+
+def test_the_uniform_baseline_is_at_t_ln_k():
     """A network that guesses among 26 letters for 26 steps loses 26 ln 26 = 84.71 nats, or log2 26 = 4.70 bits each."""
-    assert traces(loss(run_of(10)))["guessing = frequencies"].y[0] == pytest.approx(84.71, abs=0.005)
+    assert traces(loss(run_of(10)))["uniform = unigram"].y[0] == pytest.approx(84.71, abs=0.005)
     bits = loss(run_of(10), unit=BITS_PER_CHARACTER)
-    assert traces(bits)["guessing = frequencies"].y[1] == pytest.approx(4.7004, abs=0.0005)
+    assert traces(bits)["uniform = unigram"].y[1] == pytest.approx(4.7004, abs=0.0005)
     assert bits.layout.yaxis.title.text == "loss (bits a character)"
 
 
 def test_levels_that_counting_reaches_are_lines_over_the_whole_film():
-    """Of "aab" twice, frequencies cost ln 3 - 2/3 ln 2 a character; a table of pairs costs nothing to copy, no line."""
+    """Of "aab" twice, the unigram baseline is ln 3 - 2/3 ln 2 a character; the bigram one is 0, which has no line."""
     lines = traces(loss(run_of(1, text="aabaab"), unit=BITS_PER_CHARACTER))
 
-    assert list(lines["frequencies"].x) == [1, 100_001]
-    assert lines["frequencies"].y[0] == pytest.approx((np.log(3) - 2 / 3 * np.log(2)) / np.log(2))
-    assert "pairs" not in lines
+    assert list(lines["unigram"].x) == [1, 100_001]
+    assert lines["unigram"].y[0] == pytest.approx((np.log(3) - 2 / 3 * np.log(2)) / np.log(2))
+    assert "bigram" not in lines
 
 
 def test_windows_are_drawn_pale_behind_their_mean():

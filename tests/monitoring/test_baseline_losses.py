@@ -25,25 +25,29 @@ def test_the_three_levels_by_hand():
 
 def test_levels_that_are_the_same_have_one_name():
     """Every letter of the alphabet occurs once, so counting letters is no better than guessing; pairs tell all."""
-    assert of("ABCDEF", "copy").levels == {"guessing = frequencies": pytest.approx(np.log(6)), "pairs": 0}
-    assert list(of("aabaab").levels) == ["guessing", "frequencies", "pairs"]
+    assert of("ABCDEF", "copy").levels == {"uniform = unigram": pytest.approx(np.log(6)), "bigram": 0}
+    assert list(of("aabaab").levels) == ["uniform", "unigram", "bigram"]
 
 
 def test_models_draw_texts_of_what_they_counted():
     """A table of pairs of "abc" over and over can only go round; guessing gives each of the three its turn."""
     counted = of("abcabcabc")
 
-    assert counted.models["Pairs"].sample(0, 5).tolist() == [1, 2, 0, 1, 2]
-    assert set(counted.models["Guessing"].sample(0, 100).tolist()) == {0, 1, 2}
+    assert counted.models["Bigram"].sample(0, 5).tolist() == [1, 2, 0, 1, 2]
+    assert set(counted.models["Uniform"].sample(0, 100).tolist()) == {0, 1, 2}
 
 
 @pytest.mark.parametrize(
     ("loss", "words"),
     [
-        (0.7, "no better than a blind guess among 2 characters"),
-        (0.68, "counting characters alone would do better (0.971 bits"),
-        (0.6, "knows more than how often each character occurs. A table of which character follows which would"),
-        (0.5, "below pairs (0.8 bits a character): it knows more than which character follows which"),
+        (0.6931, "not clearly below the uniform baseline (1 bits a character)"),
+        (0.7, "not clearly below the uniform baseline (1 bits a character)"),
+        (0.68, "below the uniform baseline (1 bits a character), but not clearly below the unigram one (0.971 bits"),
+        (
+            0.6,
+            "below the unigram baseline (0.971 bits a character). It is not clearly below the bigram",
+        ),
+        (0.5, "below the bigram baseline (0.8 bits a character). It knows more than which character follows which"),
     ],
 )
 def test_the_sentence_says_what_the_network_knows(loss, words):
@@ -56,3 +60,8 @@ def test_where_pairs_tell_all_nothing_is_said_of_memory():
     said = compare(0.01, of("aab", "copy"), "copy", BITS_PER_CHARACTER, 3)
 
     assert "which character answers which is enough, no memory is needed" in said
+
+
+def test_with_one_character_only_there_is_nothing_to_compare():
+    """Every baseline predicts it, and the network is not called no better than any."""
+    assert "one character only" in compare(-1e-15, of("aaa"), "next", BITS_PER_CHARACTER, 2)

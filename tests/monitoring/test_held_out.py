@@ -5,8 +5,9 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
+from rnn.analysis.loss_units import BITS_PER_CHARACTER
 from rnn.model.network import forward
-from rnn.monitoring.held_out import MOST_STEPS, HeldOut, judge
+from rnn.monitoring.held_out import MOST_STEPS, NOTHING_HELD_OUT, HeldOut, describe, judge
 from rnn.runs.run import Run
 from rnn.runs.settings import Settings
 
@@ -50,11 +51,11 @@ def test_where_no_state_is_carried_each_window_begins_anew():
 
 
 def test_of_a_long_text_the_first_two_thousand_steps_are_taken():
-    """More would take too long; the number is told."""
+    """More would take too long; the number is given."""
     run = trained(0, text="ab" * 4000, held_out=0.5)
 
     assert HeldOut(run).steps == MOST_STEPS == 2000
-    assert "2,000 characters held out" in judge_of([1.0], [0], steps=2000)
+    assert "(2,000 characters)" in judge_of([1.0], [0], steps=2000)
 
 
 def test_without_anything_held_out_there_is_nothing_to_measure():
@@ -63,43 +64,51 @@ def test_without_anything_held_out_there_is_nothing_to_measure():
     held_out.measure(seconds=60)
 
     assert held_out.is_complete and held_out.steps == 0 and len(held_out.losses) == 0
-    assert "Nothing is held out" in judge(held_out, 50, 1.0, "update")
+    verdict = judge(held_out, 50)
+    assert verdict.kind == NOTHING_HELD_OUT
+    assert describe(verdict, held_out, "update", BITS_PER_CHARACTER, 13).startswith("Nothing is held out")
 
 
 def judge_of(losses, updates, update: int = 10**9, train: float = 1.0, steps: int = 100) -> str:
-    """Return the judgement on these measurements."""
+    """Return the words on these measurements, in bits."""
     held_out = SimpleNamespace(updates=np.array(updates), losses=np.array(losses), steps=steps, bigram=np.log(4))
-    held_out.train_loss = {0: 1.9, 7: 1.4}.get
-    return judge(held_out, update, train, "update")
+    held_out.train_loss = {updates[-1]: train, 0: 1.9, 7: 1.4}.get if updates else None
+    return describe(judge(held_out, update), held_out, "update", BITS_PER_CHARACTER, 13)
 
 
-def test_the_gap_is_told_in_bits():
-    """ln 8 nats against ln 2 are 3 bits against 1: two worse. Pairs take ln 4, two bits."""
-    said = judge_of([2.5, np.log(8)], [0, 7], train=np.log(2))
+def test_both_losses_are_of_the_update_that_was_measured_last():
+    """ln 8 nats against ln 2 are 3 bits against 1, both at update 12, wherever the playhead is; bigrams take two."""
+    said = judge_of([2.5, np.log(8)], [0, 12], train=np.log(2))
 
-    assert "it takes 3.00 bits a character: 2.00 bits worse than in training" in said
-    assert "A table of pairs takes 2.00 there" in said
-    assert said.endswith("no overfitting so far.")
+    assert "last measured at update 12: 3 bits a character; train loss there: 1 bits a character" in said
+    assert "has 2 bits a character on the held-out text" in said
+    assert said.endswith("has not risen so far.")
 
 
-def test_overfitting_is_told_with_the_update_where_it_was_best():
+def test_overfitting_is_named_with_the_update_where_it_was_lowest():
     """The loss falls to update 7 and rises, while that in training falls from 1.4 to 1; before, nothing rises yet."""
     losses, updates = [2.0, 1.5, 1.7, 1.9], [0, 7, 12, 20]
 
-    assert "best at update 7 and has risen since, while the loss in training fell: it overfits" in judge_of(
+    assert "lowest at update 7 and has risen since, while the train loss has fallen: it overfits" in judge_of(
         losses, updates
     )
-    assert "no overfitting so far" in judge_of(losses, updates, update=9)
+    assert "has not risen so far" in judge_of(losses, updates, update=9)
 
 
-def test_a_network_that_comes_off_its_way_does_not_overfit():
-    """Where the loss in training is worse too than it was at the best update, nothing is learnt by heart."""
-    said = judge_of([2.0, 1.5, 3.0], [0, 7, 12], train=2.9)
+def test_where_both_losses_rise_it_is_not_overfitting():
+    """Where the loss in training is higher too than it was at the best update, nothing is learnt by heart."""
+    assert "the train loss has not fallen either: that is not overfitting" in judge_of(
+        [2.0, 1.5, 3.0], [0, 7, 12], train=2.9
+    )
 
-    assert "so has the loss in training: this is no overfitting" in said
+
+def test_a_rise_of_next_to_nothing_is_none():
+    """A loss of 0.001 nats that was half of that, and minus nothing, as rounding leaves it, have not risen."""
+    assert "has not risen so far" in judge_of([2.0, 0.0005, 0.001], [0, 7, 12])
+    assert "has not risen so far" in judge_of([2.0, -1e-15, -1e-15], [0, 7, 12])
 
 
-def test_what_is_not_measured_or_not_finite_is_not_told():
-    """Before the first measurement, and where the numbers have gone, there is no loss to tell."""
+def test_what_is_not_measured_or_not_finite_has_no_number():
+    """Before the first measurement, and where the numbers are no longer finite, there is no loss to give."""
     assert "not measured yet" in judge_of([], [])
-    assert "not measured yet" in judge_of([1.0, np.inf], [0, 7])
+    assert "not a finite number at update 7" in judge_of([1.0, np.inf], [0, 7])

@@ -58,13 +58,15 @@ def test_single_losses_are_a_character_s():
 
 
 def test_the_loss_at_an_update_is_that_of_the_network_there():
-    """For a whole text it is the loss after so many updates; in windows before the first one, a blind guess's."""
+    """For a whole text it is the loss after so many updates; in windows before the first, that of the first window."""
     whole = trained(20, window=0)
     expected = np.r_[whole.losses[0], whole.test_losses] / 11
 
     np.testing.assert_allclose(losses_at(whole, np.arange(21)), expected)
     K = len(whole.vocabulary)
-    assert losses_at(trained(0), np.array([0])) == pytest.approx(np.log(K))
+    in_windows = trained(9, initial_scale=5)
+    assert losses_at(in_windows, np.array([0, 4]))[0] == pytest.approx(in_windows.losses[0] / 3)
+    assert losses_at(trained(0, initial_scale=5), np.array([0])) == pytest.approx(in_windows.losses[0] / 3)
     assert losses_at(trained(0, window=0), np.array([0])) == pytest.approx(np.log(K), abs=0.01)
 
 

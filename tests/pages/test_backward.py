@@ -2,11 +2,14 @@
 
 import re
 
+import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from rnn.figures.kit.numbers import number
+from rnn.model.network import backward_steps
 from rnn.ui.backward.parts import BUGS, PARTS
-from tests.support.stories import alts
+from tests.support.stories import alts, components
 
 DOOR = "../../streamlit_app.py"
 PAGE = "pages/backward.py"
@@ -70,6 +73,43 @@ def test_the_words_of_the_replay_can_be_worked_out():
     assert f"the future sends {sent_back};" in words(app)
 
 
+WINDOWS = {"text": "the cat sat on the mat. " * 9, "target": "next", "window": 12, "epochs": 9, "update": 90}
+
+
+def test_at_the_first_step_of_a_window_the_error_is_cut():
+    """The state came from the window before, which learns nothing of it; the length of both is given."""
+    app = press(visit(at=3, **WINDOWS), "To the first step")
+    moment = app.session_state["session"].player.moment
+    gradient = backward_steps(moment.parameters, moment.trace, moment.targets).ds[0] @ moment.parameters.W
+
+    assert f"W.T would pass {number(np.linalg.norm(gradient))} on to the last state of window 2" in words(app)
+    assert f"carried over (length {number(np.linalg.norm(moment.trace.a_start))})" in words(app)
+    assert any(said.startswith("Passed on to window 2, if it were not cut here") for said in alts(app))
+
+
+@pytest.mark.parametrize("query", [{"at": 1, **WINDOWS}, {"at": 3, "carry": "False", **WINDOWS}, {"epoch": 300}])
+def test_before_a_text_or_a_window_that_begins_anew_the_state_is_0(query):
+    """Nothing is cut off there: there is nothing to learn."""
+    app = press(visit(**query), "To the first step")
+
+    assert not app.session_state["session"].player.moment.trace.a_start.any()
+    assert "that is always 0 and is not learnt" in words(app)
+    assert not app.warning  # the link was read
+
+
+def test_the_line_that_passes_the_error_on_is_not_marked_where_it_does_not_run():
+    """At step 1 `if t > 0` skips it; at every other step it is marked."""
+
+    def marked(app: AppTest) -> list[bool]:
+        lines = [line for part in components(app) for line in part.get("lines", ())]
+        return [is_marked for _, text, is_marked in lines if "W.T @ ds[t]" in text]
+
+    app = visit(epoch=300)
+    assert any(marked(app))
+    press(app, "To the first step")
+    assert marked(app) and not any(marked(app))
+
+
 def test_blame_has_a_matrix_a_line_and_a_sentence():
     """The half-life is told in words, and the step is chosen by a control."""
     app = visit("credit", epoch=2000)
@@ -80,20 +120,29 @@ def test_blame_has_a_matrix_a_line_and_a_sentence():
     assert "The error of step 10" in alts(app)[0]
 
 
+def test_where_no_rate_can_be_measured_the_film_is_not_said_to_change_that():
+    """A text of two steps stays too short, however long one plays."""
+    short = visit("credit", text="ab", epoch=5)
+
+    assert "too short" in words(short) and "Play the film" not in words(short)
+    assert "Play the film" in words(visit("credit", epoch=2000))
+
+
 @pytest.mark.parametrize(
     ("settings", "state"),
     [
-        ({"epoch": 50}, "Stuck at guessing."),
+        ({"epoch": 1}, "At the unigram baseline."),
         ({"epoch": 10_000}, "Learnt."),
-        ({"epoch": 3, "initial_scale": 30}, "Exploding."),
+        ({"epoch": 20, "learning_rate": 30}, "Exploding."),
     ],
 )
-def test_health_is_told_in_words(settings, state):
+def test_health_is_one_line(settings, state):
     """The line of health names the state and what to try."""
     app = visit("norms", **settings)
 
     assert not app.exception
-    assert app.info[0].value.startswith(f"**{state}**")
+    (line,) = [*app.info, *app.success, *app.error]
+    assert line.value.startswith(f"**{state}**")
 
 
 def test_norms_are_measured_to_where_the_film_is():

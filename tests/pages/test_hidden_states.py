@@ -3,6 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from rnn.analysis.unit_passages import highest_passages
 from tests.support.stories import alts, readings
 
 DOOR = "../../streamlit_app.py"
@@ -73,3 +74,17 @@ def test_all_numbers_of_a_step_can_be_read():
     assert not app.exception
     assert list(app.dataframe[0].value.columns) == ["unit", "s", "a", "1 − a²"]
     assert len(app.dataframe[0].value) == 10
+
+
+def test_how_the_extreme_passages_are_selected_is_said():
+    """Below each list: the rule, and how many steps it leaves out although they are more extreme than the last one."""
+    app = visit(epoch=3000)
+    app.segmented_control(key="hidden_side").set_value("One unit on the text").run()
+    a = app.session_state["session"].player.moment.passage_trace.a[:, 0]
+    listed = highest_passages(a, 5, before=2, after=1)
+    left_out = int((a > listed[-1].value).sum()) - (len(listed) - 1)
+    high, low = (caption.value for caption in app.caption if "listed" in caption.value)
+
+    assert left_out > 0
+    assert f"from 2 before to 1 after, overlaps none above it. {left_out:,} step" in high
+    assert high.startswith("First the highest") and low.startswith("First the lowest")

@@ -4,7 +4,7 @@ import math
 
 from streamlit.testing.v1 import AppTest
 
-from tests.support.stories import alts, readings
+from tests.support.stories import alts, components, readings
 
 DOOR = "../../streamlit_app.py"
 
@@ -69,3 +69,25 @@ def test_the_smallest_network_has_its_page():
 
     assert not app.exception
     assert readings(app)["Right character"] == "100.00%"
+
+
+def worst(app: AppTest) -> dict:
+    """Return what is sent of the worst predictions."""
+    app.segmented_control(key="predictions_view").set_value("surprising").run()
+    return next(part for part in components(app) if "snippets" in part)
+
+
+def test_where_every_prediction_is_good_none_is_called_the_worst():
+    """A list of ten losses of 0.00 nats says less than one sentence."""
+    shown = worst(visit(text="ab", epoch=5000, learning_rate=0.1))
+
+    assert (shown["snippets"], shown["empty"]) == ([], "No prediction is worse than 0.01 nats.")
+
+
+def test_a_certain_network_has_no_loss_below_0():
+    """One character only: the loss is 0 nats and the perplexity 1.0, without a minus sign."""
+    app = visit(text="a", hidden_size=1, epoch=0)
+    worst(app)
+
+    assert "the loss is **0 nats** a character: perplexity **1.0**" in sentences(app)
+    assert "half of the fullest" not in " ".join(str(part.get("see")) for part in components(app))

@@ -112,7 +112,7 @@ def test_a_stretch_of_another_text_is_forgotten():
 def test_the_worst_predictions_are_those_with_the_fullest_colours():
     """The list begins with the largest loss of the painted text, in nats and in bits."""
     app = visit("predictions", text="abracadabra", target="next", epoch=300)
-    worst = lists(app)["The ten worst predictions: click one to open its distribution"]
+    worst = lists(app)["Worst predictions first: click one to open its distribution"]
     values = painted(app)["values"]
     nats = max(values) / 100
 

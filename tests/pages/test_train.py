@@ -51,7 +51,7 @@ def test_the_loss_is_told_in_the_unit_chosen(unit, guess):
     figure = json.loads(charts(app)[0]["figure"])
 
     assert figure["data"][2]["y"]["bdata"] if isinstance(figure["data"][2]["y"], dict) else figure["data"][2]["y"]
-    assert f"{guess:.3g}" in alt(app, "Loss while training").split("guessing = frequencies: ")[1]
+    assert f"{guess:.3g}" in alt(app, "Loss while training").split("uniform = unigram: ")[1]
     assert unit.split("-")[0] in figure["layout"]["yaxis"]["title"]["text"]
 
 
@@ -64,12 +64,12 @@ def test_the_notebooks_network_is_told_what_it_needs():
 
 
 def test_a_text_held_out_has_its_line_and_its_words():
-    """Once it is measured, a third line is drawn, and the gap is told in bits."""
+    """Once it is measured, a third line is drawn, and the sentence says when it was measured."""
     app = until_measured(at_rest(visit("train", held_out=0.2, update=200, **LONG)))
     names = [trace["name"] for trace in json.loads(charts(app)[0]["figure"])["data"]]
 
     assert "held out" in names and "train, mean of 20" in names
-    assert "On the 61 characters held out it takes" in words(app)
+    assert "Held-out text (61 characters), last measured at update 1" in words(app)
 
 
 def test_without_anything_held_out_the_page_says_what_cannot_be_told():
@@ -102,7 +102,7 @@ def test_models_that_count_write_beside_the_network():
     app = open_part(WRITES, epoch=40, text="hello", target="next", epochs=100)
     texts = rows(app, "Model")
 
-    assert [name for name, *_ in texts] == ["Guessing", "Frequencies", "Pairs", "The network now"]
+    assert [name for name, *_ in texts] == ["Uniform", "Unigram", "Bigram", "The network now"]
     assert {len(text) for *_, text in texts} == {60}
     assert set(texts[1][2]) == set("elo")  # an h is never a target
 
@@ -121,7 +121,7 @@ def test_greedy_and_drawn_texts_are_each_written_once():
 def test_a_network_that_explodes_is_mended_by_a_button(label, name, value):
     """The buttons rest until the network explodes; then each begins a new run with its name turned."""
     app = at_rest(visit("train", learning_rate=30, epoch=20, epochs=100))
-    assert "Exploding" in app.info[0].value
+    assert app.error[0].value.startswith("**Exploding.**") and not app.info
     app = press(app, next(button.label for button in app.button if label in button.label))
 
     assert getattr(app.session_state["session"].settings, name) == value
@@ -131,7 +131,7 @@ def test_a_network_that_explodes_is_mended_by_a_button(label, name, value):
 @pytest.mark.parametrize(("epoch", "turns", "rate"), [(20, [Change(20, "learning_rate", 0.01)], 0.1), (100, [], 0.01)])
 def test_a_network_that_knew_its_text_better_goes_on_with_the_knob_turned(monkeypatch, epoch, turns, rate):
     """From the playhead on, so that what it knows is kept; at the end of the film a new run is all that is left."""
-    unstable = Diagnosis("unstable", "It knew the text better.", "Lower the learning rate.")
+    unstable = Diagnosis("unstable", "Its loss was lower.", "Lower the learning rate.", is_mendable=True)
     monkeypatch.setattr("rnn.ui.train.health.health_of", lambda session: unstable)
     app = at_rest(visit("train", text="hello", learning_rate=0.1, epoch=epoch, epochs=100))
     settings = press(app, "Learning rate ÷ 10").session_state["session"].settings
@@ -145,6 +145,53 @@ def test_a_healthy_network_needs_no_mending():
     suggested_fixes = [button for button in app.button if button.key and button.key.startswith("remedy")]
 
     assert [button.disabled for button in suggested_fixes] == [True, True]
+    assert app.success[0].value.startswith("**Learnt.**") and not app.info
+
+
+ONE_WINDOW = {"text": "hello", "target": "next", "epochs": 100}
+HEALTH = [
+    ({**ONE_WINDOW, "epoch": 0}, "info", "**Untrained.**", "Press Play."),
+    ({**ONE_WINDOW, "epoch": 10}, "info", "**At the unigram baseline.**", "Play on"),
+    ({**ONE_WINDOW, "epoch": 100}, "info", "**At the unigram baseline.**", "Give it more epochs"),
+    ({"text": "aaa", "epoch": 9, "epochs": 9}, "info", "**Nothing to learn.**", "two different characters"),
+    ({"initial_scale": 30, "epoch": 1}, "warning", "**Worse than uniform.**", "smaller weights"),
+    ({"text": "abc", "learning_rate": "1e308", "epoch": 9}, "error", "**Diverged.**", "Lower the learning rate"),
+    ({**ONE_WINDOW, "learning_rate": 0, "epoch": 5}, "warning", "**Not updated.**", "Set a learning rate above 0."),
+    ({"text": "the cat " * 9, "target": "next", "window": 8, "epochs": 9, "update": 81}, "info", "**", "Mean of the"),
+]
+
+
+@pytest.mark.parametrize(("query", "kind", "state", "words"), HEALTH)
+def test_each_state_of_health_looks_like_what_it_is(query, kind, state, words):
+    """Danger is red, a warning yellow, progress blue; the buttons can be pressed where the advice is to press them."""
+    app = at_rest(visit("train", **query))
+    (line,) = [box for kinds in ("info", "success", "warning", "error") for box in app.main.get(kinds)]
+    mends = [button for button in app.button if button.key and button.key.startswith("remedy")]
+
+    assert line in app.main.get(kind)
+    assert line.value.startswith(state) and words in line.value
+    assert [not button.disabled for button in mends] == ["Lower the learning rate or clip" in line.value] * 2
+
+
+def test_the_health_line_and_the_words_below_use_the_unit_chosen():
+    """Nats and bits do not meet: all losses are in the unit of the chart."""
+    app = at_rest(visit("train", held_out=0.2, update=200, **LONG))
+    app = until_measured(app.selectbox(key="loss_unit").select("bits a character").run())
+    said = f"{app.main.get('info')[0].value} {words(app)}"
+
+    assert said.count("bits a character") >= 6
+    assert "nats" not in said
+
+
+def test_an_overfitting_network_is_not_called_learnt():
+    """Once the held-out loss has risen while the train loss fell, both lines say so."""
+    query = {**LONG, "text": "she sells sea shells by the sea shore, a cat sat on my mat", "hidden_size": 24}
+    query |= {"learning_rate": 0.1, "held_out": 0.3, "epochs": 300, "update": 900}
+    app = until_measured(at_rest(visit("train", **query)))
+
+    assert app.warning[0].value.startswith("**Overfitting.**")
+    assert "it overfits." in words(app)
+    assert not app.success
 
 
 def test_a_visitors_text_is_no_markup():

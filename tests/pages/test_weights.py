@@ -1,10 +1,13 @@
 """A visitor's story on the page of weights and dynamics."""
 
 import json
+import re
 
+import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.support.opening import press
 from tests.support.stories import alts, charts
 
 DOOR = "../../streamlit_app.py"
@@ -89,6 +92,27 @@ def test_the_spectrum_is_measured_over_the_whole_film():
     assert "W alone would let a state **fade**" in words(app)
 
 
+def test_spectrum_and_backward_say_the_same_of_the_memory():
+    """One sentence joins W's radius, tanh's slope and the half-life that is measured; both pages show it."""
+    app = visit("spectrum", epoch=2000, epochs=2000)
+    said = next(caption.value for caption in app.caption if "mean Jacobian" in caption.value)
+    app.switch_page("pages/backward.py").run().get_by_key("backward_view").set_value("credit").run()
+
+    assert said in [caption.value for caption in app.caption]
+    half_life = re.search(r"the error halves every (\S+) characters", words(app)).group(1)
+    assert f"it halves every {half_life} characters" in said
+
+
+def test_a_large_network_that_plays_is_not_measured_back_through_time():
+    """The sentence leaves the measured half-life out while the film moves, and has it again at rest."""
+    text = "the cat sat on the mat. " * 8
+    app = visit("spectrum", text=text, target="next", hidden_size=64, initial_scale=0.1, epoch=3, epochs=5000)
+    app = press(app, "Play")
+    assert "mean Jacobian" in words(app) and "Measured on the way back" not in words(app)
+    app = press(app, "Pause").run()
+    assert "Measured on the way back" in words(app)
+
+
 def test_another_step_has_another_jacobian():
     """Choosing a step changes the crosses on the circle, not the eigenvalues of W."""
     app = visit("spectrum", epochs=2000, epoch=2000)
@@ -107,6 +131,24 @@ def test_the_notebook_s_network_parts_at_its_fifth_character():
 
     assert "The first wrong character is at position 5: “Y” for “L”" in words(app)
     assert "Each point is the state after one character" in words(app)
+    assert "hardly tell" not in words(app)
+
+
+def test_the_path_says_what_the_plane_leaves_out():
+    """L and O coincide in the plane and are 4.68 apart in full, further than the two closest states of all."""
+    app = visit("path", epochs=10_000, epoch=10_000)
+    while "whole film" not in words(app):
+        app.run()
+    app.run()
+    a = app.session_state["session"].player.moment.trace.a
+
+    assert "components shown explain 35% of the variance" in words(app)
+    assert f"lie together here, 0.07 apart, but are **{np.linalg.norm(a[11] - a[14]):.2f}** apart in all 10" in words(
+        app
+    )
+    assert "L (step 12) and O (step 15)" in words(app)
+    closest = min(np.linalg.norm(a[i] - a[j]) for i in range(26) for j in range(i))
+    assert f"The two closest states of all are C (step 3) and V (step 22): **{closest:.2f}** apart" in words(app)
 
 
 def test_the_path_can_be_seen_in_space_and_let_go_elsewhere():
@@ -128,6 +170,21 @@ def test_characters_held_alike_are_named_and_escaped():
 
     assert "Most heard alike: **" in words(app) and "Most written alike: **" in words(app)
     assert r"\*" in words(app)
+
+
+def test_what_does_not_vary_has_no_nearest():
+    """With all weights at 0 no two characters are alike, and all states are the same."""
+    app = visit("similarity", text="abcab", initial_scale=0, epoch=0, epochs=10)
+    assert words(app).count("every cosine is 0 or below") == 2
+    assert "all are the same" in words(look_at(app, "path"))
+
+
+def test_a_spectral_radius_beyond_all_bounds_is_a_power_of_ten():
+    """Three hundred digits cannot be read."""
+    app = visit("spectrum", text="abc", learning_rate="1e308", epoch=100, epochs=100)
+
+    assert not re.search(r"\d{20}", words(app))
+    assert "e+" in words(app)
 
 
 def test_the_view_stays_over_a_change_of_page():

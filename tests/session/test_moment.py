@@ -106,12 +106,12 @@ def test_a_knob_turned_at_the_playhead_leaves_what_was_before(at):
 
 
 def test_the_loss_lately_is_a_mean_over_the_last_updates():
-    """In bits a character over 100 updates, or fewer where fewer are made or fewer are a pass; log2 K before any."""
+    """In bits a character over 100 updates, or over what there is of them; before any, of the first window."""
     run = Run(LONG)
     run.advance(updates=300)
     bits = run.losses / np.log(2)
 
-    assert recent_loss(run, 0) == pytest.approx(np.log2(len(run.vocabulary)), rel=1e-14)
+    assert recent_loss(run, 0) == recent_loss(Run(LONG), 0) == pytest.approx(bits[0] / 25, rel=1e-12)
     assert recent_loss(run, 3) == pytest.approx(bits[:3].sum() / 75, rel=1e-12)
     assert recent_loss(run, 150) == pytest.approx(bits[50:150].sum() / 2500, rel=1e-12)
     assert recent_loss(run, 192) == pytest.approx(

@@ -26,7 +26,10 @@ MISTAKES = {
         "“* tanh_slope[t]” is left out, as if tanh had the slope 1 everywhere. "
         "The more units are saturated, the more wrong this is.",
     ),
-    "wrong sign": ("output error", "y_true - y_pred instead of y_pred - y_true: every gradient points uphill."),
+    "wrong sign": (
+        "output error",
+        "y_true - y_pred instead of y_pred - y_true: every gradient is reversed, so that every update goes uphill.",
+    ),
 }
 
 
@@ -75,7 +78,8 @@ def _show_verdict(check: GradientCheck, right: GradientCheck) -> None:
         st.warning(
             "The right backward pass does not agree either, at this moment: the network is chaotic over its text. Its "
             "loss bends so sharply that a nudge, however small the computer can make it, is already too wide: here it "
-            f"is the central differences that are off (by up to {right.largest_error:.0%}), not the backward pass.",
+            f"is the central differences that are off (relative error up to {right.largest_error:.2g}), not the "
+            "backward pass.",
             icon=":material/waves:",
         )
 

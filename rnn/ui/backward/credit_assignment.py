@@ -1,23 +1,25 @@
-"""Who blames whom, and how fast an error fades on its way back."""
+"""Credit assignment over time, and how fast an error fades on its way back."""
 
 from __future__ import annotations
 
+import numpy as np
 import streamlit as st
 
-from rnn.analysis.gradient_flow import blame_matrix, measure_fade
 from rnn.figures.blame import NARROWEST, blame_figure, fade_figure
+from rnn.ui.backward.parts import credit_norms, gradient_decay, memory
 from rnn.ui.components.live_plotly import live_plotly
 from rnn.ui.controls.choices import choose_step
 from rnn.ui.state import Session
 
 
 def show_blame(session: Session) -> None:
-    """Draw the matrix of blame, its fading with distance, and the half-life in words."""
+    """Draw the matrix of blame, its fading with distance, and say what the half-life is and where it comes from."""
     moment = session.player.moment
-    norms = session.cache.keep("blame", moment, lambda: blame_matrix(moment.parameters, moment.trace, moment.targets))
-    gradient_decay = session.cache.keep("fade", moment, lambda: measure_fade(norms))
+    norms, decay = credit_norms(session), gradient_decay(session)
     step = choose_step(session, at_first=len(moment.inputs) - 1)
-    st.markdown(f"**{gradient_decay.sentence}** Play the film from the start to see when that changes.")
+    hint = " Play the film from the start to see when that changes." if np.isfinite(decay.slope) else ""
+    st.markdown(f"**{decay.sentence}**{hint}")
+    st.caption(memory(session).sentence)
     letters = moment.letters
     live_plotly(
         blame_figure(norms, step, letters),
@@ -25,4 +27,4 @@ def show_blame(session: Session) -> None:
         on_click=lambda cell: session.select(step=int(cell["x"]) - 1),
         minimum_width=NARROWEST,
     )
-    live_plotly(fade_figure(gradient_decay, norms, step), key="fade")
+    live_plotly(fade_figure(decay, norms, step), key="fade")

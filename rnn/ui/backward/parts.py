@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from rnn.analysis.backward_bugs import BACKWARD_BUGS, Comparison
+from rnn.analysis.gradient_flow import Fade, blame_matrix, measure_fade
+from rnn.analysis.memory import Memory, measure_memory
 from rnn.model.network import BackwardTrace, backward_steps
 from rnn.monitoring.gradient_norms import FilmNorms
 from rnn.ui.controls.choices import choose_one
@@ -44,6 +48,24 @@ def steps_back(session: Session) -> BackwardTrace:
     """Return every derivative of the way back at the playhead."""
     moment = session.player.moment
     return session.cache.keep("steps", moment, lambda: backward_steps(moment.parameters, moment.trace, moment.targets))
+
+
+def credit_norms(session: Session) -> np.ndarray:
+    """Return the matrix of ‖∂L_k/∂a_t‖ at the playhead, (T, T)."""
+    moment = session.player.moment
+    return session.cache.keep("blame", moment, lambda: blame_matrix(moment.parameters, moment.trace, moment.targets))
+
+
+def gradient_decay(session: Session) -> Fade:
+    """Return how the error shrinks or grows with distance at the playhead."""
+    norms = credit_norms(session)
+    return session.cache.keep("fade", session.player.moment, lambda: measure_fade(norms))
+
+
+def memory(session: Session) -> Memory:
+    """Return what W, the slope of tanh and the measured decay of the gradient say of the memory at the playhead."""
+    moment, decay = session.player.moment, gradient_decay(session)
+    return session.cache.keep("memory", moment, lambda: measure_memory(moment.parameters, moment.trace, decay))
 
 
 def film_norms(session: Session) -> FilmNorms:

@@ -1,4 +1,4 @@
-"""The replay of the way back, step by step: its buttons, its words and its pictures."""
+"""The replay of the way back, step by step: its buttons, its sentences and its pictures."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from rnn.ui.state import Session
 
 
 def show_replay(session: Session) -> None:
-    """Draw the replay where it stands."""
+    """Draw the replay at the step that it has come to."""
     moment, replay = session.player.moment, session.replay
     replay.follow(len(moment.inputs))
     replay.tick()
@@ -32,7 +32,9 @@ def show_replay(session: Session) -> None:
         minimum_width=NARROWEST,
     )
     _show_sums(session, steps)
-    live_plotly(passed_on_figure(steps.ds @ moment.parameters.W, replay.t), key="passed_on")
+    is_cut = moment.view.window > 0 and moment.run.windows.carries
+    start = f"window {moment.view.window}, if it were not cut here" if is_cut else "the start, where nothing is learnt"
+    live_plotly(passed_on_figure(steps.ds @ moment.parameters.W, replay.t, start), key="passed_on")
     _show_code(session, steps)
 
 
@@ -70,17 +72,37 @@ def show_buttons(session: Session) -> None:
 
 
 def in_words(session: Session, flow: StepFlow, steps: BackwardTrace) -> str:
-    """Return what happens at the step where the replay stands, with its numbers, in Markdown."""
+    """Return what happens at the step that the replay has come to, with its numbers, in Markdown."""
     moment, run, t = session.player.moment, session.player.run, session.replay.t
     character = plain(run.vocabulary.characters[moment.inputs[t]])
     ds = number(float(np.linalg.norm(steps.ds[t])))
-    future = number(flow.future[t]) if t < len(moment.inputs) - 1 else "nothing, as this is the last step"
-    onwards = f"step {t}" if t else "the state before the text, which is not learnt"
+    last = "the last step" if run.windows.count == 1 else "the last step of the window"
+    future = number(flow.future[t]) if t < len(moment.inputs) - 1 else f"nothing, as this is {last}"
     return (
         f"**Step {t + 1} of {len(moment.inputs)} ({character})**: this step's own error weighs "
         f"{number(flow.local[t])}, the future sends {future}; together {number(flow.total[t])}. The slope of "
-        f"tanh lets {ds} of it through, and W.T passes {number(flow.sent_back[t])} on to {onwards}."
+        f"tanh lets {ds} of it through{_onwards(session, number(flow.sent_back[t]))}"
     )
+
+
+def _onwards(session: Session, sent_back: str) -> str:
+    """Return the end of the sentence: where W.T passes the error on to, or why it does not."""
+    moment, t = session.player.moment, session.replay.t
+    if t:
+        return f", and W.T passes {sent_back} on to step {t}."
+    windows, window = moment.run.windows, moment.view.window
+    if window and windows.carries:
+        return (
+            f". W.T would pass {sent_back} on to the last state of window {window}, in which this window began; but "
+            f"truncated backpropagation cuts the error here. So no step of window {window} learns from the loss of "
+            f"window {window + 1}, although its state was carried over (length {_length_of(moment.trace.a_start)})."
+        )
+    what = "each window" if window else "the text"
+    return f". W.T would pass {sent_back} on to the state before {what}, but that is always 0 and is not learnt."
+
+
+def _length_of(a: np.ndarray) -> str:
+    return number(float(np.linalg.norm(a)))
 
 
 def _show_sums(session: Session, steps: BackwardTrace) -> None:
@@ -109,5 +131,9 @@ def _show_code(session: Session, steps: BackwardTrace) -> None:
             context=1,
         )
     with right:
-        show_lines("from the future", f"what step {t + 1} passes on: ({H},).", context=1)
+        runs = t > 0
+        passes = (
+            f"what step {t + 1} passes on: ({H},)." if runs else "at step 1, `t > 0` is false: this line is skipped."
+        )
+        show_lines("from the future", passes, context=1, is_marked=runs)
         show_lines("dW", f"the same sum in one product: ds.T ({H}, {T}) times a_previous ({T}, {H}).")

@@ -1,30 +1,47 @@
-"""How training is doing, in a line of words."""
+"""How training is going, in one sentence; each state of health looks like what it is."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from rnn.monitoring.diagnosis import Diagnosis, diagnose_run
+from rnn.monitoring.diagnosis import Diagnosis, diagnose
+from rnn.monitoring.held_out import judge
+from rnn.monitoring.measurements import measure_health, with_verdict
 from rnn.ui.state import Session
+from rnn.ui.train.parts import chosen_unit, held_out
 
-ICONS = {
-    "exploding": ":material/warning:",
-    "unstable": ":material/warning:",
-    "saturated": ":material/vertical_align_center:",
-    "stuck at guessing": ":material/casino:",
-    "stalled": ":material/hourglass_empty:",
-    "learning": ":material/trending_down:",
-    "learnt": ":material/check_circle:",
+DANGER, WARNING, PROGRESS, SUCCESS = st.error, st.warning, st.info, st.success
+LOOKS = {
+    "diverged": (DANGER, ":material/error:"),
+    "exploding": (DANGER, ":material/error:"),
+    "worse than uniform": (WARNING, ":material/warning:"),
+    "overfitting": (WARNING, ":material/difference:"),
+    "unstable": (WARNING, ":material/warning:"),
+    "saturated": (WARNING, ":material/vertical_align_center:"),
+    "not updated": (WARNING, ":material/pause_circle:"),
+    "at the unigram baseline": (PROGRESS, ":material/casino:"),
+    "stalled": (PROGRESS, ":material/hourglass_empty:"),
+    "nothing to learn": (PROGRESS, ":material/info:"),
+    "untrained": (PROGRESS, ":material/start:"),
+    "learning": (PROGRESS, ":material/trending_down:"),
+    "learnt": (SUCCESS, ":material/check_circle:"),
 }
 
 
 def health_of(session: Session) -> Diagnosis:
-    """Return how the network is doing at the playhead."""
+    """Return how the network is doing at the playhead, on the text held out too, as far as that is measured."""
     moment = session.player.moment
-    return diagnose_run(moment.run, moment.update, moment.trace, moment.targets)
+    measured = session.cache.keep(
+        "health",
+        moment,
+        lambda: measure_health(moment.run, moment.update, moment.trace, moment.targets, moment.view.window),
+    )
+    verdict = judge(held_out(session), moment.update)
+    return diagnose(with_verdict(measured, verdict), chosen_unit(session), moment.run.windows.length)
 
 
 def show_health_line(session: Session) -> None:
     """Say how the network is doing at the playhead, and what to try."""
     health = health_of(session)
-    st.info(f"**{health.state.capitalize()}.** {health.sentence} {health.what_to_try}", icon=ICONS[health.state])
+    show, icon = LOOKS[health.state]
+    show(f"**{health.state[0].upper()}{health.state[1:]}.** {health.sentence} {health.what_to_try}", icon=icon)

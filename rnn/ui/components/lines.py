@@ -76,11 +76,12 @@ class Line(NamedTuple):
     is_marked: bool
 
 
-def show_lines(name: str, values: str, context: int = 0, latex: str = "") -> None:
+def show_lines(name: str, values: str, context: int = 0, latex: str = "", is_marked: bool = True) -> None:
     """Draw the lines of an equation of `source.EQUATIONS`, and below them what they hold at the moment.
 
     values  shapes and numbers, in words
     latex   what the lines work out, drawn above them; where Streamlit's KaTeX cannot be found, by Streamlit itself
+    is_marked  whether the lines in question are marked; not where they do not run at the moment
     """
     source_lines, katex = equation(name, context), served_script("katex")
     if latex and not katex:
@@ -90,15 +91,15 @@ def show_lines(name: str, values: str, context: int = 0, latex: str = "") -> Non
         data={
             "latex": latex,
             "katex": latex and katex,
-            "lines": numbered(source_lines),
+            "lines": numbered(source_lines, is_marked),
             "caption": f"{source_lines.place}: {values}",
         },
     )
 
 
-def numbered(source_lines: SourceLines) -> tuple[Line, ...]:
-    """Return the lines as they stand in their file, each with its number there."""
+def numbered(source_lines: SourceLines, is_marked: bool = True) -> tuple[Line, ...]:
+    """Return the lines as they are in their file, each with its number there; those in question marked, or none."""
     return tuple(
-        Line(source_lines.first_line_number + index, text, index in source_lines.marked)
+        Line(source_lines.first_line_number + index, text, is_marked and index in source_lines.marked)
         for index, text in enumerate(source_lines.lines)
     )

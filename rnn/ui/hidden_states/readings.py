@@ -6,7 +6,7 @@ import numpy as np
 import streamlit as st
 
 from rnn.model.network import Trace
-from rnn.monitoring.diagnosis import SATURATED
+from rnn.monitoring.measurements import SATURATED
 from rnn.ui.components.readings import Reading, show_readings
 from rnn.ui.glossary import define
 from rnn.ui.state import Session, bind_fold

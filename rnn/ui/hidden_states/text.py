@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import streamlit as st
 
-from rnn.analysis.unit_passages import Passage, highest_passages, lowest_passages
+from rnn.analysis.unit_passages import Passage, count_left_out, highest_passages, lowest_passages
 from rnn.figures.kit import style
 from rnn.figures.kit.numbers import signed
 from rnn.ui.components.painted_text import Paint, PaintedText, show_painted_text
@@ -46,9 +46,27 @@ def show_extremes(session: Session, unit: int) -> None:
     with high:
         passages = highest_passages(values, MOST_PASSAGES, *context)
         _show_passages(session, f"Where unit {unit} is highest", passages, style.POSITIVE)
+        st.caption(_selection(context, "higher", count_left_out(values, passages)))
     with low:
         passages = lowest_passages(values, MOST_PASSAGES, *context)
         _show_passages(session, f"Where unit {unit} is lowest", passages, style.NEGATIVE)
+        st.caption(_selection(context, "lower", count_left_out(values, passages, is_highest=False)))
+
+
+def _selection(context: tuple[int, int], comparative: str, left_out: int) -> str:
+    """Return how the passages are selected, and how many places that leaves out."""
+    before, after = context
+    extreme = {"higher": "highest", "lower": "lowest"}[comparative]
+    rule = (
+        f"First the {extreme} of all steps shown; then, again and again, the {extreme} of those whose passage, from "
+        f"{before} before to {after} after, overlaps none above it."
+    )
+    if not left_out:
+        return f"{rule} No {comparative} step than the last one listed is left out."
+    are = "step is" if left_out == 1 else "steps are"
+    return (
+        f"{rule} {left_out:,} {are} {comparative} than the last one listed and left out, being too near to one above."
+    )
 
 
 def _show_passages(session: Session, title: str, passages: tuple[Passage, ...], colour: str) -> None:

@@ -1,4 +1,4 @@
-"""How much each character of the text surprised the network, painted on the text, and the ten that did most."""
+"""The loss of each character, painted on the text, and the worst predictions, ten at most."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import numpy as np
 import streamlit as st
 
 from rnn.analysis.scores import entropy_bits
-from rnn.analysis.worst_predictions import WorstPrediction, worst_predictions
+from rnn.analysis.worst_predictions import LEAST_LOSS, WorstPrediction, worst_predictions
 from rnn.figures.kit import style
 from rnn.model.network import step_losses
 from rnn.ui.components.painted_text import Paint, PaintedText, show_painted_text
@@ -19,20 +19,21 @@ CONTEXT = 24, 8
 
 
 def show_surprises(session: Session) -> None:
-    """Draw the passage, painted by the loss of each of its characters, and the ten worst predictions."""
+    """Draw the passage, painted by the loss of each of its characters, and the worst predictions, ten at most."""
     passage, trace = session.player.view.passage, session.player.moment.passage_trace
     losses = step_losses(trace.y_pred, passage.targets)
     _say_how_sure(losses, trace.y_pred)
     show_painted_text(_painted(session, losses), "loss_on_text", lambda place: go_to(session, place))
-    _show_worst(session, worst_predictions(trace.y_pred, passage.targets, MOST_SURPRISES))
+    _show_worst(session, worst_predictions(trace.y_pred, passage.targets, MOST_SURPRISES, LEAST_LOSS))
 
 
 def _say_how_sure(losses: np.ndarray, y_pred: np.ndarray) -> None:
-    K = y_pred.shape[1]
+    K, loss = y_pred.shape[1], float(np.maximum(losses.mean(), 0))
     st.markdown(
-        f"Over the **{len(losses):,}** characters shown the loss is **{abs(losses.mean()):.3g} nats** a character: as "
-        f"much as a fair choice among **{np.exp(losses.mean()):.1f}** costs. By its own probabilities it is as unsure "
-        f"as among **{2 ** entropy_bits(y_pred).mean():.1f}** of the {K} characters."
+        f"Over the **{len(losses):,}** characters shown the loss is **{loss:.3g} nats** a character: perplexity "
+        f"**{np.exp(loss):.1f}**. Its own probabilities have a mean entropy of "
+        f"**{entropy_bits(y_pred).mean():.3g} bits**: as uncertain as a fair choice among "
+        f"**{2 ** entropy_bits(y_pred).mean():.1f}** of the {K} characters."
     )
 
 
@@ -43,10 +44,11 @@ def _painted(session: Session, losses: np.ndarray) -> PaintedText:
     return PaintedText(
         characters_of(session, passage.targets),
         losses,
-        Paint("loss", 0, full, ("0: it was sure of it", f"{full:.1f} or more"), "nats", style.WRONG),
+        Paint("loss", 0, full, ("0: certain", f"{full:.1f} or more"), "nats", style.WRONG),
         title="What each character cost" + where_in_text(session, first),
-        see="Each character as it should come; the fuller its colour, the less it was expected. A blind guess "
-        f"costs ln K = {np.log(K):.2f} nats, half of the fullest colour. Click one to open its distribution below.",
+        see="Each target; the fuller its colour, the larger its loss. The uniform baseline has ln K = "
+        f"{np.log(K):.2f} nats{', half of the fullest colour' if full > 1 else ''}. Click one to open its distribution "
+        "below.",
         first=first,
         chosen=chosen_place(session),
     )
@@ -63,15 +65,15 @@ def _show_worst(session: Session, worst: tuple[WorstPrediction, ...]) -> None:
     ]
     show_snippets(
         "worst",
-        "The ten worst predictions: click one to open its distribution",
+        "Worst predictions first: click one to open its distribution",
         snippets,
         lambda index: go_to(session, worst[index].step),
         rows=min(MOST_SURPRISES, len(letters)),
         colour=style.WRONG,
+        empty=f"No prediction is worse than {LEAST_LOSS:g} nats.",
     )
 
 
 def _note(surprise: WorstPrediction, top_prediction: str) -> str:
-    instead = "favourite all the same" if surprise.is_right else f"expected {top_prediction}"
-    share = surprise.favourite_probability
-    return f"{instead} ({share:.0%}) · {abs(surprise.loss):.2f} nats = {abs(surprise.bits):.2f} bits"
+    what = "top prediction, correct" if surprise.is_right else f"top prediction {top_prediction}"
+    return f"{what} ({surprise.top_probability:.0%}) · {surprise.loss:.2f} nats = {surprise.bits:.2f} bits"

@@ -1,33 +1,39 @@
-"""How training is doing, and two buttons that mend it where its updates are too large."""
+"""How training is going, and two buttons that make its updates smaller where they are too large."""
 
 from __future__ import annotations
 
 from functools import partial
 
+import numpy as np
 import streamlit as st
 
+from rnn.model.excerpts import excerpt, read_excerpt
+from rnn.model.network import backward
+from rnn.model.parameters import Parameters
 from rnn.monitoring.diagnosis import Diagnosis
 from rnn.monitoring.suggested_fixes import SuggestedFix, from_the_start, suggested_fixes
 from rnn.ui.components.health_line import health_of, show_health_line
 from rnn.ui.state import Session
 from rnn.ui.train.loss import show_comparison
 
-LOST, ENDANGERED = "exploding", "unstable"
+UNSTABLE = "unstable"  # the one mendable state whose network is worth going on from
 
 
 def show_progress(session: Session) -> None:
-    """Draw what the run is doing, and the buttons; they answer where there is something to mend."""
+    """Draw what the run is doing, and the buttons, which can be pressed exactly where they help."""
     health = health_of(session)
+    goes_on = _can_go_on(session, health)
+    length = _gradient_length(session, goes_on) if health.is_mendable else np.inf
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(session.player.speed, width="stretch")
-        for fix in suggested_fixes(session.settings, session.player.update):
-            where = "From the playhead on." if _can_go_on(session, health) else "In a new run."
+        for fix in suggested_fixes(session.settings, session.player.update, length):
             st.button(
                 fix.label,
                 key=f"remedy_{fix.name}",
                 icon=":material/healing:",
-                disabled=health.state not in (LOST, ENDANGERED),
-                help=f"For a network that explodes. {fix.what_it_does} {where}",
+                disabled=not (health.is_mendable and fix.can_help),
+                help="For a network whose updates are too large. "
+                f"{fix.what_it_does} {'From the playhead on.' if goes_on else 'In a new run.'}",
                 on_click=partial(_mend, session, fix, health),
             )
 
@@ -39,7 +45,7 @@ def show_health(session: Session) -> None:
 
 
 def _mend(session: Session, fix: SuggestedFix, health: Diagnosis) -> None:
-    """Turn the knob: from the playhead on where the network is still of use, else from the start."""
+    """Change the setting: from the playhead on where the network is still of use, else from the start."""
     if _can_go_on(session, health):
         session.turn(fix.name, fix.value)
     else:
@@ -48,5 +54,25 @@ def _mend(session: Session, fix: SuggestedFix, health: Diagnosis) -> None:
 
 
 def _can_go_on(session: Session, health: Diagnosis) -> bool:
-    """Tell whether the network is worth going on from, and there is film left to do it in."""
-    return health.state == ENDANGERED and not session.player.is_at_end
+    """Return whether the network is worth going on from, and there is film left to do it in."""
+    return health.state == UNSTABLE and not session.player.is_at_end
+
+
+def _gradient_length(session: Session, goes_on: bool) -> float:
+    """Return how long the gradient is that is to be shortened: at the playhead, and in a new run at its start too."""
+    moment, run = session.player.moment, session.player.run
+    return session.cache.keep(
+        "gradient length",
+        moment,
+        lambda: max(
+            _length_at(session, parameters)
+            for parameters in (moment.parameters, *([] if goes_on else [run.film.frame(0)]))
+        ),
+    )
+
+
+def _length_at(session: Session, parameters: Parameters) -> float:
+    windows, window = session.player.run.windows, session.player.view.window
+    here = excerpt(windows, window)
+    trace = read_excerpt(parameters, windows, window)
+    return float(np.linalg.norm(backward(parameters, trace, here.inputs, here.targets).theta))

@@ -1,4 +1,4 @@
-"""The loss while training, beside what the network says or how long its gradient is; and both told in words."""
+"""The loss while training, beside what the network predicts or how long its gradient is, and what the loss shows."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from rnn.figures.said import said_figure
 from rnn.model.network import backward
 from rnn.monitoring.baseline_losses import compare
 from rnn.monitoring.gradient_norms import measure_lengths
-from rnn.monitoring.held_out import judge
+from rnn.monitoring.held_out import describe, judge
 from rnn.monitoring.loss_curve import read_curves
 from rnn.runs.schedule import value_at
 from rnn.ui.backward.parts import film_norms
@@ -33,11 +33,16 @@ def show_loss_and_text(session: Session) -> None:
 
 
 def show_comparison(session: Session) -> None:
-    """Say whether the network knows more than counts, and whether it knows it on unseen text."""
-    run, unseen, loss = session.player.run, held_out(session), loss_now(session)
-    words = [compare(loss, baseline_losses(session), run.settings.target, chosen_unit(session), run.windows.length)]
+    """Say whether the network knows more than counts, and how it does on text that it was not trained on."""
+    run, unseen, unit, steps = (
+        session.player.run,
+        held_out(session),
+        chosen_unit(session),
+        session.player.run.windows.length,
+    )
+    words = [compare(loss_now(session), baseline_losses(session), run.settings.target, unit, steps)]
     if unseen.steps or run.windows.count > 1:
-        words.append(judge(unseen, session.player.update, loss, run.unit))
+        words.append(describe(judge(unseen, session.player.update), unseen, run.unit, unit, steps))
     st.markdown("  \n".join(words))
 
 

@@ -66,7 +66,7 @@ def measuring_seconds(session: Session) -> float:
 
 
 def loss_now(session: Session) -> float:
-    """Return the train loss of a character at the playhead, in nats: lately, where one update sees only one window."""
+    """Return the train loss of a character at the playhead, in nats: the recent one where an update sees one window."""
     run, moment = session.player.run, session.player.moment
     if run.windows.count > 1:
         return float(losses_at(run, np.array([moment.update]))[0])

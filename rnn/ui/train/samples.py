@@ -68,7 +68,10 @@ def _show_rungs(session: Session, rungs: TrainingSamples) -> None:
         player.frame,
         lambda row: session.go_to(int(updates[min(row, len(updates) - 1)])),
     )
-    st.caption("A click on a row, or an arrow key, brings the playhead there. Rows without a text are not trained yet.")
+    st.caption(
+        "A click on a row, or an arrow key, brings the playhead there. “…” is still to be written; rows without a loss "
+        "are not trained yet."
+    )
 
 
 def _told(session: Session, nats: float) -> str:

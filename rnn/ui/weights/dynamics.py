@@ -7,14 +7,18 @@ from functools import partial
 import numpy as np
 import streamlit as st
 
-from rnn.analysis.dynamics import eigenvalues, find_divergence, step_jacobians
+from rnn.analysis.dynamics import Basis, eigenvalues, find_divergence, step_jacobians
 from rnn.analysis.free_run import FreeRun, run_free
+from rnn.analysis.memory import Memory, compact, measure_memory
+from rnn.analysis.nearness import StatePair, measure_nearness
 from rnn.figures.kit import style
 from rnn.figures.parting import parting_figure
 from rnn.figures.path import Route, path_figure
 from rnn.figures.spectrum import radius_figure, reach_of, spectrum_figure
 from rnn.monitoring.spectrum import RunSpectrum
+from rnn.session.moment import Moment
 from rnn.session.server.training_slots import TRAINING_SLOTS
+from rnn.ui.backward.parts import memory
 from rnn.ui.components.live_plotly import live_plotly
 from rnn.ui.controls.choices import choose_one, choose_step
 from rnn.ui.markdown import plain
@@ -22,6 +26,7 @@ from rnn.ui.state import Session, bind
 
 PREPARING_SECONDS, PREPARING_SECONDS_WHILE_PLAYING = 0.09, 0.03
 MEASURING_SECONDS = 0.05
+MOST_WHILE_PLAYING = 1e7  # (steps times units)², to follow the error back within some milliseconds
 PRIMINGS = {"refeed": "twice (the notebook's)", "standard": "once"}
 
 
@@ -58,6 +63,7 @@ def show_spectrum(session: Session, study: RunSpectrum) -> None:
     reach = reach_of(max(radius, float(np.nanmax(radii, initial=0))))
     character = run.vocabulary.visible[moment.inputs[step]]
     st.markdown(_growth_in_words(radius, float(np.abs(of_step[0])), step))
+    st.caption(_memory(session).sentence)
     left, right = st.columns(2)
     with left:
         live_plotly(spectrum_figure(of_W, of_step, step, character, reach), "spectrum")
@@ -85,10 +91,37 @@ def show_path(session: Session, study: RunSpectrum) -> None:
     live_plotly(path_figure(routes, fitted, dimensions), f"path_{dimensions}")
     whole = "the whole film" if fitted.is_whole else f"the film up to {run.unit} {fitted.update:,}"
     st.caption(f"The axes were found on the states of {whole}, and hold still while it plays.")
+    _show_nearness(moment, fitted.basis, dimensions)
     if free is None:
         st.caption("A text of one character leaves nothing to go on with.")
     else:
         _show_parting(free, visible)
+
+
+def _show_nearness(moment: Moment, basis: Basis, dimensions: int) -> None:
+    """Say how much of the variance is shown, which states are closest, and which only seem to be."""
+    states, share = moment.trace.a, basis.shares[:dimensions].sum()
+    nearness = measure_nearness(states, basis.project(states)[:, :dimensions])
+    words = [f"The {dimensions} components shown explain {share:.0%} of the variance of the film's states."]
+    if not share:
+        words = ["The states of the film do not vary: all are the same."]
+    if nearness is not None:
+        closest, misleading, H = nearness.closest, nearness.misleading, states.shape[1]
+        if misleading:
+            words.append(
+                f"{_pair(moment, misleading)} lie together here, {misleading.shown:.2f} apart, but are "
+                f"**{misleading.distance:.2f}** apart in all {H} dimensions."
+            )
+        words.append(
+            f"The two closest states of all are {_pair(moment, closest)}: **{closest.distance:.2f}** apart in full, "
+            f"{closest.shown:.2f} here."
+        )
+    st.markdown(" ".join(words))
+
+
+def _pair(moment: Moment, pair: StatePair) -> str:
+    first, second = (f"{plain(moment.letters[step])} (step {step + 1})" for step in (pair.first, pair.second))
+    return f"{first} and {second}"
 
 
 def _choose_path(session: Session) -> tuple[int, int, str]:
@@ -119,9 +152,18 @@ def _show_parting(free: FreeRun, visible: list[str]) -> None:
     live_plotly(parting_figure(apart.distances, right, said), "parting", minimum_width=min(120 + 14 * len(said), 900))
 
 
+def _memory(session: Session) -> Memory:
+    """Return what is known of the memory; the decay of the gradient takes too long in a large network that moves."""
+    moment = session.player.moment
+    steps, units = moment.trace.a.shape
+    if session.player.is_moving and (steps * units) ** 2 > MOST_WHILE_PLAYING:
+        return measure_memory(moment.parameters, moment.trace)
+    return memory(session)
+
+
 def _growth_in_words(radius: float, at_step: float, step: int) -> str:
-    what = "grow" if radius > 1 else "fade"
+    what = "grow" if radius > 1 else "fade" if radius < 1 else "keep its size"
     return (
-        f"The largest eigenvalue of W is **{radius:.2f}** in absolute value: W alone would let a state **{what}** from "
-        f"step to step. With tanh's slope at step {step + 1} it is **{at_step:.2f}**."
+        f"The largest eigenvalue of W is **{compact(radius)}** in absolute value: W alone would let a state **{what}** "
+        f"in the long run. With tanh's slope at step {step + 1} it is **{compact(at_step)}**."
     )

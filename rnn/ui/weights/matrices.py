@@ -63,9 +63,12 @@ def show_likeness(session: Session) -> None:
 def _in_words(pairs: tuple[Pair, ...], run: Run, how: str) -> str:
     if not pairs:
         return "There is one character only, so there is no other to be like."
+    pairs = tuple(pair for pair in pairs if round(pair.similarity, 2) > 0)
+    if not pairs:
+        return f"No two characters are {how}: every cosine is 0 or below."
     names = [plain(character) for character in run.vocabulary.visible]
-    told = ", ".join(f"**{names[p.first]} and {names[p.second]}** ({p.similarity:.2f})" for p in pairs)
-    return f"Most {how}: {told}."
+    listed = ", ".join(f"**{names[p.first]} and {names[p.second]}** ({p.similarity:.2f})" for p in pairs)
+    return f"Most {how}: {listed}."
 
 
 def _parameters(session: Session, time: str) -> Parameters:

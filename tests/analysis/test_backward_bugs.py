@@ -1,0 +1,111 @@
+"""The broken backward passes: each is broken in the way it says, and the loss curves show it."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+
+from rnn.analysis.backward_bugs import BACKWARD_BUGS, Comparison, broken_backward, broken_losses
+from rnn.model.network import backward
+from tests.analysis.test_gradient_check import alphabet
+from tests.support.networks import cases, random_case
+
+
+@settings(max_examples=25, deadline=None)
+@given(cases())
+def test_without_a_breakage_nothing_is_broken(case):
+    """The breakage "none" gives what `network.backward` gives."""
+    expected = backward(case.parameters, case.trace, case.inputs, case.targets)
+
+    unbroken = broken_backward(case.parameters, case.trace, case.inputs, case.targets, "none")
+
+    np.testing.assert_allclose(unbroken.theta, expected.theta, rtol=1e-12, atol=1e-14)
+
+
+def test_the_broken_gradients_are_wrong_in_the_way_they_say():
+    """Each mistake is the one named: on a text of one step only tanh' can be forgotten, and a wrong sign flips all."""
+    case = random_case(T=1)
+    right, dropped, forgotten, flipped = (
+        broken_backward(case.parameters, case.trace, case.inputs, case.targets, breakage) for breakage in BACKWARD_BUGS
+    )
+
+    assert np.allclose(dropped.theta, right.theta)
+    assert np.allclose(forgotten.b * (1 - case.trace.a[0] ** 2), right.b)
+    assert np.allclose(flipped.theta, -right.theta)
+
+
+def test_dropping_the_recurrent_term_leaves_the_output_alone():
+    """V and c do not need the way back through time; W, U and b do."""
+    case = random_case()
+    right, dropped = (
+        broken_backward(case.parameters, case.trace, case.inputs, case.targets, breakage)
+        for breakage in BACKWARD_BUGS[:2]
+    )
+
+    assert np.allclose(dropped.V, right.V)
+    assert not np.allclose(dropped.W, right.W)
+
+
+def test_an_unknown_breakage_is_refused():
+    """A breakage that does not exist is named in the error."""
+    case = random_case()
+
+    with pytest.raises(ValueError, match="upside down"):
+        broken_backward(case.parameters, case.trace, case.inputs, case.targets, "upside down")
+
+
+def test_the_loss_curves_show_the_mistakes():
+    """The right gradient lowers the loss, the wrong sign raises it; nothing else is changed."""
+    case = alphabet()
+    before = case.parameters.theta.copy()
+
+    right, flipped = (
+        broken_losses(case.parameters, case.inputs, case.targets, 0.01, breakage, epochs=50)
+        for breakage in ("none", "wrong sign")
+    )
+
+    assert len(right) == len(flipped) == 51
+    assert right[0] == flipped[0] == case.loss
+    assert right[-1] < right[0] < flipped[-1]
+    assert np.array_equal(case.parameters.theta, before)
+
+
+def test_a_loss_curve_ends_where_the_numbers_do():
+    """With updates that leave the finite numbers the curve stops at the last finite loss."""
+    case = random_case()
+
+    losses = broken_losses(case.parameters, case.inputs, case.targets, 1e308, "wrong sign", epochs=20)
+
+    assert 1 <= len(losses) < 21
+    assert np.isfinite(losses).all()
+
+
+def test_a_race_is_each_descent_on_its_own():
+    """However it is advanced, each curve of a race is the loss curve of its breakage alone."""
+    case = random_case(T=4)
+    race = Comparison(case.parameters, case.inputs, case.targets, 0.1)
+    before = case.parameters.theta.copy()
+
+    for _ in range(5):
+        race.advance(seconds=0)
+
+    for breakage, descent in race.descents.items():
+        expected = broken_losses(case.parameters, case.inputs, case.targets, 0.1, breakage, epochs=4)
+        assert descent.losses == pytest.approx(expected)
+    assert not race.is_finished
+    assert np.array_equal(case.parameters.theta, before)
+
+
+def test_a_race_ends():
+    """It ends at its last epoch, sooner for a larger network; a runner that left the numbers holds nobody up."""
+    small, large = alphabet(hidden_size=10), alphabet(hidden_size=60)
+    race = Comparison(small.parameters, small.inputs, small.targets, 1e307)
+    race.advance(seconds=60)
+
+    assert race.is_finished
+    assert race.descents["wrong sign"].is_stopped
+    assert Comparison(large.parameters, large.inputs, large.targets, 0.1).epochs < race.epochs
+
+    race = Comparison(small.parameters, small.inputs, small.targets, 0.01)
+    race.epochs = 3
+    race.advance(seconds=60)
+    assert [len(descent.losses) for descent in race.descents.values()] == [4, 4, 4, 4]
