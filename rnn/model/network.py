@@ -113,17 +113,25 @@ def backward_steps(parameters: Parameters, trace: Trace, targets: np.ndarray) ->
     return BackwardTrace(do, da_output, da_future, ds)
 
 
+def accumulate_gradients(trace: Trace, steps: BackwardTrace, inputs: np.ndarray, first: int = 0) -> Parameters:
+    """Return the gradients that the steps from `first` to the last add up to, all of them at 0.
+
+    inputs  (T,) indices; trace is what `forward` returned for them, steps what `backward_steps` did
+    """
+    do, ds, a, a_previous, inputs = (array[first:] for array in (steps.do, steps.ds, trace.a, trace.a_previous, inputs))
+    gradients = Parameters.zeros(ds.shape[1], do.shape[1])
+    dW, dU, db, dV, dc = gradients
+    dW += ds.T @ a_previous  # the sum over t of ds_t a_{t-1}.T
+    np.add.at(dU.T, inputs, ds)  # ds_t x_t.T: a one-hot x picks the column
+    db += ds.sum(axis=0)
+    dV += do.T @ a
+    dc += do.sum(axis=0)
+    return gradients
+
+
 def backward(parameters: Parameters, trace: Trace, inputs: np.ndarray, targets: np.ndarray) -> Parameters:
     """Backpropagate through time (the notebook's BPTT): dL/dW, dL/dU, dL/db, dL/dV, dL/dc, as Parameters.
 
     inputs, targets  (T,) indices; trace is what `forward` returned for these inputs
     """
-    steps = backward_steps(parameters, trace, targets)
-    gradients = Parameters.zeros(parameters.hidden_size, parameters.vocabulary_size)
-    dW, dU, db, dV, dc = gradients
-    dW += steps.ds.T @ trace.a_previous  # the sum over t of ds_t a_{t-1}.T
-    np.add.at(dU.T, inputs, steps.ds)  # ds_t x_t.T: a one-hot x picks the column
-    db += steps.ds.sum(axis=0)
-    dV += steps.do.T @ trace.a
-    dc += steps.do.sum(axis=0)
-    return gradients
+    return accumulate_gradients(trace, backward_steps(parameters, trace, targets), inputs)

@@ -23,11 +23,11 @@ EQUATIONS: dict[str, tuple[Callable, tuple[str, ...]]] = {
     "from the future": (network.backward_steps, ("W.T @ ds[t]",)),
     "tanh slope": (network.backward_steps, ("tanh_slope = 1 -",)),
     "pre-activation gradient": (network.backward_steps, ("ds[t] = (",)),
-    "dW": (network.backward, ("dW +=",)),
-    "dU": (network.backward, ("np.add.at(dU.T",)),
-    "db": (network.backward, ("db +=",)),
-    "dV": (network.backward, ("dV +=",)),
-    "dc": (network.backward, ("dc +=",)),
+    "dW": (network.accumulate_gradients, ("dW +=",)),
+    "dU": (network.accumulate_gradients, ("np.add.at(dU.T",)),
+    "db": (network.accumulate_gradients, ("db +=",)),
+    "dV": (network.accumulate_gradients, ("dV +=",)),
+    "dc": (network.accumulate_gradients, ("dc +=",)),
 }
 
 
