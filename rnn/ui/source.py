@@ -13,8 +13,8 @@ from rnn.model import network
 
 # What a page explains: the function that computes it, and a piece of each line that does.
 EQUATIONS: dict[str, tuple[Callable, tuple[str, ...]]] = {
-    "pre-activation": (network.forward, ("s = U.T[inputs] + b", "s[t] += W @ a_previous")),
-    "activation": (network.forward, ("np.tanh(s[t])",)),
+    "pre-activation": (network.forward, ("s = U.T[inputs] + b", "s_t += W @ a_previous")),
+    "activation": (network.forward, ("np.tanh(s_t",)),
     "logits": (network.forward, ("o = a @ V.T + c",)),
     "softmax": (network.softmax, ("e = np.exp(", "return e / e.sum(")),
     "loss": (network.step_losses, ("return -np.log(",)),
