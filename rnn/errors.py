@@ -52,7 +52,9 @@ def check_whole(field: str, label: str, value, lowest: int, highest: int) -> int
     field  the name of the argument      label  the same at the head of a sentence, such as "The window"
     Raises InvalidInput if it is none, or not from lowest to highest; True, False and 5.0 are none.
     """
-    whole = value if type(value) is int else plain(value)
+    if type(value) is int and lowest <= value <= highest:  # nearly always: ten times as fast as what follows
+        return value
+    whole = plain(value)
     if not isinstance(whole, numbers.Integral) or isinstance(whole, bool) or not lowest <= whole <= highest:
         raise InvalidInput(field, f"{label} is a whole number from {lowest:,} to {highest:,}, not {shown(value)}.")
     return int(whole)
@@ -64,9 +66,12 @@ def check_number(field: str, label: str, value, highest: float | None = None) ->
     field, label  as for `check_whole`
     Raises InvalidInput if it is none, or out of range; True and False are none.
     """
-    number = value if type(value) is float else plain(value)
+    largest = sys.float_info.max if highest is None else highest
+    if type(value) is float and 0 <= value <= largest:  # nearly always
+        return value
+    number = plain(value)
     is_number = isinstance(number, numbers.Real) and not isinstance(number, bool)
-    if not is_number or not 0 <= number <= (sys.float_info.max if highest is None else highest):  # NaN is in no range
+    if not is_number or not 0 <= number <= largest:  # NaN is in no range
         allowed = "a finite number, 0 or more" if highest is None else f"a number from 0 to {highest:,}"
         raise InvalidInput(field, f"{label} is {allowed}, not {shown(value)}.")
     return float(number)
@@ -82,7 +87,7 @@ def check_choice(field: str, label: str, value, allowed) -> str:
 
 def check_flag(field: str, label: str, value) -> bool:
     """Return True or False, Python's or NumPy's, as a bool. Raises InvalidInput for anything else."""
-    flag = plain(value)
+    flag = value if type(value) is bool else plain(value)
     if not isinstance(flag, bool):
         raise InvalidInput(field, f"{label}: true or false, not {shown(value)}.")
     return flag

@@ -65,8 +65,8 @@ class Settings:
     changes: tuple[Change, ...] = ()
 
     def __post_init__(self):
-        for name, check in CHECKS.items():
-            object.__setattr__(self, name, check(name, getattr(self, name)))
+        values = vars(self)  # written to past the guard of a frozen value, which is not out in the world yet
+        values.update({name: check(name, values[name]) for name, check in CHECKS.items()})
         self._check_text()
         self._check_windows()
 

@@ -132,8 +132,10 @@ class Vocabulary:
 
 def _distinct(characters: Sequence[str]) -> set[str]:
     """Return the different characters. Raises InvalidInput for what is no str of one code point at least."""
-    for character in (found := _set_of(characters)):
-        check_text("text", "Each character of the text", character)
+    found = _set_of(characters)
+    if "" in found or {*map(type, found)} != {str}:
+        for character in found:
+            check_text("text", "Each character of the text", character)
     return found
 
 
