@@ -6,8 +6,9 @@ A name is loaded when it is asked for, so that `import rnn.model.network` loads 
 from importlib import import_module
 
 _HOMES = {
-    "PRESETS": "rnn.runs.presets",
+    "Change": "rnn.runs.change",
     "InvalidInput": "rnn.errors",
+    "PRESETS": "rnn.runs.presets",
     "Parameters": "rnn.model.parameters",
     "Preset": "rnn.runs.presets",
     "Run": "rnn.runs.run",

@@ -40,7 +40,7 @@ MAY_IMPORT = {
     "text": (("errors",), ("numpy", "regex")),
     "model": (("errors",), ("numpy", "numba")),
     "generation": (("errors", "text", "model"), ("numpy",)),
-    "runs": (("errors", "text", "model"), ("numpy",)),
+    "runs": (ENGINE, ("numpy",)),
     "analysis": (ENGINE, ("numpy",)),
     "monitoring": (MEASURED, ("numpy",)),
     "figures": (MEASURED, ("numpy", "plotly")),
@@ -87,7 +87,14 @@ def test_the_mathematics_loads_nothing_that_trains():
     )
     loaded = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True).stdout
 
-    assert set(loaded.split()) <= {"rnn", "rnn.errors", "rnn.model", "rnn.model.network", "rnn.model.parameters"}
+    assert set(loaded.split()) <= {
+        "rnn",
+        "rnn.errors",
+        "rnn.model",
+        "rnn.model.checks",
+        "rnn.model.network",
+        "rnn.model.parameters",
+    }
 
 
 @every_app_file

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from time import perf_counter
 
 import numpy as np
 
-from rnn.analysis.gradient_flow import gradients_so_far
-from rnn.model.network import BackwardTrace, Trace, cross_entropy, forward
+from rnn.model.network import Trace, accumulate_gradients, backward_steps, cross_entropy, forward
 from rnn.model.parameters import Parameters
 
 BACKWARD_BUGS = ("none", "drop the recurrent term", "forget tanh'", "wrong sign")
@@ -21,26 +21,25 @@ def broken_backward(
 ) -> Parameters:
     """Backpropagate through time with one mistake; with "none" it is what `network.backward` returns.
 
-    "drop the recurrent term"  da_t = V.T do_t: nothing comes back from step t+1
-    "forget tanh'"             ds_t = da_t: as if tanh had the slope 1 everywhere
-    "wrong sign"               do_t = y_true - y_pred: every gradient points uphill
+    Each is the right way back, misled in one place:
+    "drop the recurrent term"  it sees W = 0, so da_t = V.T do_t: nothing comes back from step t+1
+    "forget tanh'"             it sees a = 0, so ds_t = da_t: as if tanh had the slope 1 everywhere
+    "wrong sign"               its do_t and ds_t are negated, so do_t = y_true - y_pred: every gradient points uphill
     inputs, targets            (T,) indices; trace is what `forward` returned for these inputs
-    Raises ValueError for a breakage that is not in BREAKAGES.
+    Raises ValueError for a breakage that is not in BACKWARD_BUGS.
     """
     if breakage not in BACKWARD_BUGS:
         raise ValueError(f"{breakage!r} is none of {', '.join(BACKWARD_BUGS)}.")
-    W = np.zeros_like(parameters.W) if breakage == "drop the recurrent term" else parameters.W
-    tanh_slope = np.ones_like(trace.a) if breakage == "forget tanh'" else 1 - trace.a**2
-    do = trace.y_pred.copy()
-    do[np.arange(len(targets)), targets] -= 1
+    network, seen = parameters, trace
+    if breakage == "drop the recurrent term":
+        network = parameters.copy()
+        network.W[:] = 0
+    elif breakage == "forget tanh'":
+        seen = replace(trace, a=np.zeros_like(trace.a))  # 1 - 0² is the slope 1
+    steps = backward_steps(network, seen, targets)
     if breakage == "wrong sign":
-        do = -do
-    da_output, da_future, ds = do @ parameters.V, np.zeros_like(trace.a), np.empty_like(trace.a)
-    for t in reversed(range(len(targets))):
-        ds[t] = (da_output[t] + da_future[t]) * tanh_slope[t]
-        if t > 0:
-            da_future[t - 1] = W.T @ ds[t]
-    return gradients_so_far(trace, BackwardTrace(do, da_output, da_future, ds), inputs, t=0)
+        steps = replace(steps, do=-steps.do, ds=-steps.ds)
+    return accumulate_gradients(trace, steps, inputs)
 
 
 class Descent:
@@ -80,7 +79,7 @@ class Descent:
 class Comparison:
     """The right backward pass and every broken one, each training the same network from the same start.
 
-    descents  a Descent for each of BREAKAGES
+    descents  a Descent for each of BACKWARD_BUGS
     epochs    where it ends: fewer for a larger network or a longer text, so that it takes seconds anywhere
     """
 
@@ -99,7 +98,7 @@ class Comparison:
         return self._epoch > self.epochs or all(descent.is_stopped for descent in self.descents.values())
 
     def advance(self, seconds: float) -> None:
-        """Let all go on together for about so many seconds; at least one epoch."""
+        """Let all go on together for about this many seconds; at least one epoch."""
         began = perf_counter()
         while not self.is_finished:
             for descent in self.descents.values():

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rnn.model.network import BackwardTrace, Trace, backward_steps
+from rnn.model.network import BackwardTrace, Trace, accumulate_gradients, backward_steps
 from rnn.model.parameters import Parameters
 
 # Squares of numbers below this leave the range of a float64, so that a norm below it is not to be trusted.
@@ -85,15 +85,7 @@ def gradients_so_far(trace: Trace, steps: BackwardTrace, inputs: np.ndarray, t: 
 
     inputs  (T,) indices; trace is what `forward` returned for them, steps what `backward_steps` did
     """
-    do, ds = steps.do[t:], steps.ds[t:]
-    gradients = Parameters.zeros(ds.shape[1], do.shape[1])
-    dW, dU, db, dV, dc = gradients
-    dW += ds.T @ trace.a_previous[t:]
-    np.add.at(dU.T, inputs[t:], ds)
-    db += ds.sum(axis=0)
-    dV += do.T @ trace.a[t:]
-    dc += do.sum(axis=0)
-    return gradients
+    return accumulate_gradients(trace, steps, inputs, t)
 
 
 def measure_fade(norms: np.ndarray) -> Fade:

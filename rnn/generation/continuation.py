@@ -9,18 +9,19 @@ from time import monotonic
 
 import numpy as np
 
-from rnn.errors import InvalidInput
+from rnn.errors import InvalidInput, check_choice, check_kind, check_text, check_whole
 from rnn.generation.sampling import GREEDY, Sampling, distribution_at, draw, truncate
 from rnn.model.network import forward
 from rnn.model.parameters import MAXIMUM_RANDOM_SEED, Parameters
 from rnn.text.vocabulary import Vocabulary, characters_of
 
 PRIMINGS = ("refeed", "standard")
+PRIMING_OF = {"copy": "refeed", "next": "standard"}  # by what the network was trained on
 MAXIMUM_LENGTH = 2000
 KEPT_EVERY = 16  # the activation before every 16th step is kept, so that any step is computed anew in no time
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Step:
     """One generated character, and every number that led to it.
 
@@ -49,32 +50,41 @@ class Step:
     character: str
     is_user_chosen: bool
 
+    def __repr__(self) -> str:
+        return f"<Step {self.number}: reads {self.input!r}, writes {self.character!r}>"
+
 
 def generate(
     parameters: Parameters,
     vocabulary: Vocabulary,
     seed: str | Sequence[str],
     length: int,
-    priming: str = "refeed",
+    priming: str | None = None,
     temperature: float = 0.0,
     random_seed: int = 0,
     user_chosen: Mapping[int, str] | None = None,
     top_k: int = 0,
     top_p: float = 1.0,
+    target: str = "copy",
 ) -> Iterator[Step]:
     """Go on from the seed for `length` characters, yielding a Step for each (the notebook's autoregressive_generation).
 
-    priming      "refeed", the notebook's: the last letter of the seed is fed twice; "standard": every letter once
+    length       0 to 2,000
+    priming      "refeed", the notebook's: the last letter of the seed is fed twice; "standard": every letter once;
+                 None: what suits the target
     temperature, top_k, top_p  how a character is chosen, as in `Sampling`: 0 takes the most likely one (greedy)
-    random_seed  of the dice: step n draws the n-th number, so that another temperature meets the same dice
+    random_seed  of the random numbers: step n draws the n-th, so that another temperature meets the same ones
     user_chosen  characters to take at some steps instead of the network's choice, {number: character}
-    Raises InvalidInput for an empty seed, an unknown character, priming, length, random seed, or way of choosing, and
-    for a forced character that is not one.
+    target       what the network was trained on: "copy", primed by refeeding, or "next", primed the standard way
+    Raises InvalidInput, which names the argument, for anything else: before the first step, by the call itself.
     """
-    if not isinstance(length, int) or not 0 <= length <= MAXIMUM_LENGTH:
-        raise InvalidInput("length", f"The length is a whole number from 0 to {MAXIMUM_LENGTH:,}, not {length}.")
+    length = check_whole("length", "The length", length, 0, MAXIMUM_LENGTH)
+    target = check_choice("target", "The target", target, PRIMING_OF)
     sampling = Sampling(temperature, top_k, top_p)
+    priming = PRIMING_OF[target] if priming is None else priming
     continuation = Continuation(parameters, vocabulary, seed, priming, sampling, random_seed, user_chosen)
+    if late := [number for number in continuation.user_chosen if number >= length]:
+        raise InvalidInput("user_chosen", f"Step {late[0]} is not among the {length:,} that are generated, from 0 on.")
     return islice(continuation.steps_from(0), length)
 
 
@@ -95,16 +105,18 @@ class Continuation:
         random_seed: int = 0,
         user_chosen: Mapping[int, str] | None = None,
     ):
-        _check(seed, priming, random_seed)
-        self.parameters, self.vocabulary, self.seed, self.priming = parameters, vocabulary, seed, priming
-        self.sampling, self.random_seed, self.user_chosen = sampling, random_seed, dict(user_chosen or {})
+        _check_network(parameters, vocabulary)
+        self.parameters, self.vocabulary, self.seed = parameters, vocabulary, _checked_seed(seed)
+        self.priming = check_choice("priming", "The priming", priming, PRIMINGS)
+        random_seed = check_whole("random_seed", "The random seed", random_seed, 0, MAXIMUM_RANDOM_SEED)
+        self.sampling, self.random_seed, self.user_chosen = sampling, random_seed, _checked_choices(user_chosen)
         self.characters: list[str] = []
         self._taken = {number: _encode_chosen(vocabulary, character) for number, character in self.user_chosen.items()}
         self._dice = np.random.RandomState(random_seed).random_sample(MAXIMUM_LENGTH)
         self._kept = [_prime(parameters, vocabulary.encode(seed, field="seed"), priming)]
 
     def write(self, length: int, seconds: float = float("inf")) -> None:
-        """Write on until `length` characters stand there, or about so many seconds are over."""
+        """Write on until there are `length` characters, or about this many seconds are over."""
         end = monotonic() + seconds
         written = len(self.characters)
         for step in islice(self.steps_from(written), max(0, length - written)):
@@ -129,7 +141,7 @@ class Continuation:
             x, a_previous = chosen, step.a
 
     def with_choices(self, user_chosen: Mapping[int, str]) -> Continuation:
-        """Return this continuation with other forced characters; what is written before the first of them is kept."""
+        """Return this continuation with other characters chosen; what is written before the first of them is kept."""
         other = Continuation(
             self.parameters, self.vocabulary, self.seed, self.priming, self.sampling, self.random_seed, user_chosen
         )
@@ -141,7 +153,7 @@ class Continuation:
 
     def _take(self, number: int, x: int, a_previous: np.ndarray) -> tuple[Step, int]:
         """Return the step that reads character index x after a_previous (H,), and the index that it chooses."""
-        trace, characters = forward(self.parameters, [x], a_previous), self.vocabulary.characters
+        trace, characters = forward(self.parameters, np.array([x]), a_previous), self.vocabulary.characters
         s, a, o, y_pred = trace.s[0], trace.a[0], trace.o[0], trace.y_pred[0]
         before_truncation = distribution_at(o, self.sampling.temperature)
         distribution = truncate(before_truncation, self.sampling.top_k, self.sampling.top_p)
@@ -172,19 +184,37 @@ def _prime(parameters: Parameters, indices: np.ndarray, priming: str) -> tuple[i
 
 
 def _encode_chosen(vocabulary: Vocabulary, character: str) -> int:
-    characters = characters_of(character)
+    characters = characters_of(character, "user_chosen")
     if len(characters) != 1:
         raise InvalidInput("user_chosen", f"A step takes one character, not {len(characters)}.")
     return int(vocabulary.encode(characters, field="user_chosen")[0])
 
 
-def _check(seed: str | Sequence[str], priming: str, random_seed: int) -> None:
-    if not seed:
+def _checked_choices(user_chosen) -> dict[int, str]:
+    """Return what is chosen at which step, with plain ints. Raises InvalidInput for a step that there cannot be."""
+    if user_chosen is None:
+        return {}
+    check_kind("user_chosen", "What is chosen", user_chosen, Mapping, "Give {number of a step: character}.")
+    label = "The number of a step in user_chosen"
+    return {
+        check_whole("user_chosen", label, number, 0, MAXIMUM_LENGTH - 1): character
+        for number, character in user_chosen.items()
+    }
+
+
+def _checked_seed(seed) -> str | Sequence[str]:
+    if isinstance(seed, list | tuple) and len(seed):
+        return seed
+    if isinstance(seed, list | tuple) or (isinstance(seed, str) and not seed):
         raise InvalidInput("seed", "The seed is empty. Type at least one character to start from.")
-    if priming not in PRIMINGS:
-        raise InvalidInput("priming", f"The priming is “refeed” or “standard”, not “{priming}”.")
-    if not isinstance(random_seed, int) or not 0 <= random_seed <= MAXIMUM_RANDOM_SEED:
+    return check_text("seed", "The seed", seed)
+
+
+def _check_network(parameters, vocabulary) -> None:
+    check_kind("parameters", "The network", parameters, Parameters)
+    check_kind("vocabulary", "The vocabulary", vocabulary, Vocabulary)
+    if len(vocabulary) != parameters.vocabulary_size:
         raise InvalidInput(
-            "random_seed",
-            f"The random seed is a whole number from 0 to {MAXIMUM_RANDOM_SEED:,}, not {random_seed}.",
+            "vocabulary",
+            f"The vocabulary has {len(vocabulary):,} characters, but the network {parameters.vocabulary_size:,}.",
         )

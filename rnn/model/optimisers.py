@@ -1,10 +1,13 @@
 """The optimisers: five ways to go from a gradient to an update, which differ in a few constants alone.
 
-    m <- decay_m m + weight_m g                  what the gradient was lately (momentum)
-    v <- decay_v v + weight_v g²                 how large it was lately
+    m <- decay_m m + weight_m g                  a running mean of the gradient (momentum)
+    v <- decay_v v + weight_v g²                 a running mean of its square
     theta <- theta - learning_rate · (m / m_bias) / (sqrt(v / v_bias + inside) + outside)
 
 Plain gradient descent, theta <- theta - learning_rate g, keeps neither m nor v.
+
+Adagrad is min-char-rnn's, with 1e-8 under the root, not that of PyTorch's defaults: it equals
+`torch.optim.Adagrad(initial_accumulator_value=1e-8, eps=0)`.
 """
 
 from __future__ import annotations
@@ -13,7 +16,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rnn.errors import InvalidInput
+from rnn.errors import InvalidInput, shown
 
 
 @dataclass(frozen=True)
@@ -118,6 +121,7 @@ def clip(gradient: np.ndarray, clipping: Clipping) -> np.ndarray:
     """Return the gradient (N,) within its bounds: each number in ±value, then all shrunk together to the norm.
 
     By norm it keeps its direction (Pascanu, Mikolov and Bengio 2013); by value, min-char-rnn's way, it may turn.
+    It is shrunk to the norm itself: PyTorch's `clip_grad_norm_` adds 1e-6 to the length that it divides by.
     """
     if clipping.value:
         gradient = np.clip(gradient, -clipping.value, clipping.value)
@@ -153,7 +157,7 @@ def biases(optimiser: Optimiser, number: int) -> tuple[float, float]:
 
 def optimiser_named(name: str) -> Optimiser:
     """Return the optimiser of this name. Raises InvalidInput, which names them all, if there is none."""
-    if name not in OPTIMISERS:
+    if not isinstance(name, str) or name not in OPTIMISERS:
         known = ", ".join(f"“{known}”" for known in OPTIMISERS)
-        raise InvalidInput("optimiser", f"The optimiser is one of {known}, not “{name}”.")
+        raise InvalidInput("optimiser", f"The optimiser is one of {known}, not {shown(name)}.")
     return OPTIMISERS[name]

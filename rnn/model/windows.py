@@ -15,7 +15,8 @@ class TrainingWindows:
     """A text to train on in windows (truncated backpropagation through time), and the way to update.
 
     inputs, targets  (T,) int64 indices
-    length           steps of one update, 1 to T; the last window of the text may be shorter
+    length           steps of one update, 1 to T; the last window of the text may be shorter, and is trained on too
+                     (min-char-rnn drops it, and begins the text anew)
     carries          whether a window begins in the state that the one before it ended in; the first begins at 0
     """
 

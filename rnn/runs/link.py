@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields
 from functools import lru_cache
 
-from rnn.errors import InvalidInput
+from rnn.errors import InvalidInput, shown
 from rnn.runs.change import Change
 from rnn.runs.settings import Settings
 
@@ -54,6 +54,8 @@ def from_query(query: Mapping[str, str], find_text: FindText = lambda _: None) -
     Raises InvalidInput for a value that is not a number where one is needed, or out of range, and for a text that
     cannot be found.
     """
+    if not isinstance(query, Mapping):
+        raise InvalidInput("query", f"A link's parameters are a mapping of names to texts, not {shown(query)}.")
     values = {}
     for field in fields(Settings):
         if field.name in query and field.name != "text":
@@ -80,6 +82,8 @@ def _read_text(query: Mapping[str, str], find_text: FindText) -> str | None:
 
 
 def _unpack(packed: str) -> str:
+    if not isinstance(packed, str):
+        raise InvalidInput("text", f"The packed text is written in a link as text, not as {shown(packed)}.")
     try:
         unpacking = zlib.decompressobj()
         data = unpacking.decompress(base64.urlsafe_b64decode(packed + "=" * (-len(packed) % 4)), LONGEST_UNPACKED)
@@ -98,6 +102,8 @@ def _written(value) -> str:
 
 def _parse(name: str, kind: type, text: str):
     label = name.replace("_", " ")
+    if not isinstance(text, str):
+        raise InvalidInput(name, f"The {label} is written in a link as text, not as {shown(text)}.")
     if kind is bool:
         if text not in ("True", "False"):
             raise InvalidInput(name, f"The {label} is True or False, not “{text[:40]}”.")

@@ -1,10 +1,14 @@
-"""The knobs that may be turned while a network trains: each turn is a part of its settings."""
+"""What may be changed while a network trains: the learning rate and the bounds of the gradient, update by update."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import fields
 
 import numpy as np
 
 from rnn.model.optimisers import Clipping
+from rnn.model.windows import TrainingState, TrainingWindows
 from rnn.runs.change import Change
 from rnn.runs.settings import Settings
 
@@ -43,3 +47,28 @@ def rates(settings: Settings, first: int, count: int) -> np.ndarray:
         if change.name == "learning_rate":
             shown[updates >= change.update] = change.value
     return shown * 2.0 ** (-updates / settings.half_life) if settings.half_life else shown
+
+
+def make_updates(
+    train: Callable, settings: Settings, windows: TrainingWindows, state: TrainingState, losses: np.ndarray
+) -> int:
+    """Make as many updates as losses has places, in place, with the rates and bounds of each; return how many are done.
+
+    train  `backend.train`, or one with its signature
+    """
+    done = 0
+    while done < len(losses):
+        first = state.update
+        count = int(min(len(losses) - done, next_clipping(settings, first) - first))
+        rates_now, bounds = rates(settings, first, count), clipping_at(settings, first)
+        now = train(state, windows, rates_now, bounds, losses[done : done + count])
+        done += now
+        if now < count:
+            break
+    return done
+
+
+def what_holds_before(settings: Settings, update: int) -> list:
+    """Return all that settings say of the updates before this one, to be compared with those of others."""
+    values = [getattr(settings, field.name) for field in fields(settings) if field.name != "changes"]
+    return [*values, [change for change in settings.changes if change.update < update]]

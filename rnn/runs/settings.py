@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields
 from functools import cached_property
 
-from rnn.errors import InvalidInput
+from rnn.errors import InvalidInput, check_choice, check_flag, check_number, check_text, check_whole, shown
 from rnn.model.optimisers import optimiser_named
-from rnn.model.parameters import MAXIMUM_RANDOM_SEED
+from rnn.model.parameters import INITIALISATIONS, MAXIMUM_RANDOM_SEED
 from rnn.runs.change import CHANGEABLE, Change
 from rnn.text.characters import split
 from rnn.text.cleaning import MOST_PARTS
@@ -16,16 +15,16 @@ from rnn.text.intake import MAXIMUM_CHARACTERS, MAXIMUM_VOCABULARY
 from rnn.text.vocabulary import Vocabulary
 
 TARGETS = ("copy", "next")
-INITIALISATIONS = ("normal", "scaled", "orthogonal")
 MAXIMUM_WINDOW = 400
 MAXIMUM_HIDDEN_SIZE = 256
 MAXIMUM_EPOCHS = 1_000_000
 MAXIMUM_UPDATES = 2_000_000
 MAXIMUM_INITIAL_SCALE = 1000
 MAXIMUM_HELD_OUT = 0.5
+SHOWN_TEXT = 40  # characters of a text that repr shows
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Settings:
     """One run, whole: the same settings always give the same parameters. The defaults are the notebook's.
 
@@ -43,7 +42,8 @@ class Settings:
     half_life      updates in which the learning rate halves, 0 or more; 0 keeps it constant
     held_out       share of the text, at its end, that the network is not trained on, 0 to 0.5
     initialisation "normal": initial_scale · randn; "scaled": randn / √H; "orthogonal": scaled, but W orthogonal
-    changes        knobs turned while it trains, in the order of their updates
+    changes        values changed while it trains, in the order of their updates
+    Numbers of NumPy's are taken too; all are kept as Python's, so that equal settings have one link.
     Raises InvalidInput, which names the field, for a value outside these ranges or of another type.
     """
 
@@ -65,29 +65,15 @@ class Settings:
     changes: tuple[Change, ...] = ()
 
     def __post_init__(self):
-        _check_choice("target", "The target", self.target, TARGETS)
-        _check_choice("initialisation", "The initialisation", self.initialisation, INITIALISATIONS)
-        optimiser_named(self.optimiser)
-        _check_whole("hidden_size", "The number of hidden units", self.hidden_size, 1, MAXIMUM_HIDDEN_SIZE)
-        _check_whole("random_seed", "The random seed", self.random_seed, 0, MAXIMUM_RANDOM_SEED)
-        _check_whole("epochs", "The number of epochs", self.epochs, 1, MAXIMUM_EPOCHS)
-        _check_whole("window", "The window", self.window, 0, MAXIMUM_WINDOW)
-        _check_whole("half_life", "The half-life", self.half_life, 0, MAXIMUM_UPDATES)
-        _check_number("initial_scale", "The initial scale", self.initial_scale, MAXIMUM_INITIAL_SCALE)
-        _check_number("held_out", "The share held out", self.held_out, MAXIMUM_HELD_OUT)
-        for name in CHANGEABLE:
-            _check_number(name, f"The {name.replace('_', ' ')}", getattr(self, name))
-        for field in (
-            *CHANGEABLE,
-            "initial_scale",
-            "held_out",
-        ):  # 1 and NumPy's numbers become floats, as a link gives them
-            object.__setattr__(self, field, float(getattr(self, field)))
-        if not isinstance(self.carry, bool):
-            raise InvalidInput("carry", f"The state is carried or not: true or false, not {self.carry}.")
+        values = vars(self)  # written to past the guard of a frozen value, which is not out in the world yet
+        values.update({name: check(name, values[name]) for name, check in CHECKS.items()})
         self._check_text()
         self._check_windows()
-        self._check_changes()
+
+    def __repr__(self) -> str:
+        """Show what differs from the defaults; a long text by its beginning."""
+        given = ((field.name, getattr(self, field.name), field.default) for field in fields(self))
+        return f"Settings({', '.join(f'{name}={_shortened(value)}' for name, value, usual in given if value != usual)})"
 
     @cached_property
     def characters(self) -> tuple[str, ...]:
@@ -130,8 +116,6 @@ class Settings:
         return self.epochs * self.updates_per_epoch
 
     def _check_text(self) -> None:
-        if not isinstance(self.text, str) or not self.text:
-            raise InvalidInput("text", "The text is empty. Give at least one character.")
         if any("\ud800" <= character <= "\udfff" for character in set(self.text)):
             raise InvalidInput(
                 "text", "The text holds half of a character (a lone surrogate), which no link can carry."
@@ -182,29 +166,55 @@ class Settings:
                 f"{MAXIMUM_UPDATES:,} at most. Give {MAXIMUM_UPDATES // self.updates_per_epoch:,} epochs or fewer.",
             )
 
-    def _check_changes(self) -> None:
-        for change in self.changes:
-            if change.name not in CHANGEABLE:
-                raise InvalidInput("changes", f"“{change.name}” cannot be changed while training.")
-            _check_whole("changes", f"The update of a change of {change.name}", change.update, 0, MAXIMUM_UPDATES)
-            _check_number("changes", f"The {change.name.replace('_', ' ')}", change.value)
-        plain = (replace(change, value=float(change.value)) for change in self.changes)
-        object.__setattr__(self, "changes", tuple(sorted(plain)))
+
+def _whole(label: str, lowest: int, highest: int):
+    return lambda name, value: check_whole(name, label, value, lowest, highest)
 
 
-def _check_choice(field: str, label: str, value: str, allowed: tuple[str, ...]) -> None:
-    if value not in allowed:
-        *most, last = (f"“{name}”" for name in allowed)
-        raise InvalidInput(field, f"{label} is {', '.join(most)} or {last}, not “{value}”.")
+def _number(label: str, highest: float | None = None):
+    return lambda name, value: check_number(name, label, value, highest)
 
 
-def _check_whole(field: str, label: str, value: int, lowest: int, highest: int) -> None:
-    if not isinstance(value, int) or isinstance(value, bool) or not lowest <= value <= highest:
-        raise InvalidInput(field, f"{label} is a whole number from {lowest:,} to {highest:,}, not {value}.")
+def _choice(label: str, allowed: tuple[str, ...]):
+    return lambda name, value: check_choice(name, label, value, allowed)
 
 
-def _check_number(field: str, label: str, value: float, highest: float | None = None) -> None:
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    if not is_number or not 0 <= value <= (highest or sys.float_info.max):  # NaN is in no range
-        allowed = f"a number from 0 to {highest:,}" if highest else "a finite number, 0 or more"
-        raise InvalidInput(field, f"{label} is {allowed}, not {value}.")
+def _checked_changes(name: str, changes) -> tuple[Change, ...]:
+    """Return the changes in their order, with plain numbers."""
+    if not isinstance(changes, list | tuple) or not all(isinstance(change, Change) for change in changes):
+        raise InvalidInput(
+            name, "The changes are a tuple of Change, such as (Change(1000, 'learning_rate', 0.05),), or () for none."
+        )
+    return tuple(sorted(_checked_change(name, change) for change in changes))
+
+
+def _checked_change(field: str, change: Change) -> Change:
+    if not isinstance(change.name, str) or change.name not in CHANGEABLE:
+        raise InvalidInput(field, f"{shown(change.name)} cannot be changed while training.")
+    label = f"The update of a change of {change.name}"
+    update = check_whole(field, label, change.update, 0, MAXIMUM_UPDATES)
+    return Change(update, change.name, check_number(field, f"The {change.name.replace('_', ' ')}", change.value))
+
+
+def _shortened(value) -> str:
+    is_long = isinstance(value, str) and len(value) > SHOWN_TEXT
+    return f"{value[:SHOWN_TEXT]!r}… ({len(value):,} code points)" if is_long else repr(value)
+
+
+# How each field is checked; what comes back is what is kept.
+CHECKS = {
+    "target": _choice("The target", TARGETS),
+    "initialisation": _choice("The initialisation", INITIALISATIONS),
+    "optimiser": lambda name, value: optimiser_named(value).name,
+    "hidden_size": _whole("The number of hidden units", 1, MAXIMUM_HIDDEN_SIZE),
+    "random_seed": _whole("The random seed", 0, MAXIMUM_RANDOM_SEED),
+    "epochs": _whole("The number of epochs", 1, MAXIMUM_EPOCHS),
+    "window": _whole("The window", 0, MAXIMUM_WINDOW),
+    "half_life": _whole("The half-life", 0, MAXIMUM_UPDATES),
+    "initial_scale": _number("The initial scale", MAXIMUM_INITIAL_SCALE),
+    "held_out": _number("The share held out", MAXIMUM_HELD_OUT),
+    **{name: _number(f"The {name.replace('_', ' ')}") for name in CHANGEABLE},
+    "carry": lambda name, value: check_flag(name, "The state is carried or not", value),
+    "text": lambda name, value: check_text(name, "The text", value),
+    "changes": _checked_changes,
+}

@@ -13,8 +13,8 @@ from rnn.model import network
 
 # What a page explains: the function that computes it, and a piece of each line that does.
 EQUATIONS: dict[str, tuple[Callable, tuple[str, ...]]] = {
-    "pre-activation": (network.forward, ("s = U.T[inputs] + b", "s[t] += W @ a_previous")),
-    "activation": (network.forward, ("np.tanh(s[t])",)),
+    "pre-activation": (network.forward, ("s = U.T[inputs] + b", "s_t += W @ a_previous")),
+    "activation": (network.forward, ("np.tanh(s_t",)),
     "logits": (network.forward, ("o = a @ V.T + c",)),
     "softmax": (network.softmax, ("e = np.exp(", "return e / e.sum(")),
     "loss": (network.step_losses, ("return -np.log(",)),
@@ -23,11 +23,11 @@ EQUATIONS: dict[str, tuple[Callable, tuple[str, ...]]] = {
     "from the future": (network.backward_steps, ("W.T @ ds[t]",)),
     "tanh slope": (network.backward_steps, ("tanh_slope = 1 -",)),
     "pre-activation gradient": (network.backward_steps, ("ds[t] = (",)),
-    "dW": (network.backward, ("dW +=",)),
-    "dU": (network.backward, ("np.add.at(dU.T",)),
-    "db": (network.backward, ("db +=",)),
-    "dV": (network.backward, ("dV +=",)),
-    "dc": (network.backward, ("dc +=",)),
+    "dW": (network.accumulate_gradients, ("dW +=",)),
+    "dU": (network.accumulate_gradients, ("np.add.at(dU.T",)),
+    "db": (network.accumulate_gradients, ("db +=",)),
+    "dV": (network.accumulate_gradients, ("dV +=",)),
+    "dc": (network.accumulate_gradients, ("dc +=",)),
 }
 
 

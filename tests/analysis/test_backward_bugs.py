@@ -6,8 +6,9 @@ from hypothesis import given, settings
 
 from rnn.analysis.backward_bugs import BACKWARD_BUGS, Comparison, broken_backward, broken_losses
 from rnn.model.network import backward
+from rnn.model.parameters import Parameters
 from tests.analysis.test_gradient_check import alphabet
-from tests.support.networks import cases, random_case
+from tests.support.networks import Case, cases, random_case
 
 
 @settings(max_examples=25, deadline=None)
@@ -109,3 +110,31 @@ def test_a_race_ends():
     race.epochs = 3
     race.advance(seconds=60)
     assert [len(descent.losses) for descent in race.descents.values()] == [4, 4, 4, 4]
+
+
+def gradients_with_a_mistake(case: Case, breakage: str) -> Parameters:
+    """Go back step by step, as the notebook does, with one mistake."""
+    W, _, _, V, _ = case.parameters
+    gradients = Parameters.zeros(case.parameters.hidden_size, case.parameters.vocabulary_size)
+    da_next = np.zeros_like(case.a_start)
+    for t in reversed(range(len(case.inputs))):
+        a, y_true = case.trace.a[t], np.eye(len(V))[case.targets[t]]
+        do = (case.trace.y_pred[t] - y_true) * (-1 if breakage == "wrong sign" else 1)
+        ds = (V.T @ do + da_next) * (1 if breakage == "forget tanh'" else 1 - a**2)
+        da_next = 0 * ds if breakage == "drop the recurrent term" else W.T @ ds
+        gradients.W[:] += np.outer(ds, case.trace.a[t - 1] if t else case.a_start)
+        gradients.U[:, case.inputs[t]] += ds
+        gradients.b[:] += ds
+        gradients.V[:] += np.outer(do, a)
+        gradients.c[:] += do
+    return gradients
+
+
+@pytest.mark.parametrize("breakage", BACKWARD_BUGS)
+@settings(max_examples=25, deadline=None)
+@given(case=cases())
+def test_each_mistake_is_the_one_it_is_called_after(breakage, case):
+    """Every gradient is that of a way back, written out step by step, with the same mistake."""
+    broken = broken_backward(case.parameters, case.trace, case.inputs, case.targets, breakage)
+
+    np.testing.assert_allclose(broken.theta, gradients_with_a_mistake(case, breakage).theta, rtol=1e-9, atol=1e-12)

@@ -157,11 +157,25 @@ def test_no_time_and_no_epochs_are_no_training(wish):
     np.testing.assert_array_equal(run.parameters.theta, thetas(HELLO)[0])
 
 
-@pytest.mark.parametrize("wish", [{}, {"epochs": -1}, {"seconds": -0.1}])
-def test_a_wish_without_meaning_is_refused(wish):
-    """advance needs epochs or seconds, and neither can be negative."""
-    with pytest.raises(ValueError, match="Say how far to advance"):
-        Run(HELLO).advance(**wish)
+@pytest.mark.parametrize(
+    ("wish", "sentence"),
+    [
+        ({}, "Say how far to advance"),
+        ({"epochs": -1}, "The number of epochs is a whole number from 0 .*, not -1"),
+        ({"epochs": True}, "The number of epochs .* not True"),
+        ({"updates": 2.5}, "The number of updates is a whole number .* not 2.5"),
+        ({"updates": "5"}, "The number of updates .* not “5”"),
+        ({"seconds": -0.1}, "The number of seconds is a finite number, 0 or more, not -0.1"),
+        ({"seconds": float("nan")}, "The number of seconds .* not nan"),
+    ],
+)
+def test_a_wish_without_meaning_is_refused(wish, sentence):
+    """advance needs whole epochs or updates, or seconds, none of them negative; it says so before it trains."""
+    run = Run(HELLO)
+
+    with pytest.raises(InvalidInput, match=sentence):
+        run.advance(**wish)
+    assert run.update == 0
 
 
 @sources
