@@ -128,3 +128,12 @@ def distance_of(settings: Settings) -> int | None:
     distance = settings.window // 2 - 3
     is_possible = 1 <= distance <= corpora.LONGEST_DISTANCE and settings.window % 2 == 0
     return distance if is_possible and remembering(distance).settings == settings else None
+
+
+def is_preset_text(text: str) -> bool:
+    """Return whether a text is that of a preset, also of one to remember a letter over any distance."""
+    distance = text.find(";") - 2
+    is_possible = 1 <= distance <= corpora.LONGEST_DISTANCE
+    return any(preset.settings.text == text for preset in PRESETS) or (
+        is_possible and remembering(distance).settings.text == text
+    )

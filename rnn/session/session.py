@@ -10,7 +10,6 @@ from typing import Any
 from rnn.errors import InvalidInput
 from rnn.model import backend
 from rnn.runs.change import Change
-from rnn.runs.fitting import as_long_text
 from rnn.runs.link import LONGEST_PLAIN, fingerprint, from_query, to_query
 from rnn.runs.presets import NOTEBOOK, Preset, preset_of
 from rnn.runs.schedule import value_at, with_change
@@ -19,7 +18,7 @@ from rnn.session.bench import Bench
 from rnn.session.cache import ResultCache
 from rnn.session.player import Player
 from rnn.session.server.text_store import TEXT_STORE
-from rnn.session.text_input import TextInput
+from rnn.session.text_input import TextInput, has_chosen_settings
 from rnn.session.writing import Writing
 from rnn.text.intake import MAXIMUM_BYTES
 
@@ -68,6 +67,12 @@ class Session:
         """The preset that this run is, or None."""
         return preset_of(self.settings)
 
+    @property
+    def has_chosen_settings(self) -> bool:
+        """Whether an own text is learnt with other settings than those that are recommended for it."""
+        run = self.player.run
+        return self.results.keep("has_chosen_settings", run, lambda: has_chosen_settings(run.settings))
+
     def change(self, name: str, value) -> None:
         """Take a new value of a setting; if it will not do, say why and keep the run as it was.
 
@@ -100,9 +105,13 @@ class Session:
         self._forget("text")
         self.text_input.refused = None
 
-    def learn_as_long_text(self) -> None:
-        """Take the usual settings for a long text."""
-        self._try("long_text", lambda: as_long_text(self.settings))
+    def take_recommendation(self) -> None:
+        """Learn the present text with the settings that are recommended for it."""
+        self._try("recommendation", lambda: self.text_input.recommend(self.settings))
+
+    def undo_recommendation(self) -> None:
+        """Learn the present text with the settings from before the recommendation, as far as they fit it."""
+        self._try("recommendation", lambda: self.text_input.undo(self.settings))
 
     def start(self, settings: Settings) -> None:
         """Begin a new run, and bring it to where the playhead was; if the film was playing, play the new one."""
@@ -110,8 +119,10 @@ class Session:
             return
         old = self.player
         changed = [f.name for f in fields(Settings) if getattr(settings, f.name) != getattr(old.run.settings, f.name)]
-        for name in (*changed, "link", "long_text"):
+        for name in (*changed, "link"):
             self._forget(name)
+        if "text" not in self.refused:  # nothing is left to be mended of what did not go with the former settings
+            self._forget("text")
         if changed == ["epochs"] or not old.is_playing:
             self.player = Player(settings, None if old.has_just_arrived else old.aim, old.pace)
         else:
