@@ -3,7 +3,8 @@
 import pytest
 
 from rnn.runs.fitting import recommend
-from rnn.runs.presets import WORD
+from rnn.runs.link import to_query
+from rnn.runs.presets import PROSE, WORD
 from rnn.runs.settings import Settings
 from rnn.text.intake import MAXIMUM_BYTES
 from tests.support.opening import at_rest, labels, press, session_of, unfold, visit
@@ -85,6 +86,13 @@ def test_a_preset_has_nothing_to_undo():
     assert session_of(app).settings == WORD.settings
     assert "learnt to be continued" not in captions(app)
     assert not {"Undo", "Recommended settings", "Settings for a long text"} & set(labels(app))
+
+
+def test_the_long_text_of_a_preset_needs_no_copy():
+    """Its link has a fingerprint alone, but the text comes with the project, so that no warning is given."""
+    app = visit("train", **to_query(PROSE.settings), update=0)
+    assert session_of(app).preset is PROSE
+    assert "The whole run is in this page's address." in captions(app)
 
 
 def test_a_long_pasted_text_gets_windows_and_leaves_the_field():
