@@ -7,6 +7,7 @@ from dataclasses import replace
 from rnn.model.optimisers import OPTIMISERS
 from rnn.runs.settings import MAXIMUM_EPOCHS, MAXIMUM_WINDOW, Settings
 from rnn.text.characters import split
+from rnn.text.intake import MAXIMUM_CHARACTERS
 
 USUAL_WINDOW = 25  # min-char-rnn's
 USUAL_UPDATES = 50_000
@@ -14,11 +15,15 @@ SHORTEST_HELD_OUT = 20  # characters; of a text that is no longer, nothing is he
 FEWEST_HELD_OUT = 2  # characters: one to read, one to come next
 LONGEST_WHOLE = 100  # steps; a longer text is learnt in windows
 FITTING_WINDOW = 50  # steps
-FITTING_SIZES = ((40, 16), (100, 32), (10_000, 64))  # (most steps, hidden units)
-LARGEST_FITTING = 128  # hidden units for a longer text
-FITTING_RATES = {16: 0.01, 32: 0.01, 64: 0.005, 128: 0.003}  # Adam's, by the hidden units
+FITTING_SIZES = (  # (most steps, hidden units, Adam's learning rate)
+    (40, 16, 0.005),
+    (100, 32, 0.005),
+    (10_000, 64, 0.005),
+    (MAXIMUM_CHARACTERS, 128, 0.004),
+)
 FITTING_PASSES = 100
-FEWEST_UPDATES = 1_000
+FEWEST_UPDATES = 2_000
+HALVINGS = 4  # of the rate in the course of the film
 MOST_UPDATES = 20_000
 
 
@@ -53,18 +58,18 @@ def recommend(settings: Settings, text: str) -> Settings:
     window = FITTING_WINDOW if steps > LONGEST_WHOLE else 0
     updates_per_epoch = -(-steps // (window or steps))
     updates = min(max(FITTING_PASSES * updates_per_epoch, FEWEST_UPDATES), MOST_UPDATES)
-    hidden_size = next((size for most, size in FITTING_SIZES if steps <= most), LARGEST_FITTING)
+    hidden_size, learning_rate = next((size, rate) for most, size, rate in FITTING_SIZES if steps <= most)
     return Settings(
         text=text,
         target=target,
         hidden_size=hidden_size,
-        learning_rate=FITTING_RATES[hidden_size],
+        learning_rate=learning_rate,
         random_seed=settings.random_seed,
         epochs=-(-updates // updates_per_epoch),
         window=window,
         optimiser="adam",
         clip_norm=1.0,
-        half_life=updates // 3 if window else 0,
+        half_life=updates // HALVINGS,
         held_out=held_out,
         initialisation="scaled",
     )
