@@ -31,7 +31,7 @@ def fit_to_text(settings: Settings, text: str) -> tuple[Settings, tuple[str, ...
     """Return the settings with this text, and sentences on what else had to change.
 
     The window is made to fit the text, the film to have about as many updates as it had, 50,000 at most where windows
-    are new; knobs that were turned stand as at first. Raises InvalidInput for a text that cannot be learnt at all.
+    are new; what was changed while it trained is dropped. Raises InvalidInput for a text that cannot be learnt at all.
     """
     characters = len(split(text))
     held_out = fitting_share(settings.held_out, characters)
@@ -40,7 +40,7 @@ def fit_to_text(settings: Settings, text: str) -> tuple[Settings, tuple[str, ...
     updates_per_epoch = -(-max(steps, 1) // (window or max(steps, 1)))
     epochs = fitting_epochs(settings, updates_per_epoch)
     fitted = replace(settings, text=text, window=window, held_out=held_out, epochs=epochs, changes=())
-    return fitted, _told(settings, fitted)
+    return fitted, _describe_changes(settings, fitted)
 
 
 def recommend(settings: Settings, text: str) -> Settings:
@@ -123,8 +123,8 @@ def fitting_epochs(settings: Settings, updates_per_epoch: int) -> int:
     return min(settings.epochs, max(1, most // updates_per_epoch))
 
 
-def _told(settings: Settings, fitted: Settings) -> tuple[str, ...]:
-    """Say what is another in the fitted settings."""
+def _describe_changes(settings: Settings, fitted: Settings) -> tuple[str, ...]:
+    """Say what differs in the fitted settings."""
     said = []
     if fitted.window != settings.window:
         said.append(
@@ -141,5 +141,5 @@ def _told(settings: Settings, fitted: Settings) -> tuple[str, ...]:
             f"{'update' if each == 1 else 'updates'} each."
         )
     if settings.changes:
-        said.append("Knobs that were turned stand as at first.")
+        said.append("What was changed while training is dropped.")
     return tuple(said)

@@ -1,4 +1,4 @@
-"""Texts to learn that come with the project; where they are from stands in texts/SOURCES.md."""
+"""Texts to learn that come with the project; texts/SOURCES.md says where they are from."""
 
 from __future__ import annotations
 

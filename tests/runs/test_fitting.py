@@ -32,7 +32,7 @@ def test_any_preset_can_be_fitted_to_any_text(preset, characters, held_out):
     """What comes back has the text, the target and the network of before, and is valid, or it could not be made."""
     before = fit_to_text(preset.settings, text_of(300))[0]
     text = text_of(characters)
-    fitted, told = fit_to_text(Settings(**{**vars_of(before), "held_out": held_out}), text)
+    fitted, said = fit_to_text(Settings(**{**vars_of(before), "held_out": held_out}), text)
 
     assert fitted.text == text
     assert (fitted.target, fitted.hidden_size, fitted.optimiser) == (
@@ -40,7 +40,7 @@ def test_any_preset_can_be_fitted_to_any_text(preset, characters, held_out):
         before.hidden_size,
         before.optimiser,
     )
-    assert (fitted.window, fitted.epochs) == (before.window, before.epochs) or told
+    assert (fitted.window, fitted.epochs) == (before.window, before.epochs) or said
 
 
 def vars_of(settings: Settings) -> dict:
@@ -54,11 +54,11 @@ def test_a_short_text_changes_nothing_else():
 
 
 def test_a_long_text_gets_windows_and_a_film_of_the_usual_length():
-    """5,000 characters to copy have 200 windows of 25 steps; 250 passes are 50,000 updates; both are told."""
-    fitted, told = fit_to_text(Settings(), text_of(5000))
+    """5,000 characters to copy have 200 windows of 25 steps; 250 passes are 50,000 updates; both are said."""
+    fitted, said = fit_to_text(Settings(), text_of(5000))
 
     assert (fitted.window, fitted.epochs, fitted.updates) == (25, 250, USUAL_UPDATES)
-    assert told == (
+    assert said == (
         "Window of 25 steps: so long a text cannot be unrolled at once.",
         "Film of 250 epochs, of 200 updates each.",
     )
@@ -73,10 +73,10 @@ def test_400_steps_are_the_longest_whole_text(characters, window):
 def test_back_to_a_short_text_the_film_keeps_its_updates():
     """A window longer than the text gives way to the whole text; 250 epochs of 200 updates become 50,000 of one."""
     long, _ = fit_to_text(Settings(), text_of(5000))
-    fitted, told = fit_to_text(long, "hello")
+    fitted, said = fit_to_text(long, "hello")
 
     assert (fitted.window, fitted.epochs) == (0, 50_000)
-    assert told == (
+    assert said == (
         "Window: the whole text, as it is shorter than the window was.",
         "Film of 50,000 epochs, of 1 update each.",
     )
@@ -90,23 +90,23 @@ def test_a_film_never_grows_beyond_what_it_was():
 
 
 def test_of_a_text_too_short_nothing_is_held_out():
-    """Half of 21 characters can be held out, of 20 none, and that is told; two characters are no trouble either."""
+    """Half of 21 characters can be held out, of 20 none, and that is said; two characters are no trouble either."""
     settings = Settings(text=text_of(100), target="next", held_out=0.5)
 
     assert fit_to_text(settings, text_of(21))[0].held_out == 0.5
     for text in (text_of(20), "ab"):
-        fitted, told = fit_to_text(settings, text)
+        fitted, said = fit_to_text(settings, text)
         assert fitted.held_out == 0.0
-        assert told == ("Nothing is held out of so short a text.",)
+        assert said == ("Nothing is held out of so short a text.",)
 
 
-def test_turns_of_knobs_are_of_another_run():
-    """With another text the knobs stand as at first, and that is told."""
+def test_changes_while_training_are_of_another_run():
+    """Changes while it trained are dropped with another text, and that is said."""
     settings = Settings(changes=(Change(10, "learning_rate", 0.1),))
-    fitted, told = fit_to_text(settings, "hello")
+    fitted, said = fit_to_text(settings, "hello")
 
     assert fitted.changes == ()
-    assert told == ("Knobs that were turned stand as at first.",)
+    assert said == ("What was changed while training is dropped.",)
 
 
 @pytest.mark.parametrize("text", ["", "a"])

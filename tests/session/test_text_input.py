@@ -13,7 +13,7 @@ from rnn.session.text_input import TextInput, has_chosen_settings
 SETTINGS = Settings()
 
 
-def test_a_text_is_read_and_its_changes_are_told():
+def test_a_text_is_read_and_its_changes_are_said():
     """Line ends of Windows become plain ones, which is said in a sentence; the text is kept as it was given."""
     text_input = TextInput()
     settings = text_input.read("one\r\ntwo", SETTINGS)
@@ -55,7 +55,7 @@ def test_a_text_of_a_preset_can_be_cleaned_and_comes_back():
     ids=["none", "spaces", "PNG", "UTF-16", "Latin-1"],
 )
 def test_what_cannot_be_learnt_leaves_what_is_learnt(source):
-    """A text or file that is refused does not take the place of the one that is learnt, nor of what is told of it."""
+    """A text or file that is refused does not take the place of the one that is learnt, nor of what is said of it."""
     text_input = TextInput()
     settings = text_input.read("one\r\ntwo", SETTINGS)
     with pytest.raises(InvalidInput) as problem:
