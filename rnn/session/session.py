@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import fields, replace
-from functools import partial
+from collections.abc import Mapping
+from dataclasses import fields
 from typing import Any
 
 from rnn.errors import InvalidInput
 from rnn.model import backend
-from rnn.runs.change import Change
-from rnn.runs.fitting import as_long_text
-from rnn.runs.link import LONGEST_PLAIN, fingerprint
+from rnn.runs.link import LONGEST_PLAIN
 from rnn.runs.presets import NOTEBOOK, Preset, preset_of
-from rnn.runs.schedule import value_at, with_change
 from rnn.runs.settings import Settings
 from rnn.session.cache import Cache
 from rnn.session.chosen import address
@@ -25,27 +21,25 @@ from rnn.session.chosen.selection import Selection
 from rnn.session.edit_list import EditList
 from rnn.session.player import Player
 from rnn.session.replay import Replay
+from rnn.session.run_changes import RunChanges
 from rnn.session.riddle_runs import RiddleRuns
 from rnn.session.server.text_store import TEXT_STORE
 from rnn.session.text_input import TextInput
 from rnn.session.writing import Writing
-from rnn.text.intake import MAXIMUM_BYTES
 
 PATIENCE_SECONDS = 1.5  # to load the compiled kernel takes half a second, to compile it several
 ARRIVAL_SECONDS = 0.5
 
 
-class Session:
+class Session(RunChanges):
     """What one visitor has. Two visitors never share one.
 
     player    the run and its playhead
     text_input  the text that they gave, and what came of it
     writing   what the network is to write, and the step of it that is shown
-    problems  what is wrong with what the visitor typed, {name of the control: sentence}; the run stays as it was
-    refused   what they typed there, {name of the control: value}, to be mended
+    problems, refused  as RunChanges has them
     news      a sentence to show once, or None
     address   the parameters of the link that this is, or was when the playhead last rested
-    is_address_due  whether something that the link holds was changed inside the live part of the page
     had_clock whether the page, as it was last drawn, asked the browser for ticks
     edit_list, riddle_runs, replay  edits by hand, the networks of the riddle, the replay of the way back
     cache     what was worked out for the pages
@@ -54,8 +48,7 @@ class Session:
 
     def __init__(self, query: Mapping[str, str]):
         """Begin with what the parameters of a link say; none for the run of a newcomer."""
-        self.problems: dict[str, str] = {}
-        self.refused: dict[str, Any] = {}
+        super().__init__()
         self.news: str | None = None
         self.text_input = TextInput()
         self.edit_list = EditList()
@@ -64,10 +57,8 @@ class Session:
         self.cache = Cache()
         self.choices = Choices()
         self.selection = Selection()
-        self.is_address_due = False
         self.had_clock = False
         self.address: dict[str, str] = {}
-        self._awaited: dict[str, str] = {}  # a link whose text is not here
         self.player = Player(Settings())
         self.writing = Writing()
         self._parts = (
@@ -90,42 +81,6 @@ class Session:
         """The preset that this run is, or None."""
         return preset_of(self.settings)
 
-    def change(self, name: str, value) -> None:
-        """Take a new value of a setting; if it will not do, say why and keep the run as it was.
-
-        A knob that was turned later stands at the new value from the beginning on; other knobs keep their turns.
-        """
-        kept = tuple(change for change in self.settings.changes if change.name != name)
-        self._try(name, lambda: replace(self.settings, **{name: value, "changes": kept}), value)
-
-    def choose(self, preset: Preset) -> None:
-        """Begin the run of a preset, as a newcomer finds it; of the same preset over another distance, where it was."""
-        self.problems.clear()
-        self.refused.clear()
-        self.start(preset.settings, arrives=self.preset is None or self.preset.name != preset.name)
-        self.text_input.clear()
-
-    def take_text(self, source: str | bytes) -> None:
-        """Learn a text that was typed, or a file's bytes; if it will not do, say why and keep the run as it was."""
-        # What is kept in the field, to be mended there, the browser sends with every request.
-        is_to_be_mended = isinstance(source, str) and len(source) <= MAXIMUM_BYTES
-        make = partial(self.text_input.read, source, self.settings)
-        self._try("text", lambda: self._await(make()), source if is_to_be_mended else None)
-
-    def clean_text(self, is_lower_case: bool, collapses_spaces: bool) -> None:
-        """Clean the text in another way; one that would not do gets another chance."""
-        make = partial(self.text_input.clean, self.settings, is_lower_case, collapses_spaces)
-        self._try("text", lambda: self._await(make()), self.refused.get("text"))
-
-    def drop_refused_text(self) -> None:
-        """Forget the text that would not do, and the sentence on it."""
-        self._forget("text")
-        self.text_input.refused = None
-
-    def learn_as_long_text(self) -> None:
-        """Take the usual settings for a long text."""
-        self._try("long_text", lambda: as_long_text(self.settings))
-
     def start(self, settings: Settings, arrives: bool = False) -> None:
         """Begin a new run, and bring it to where the playhead was; if the film was playing, play the new one.
 
@@ -135,8 +90,10 @@ class Session:
             return
         old = self.player
         changed = [f.name for f in fields(Settings) if getattr(settings, f.name) != getattr(old.run.settings, f.name)]
-        for name in (*changed, "link", "long_text"):
+        for name in (*changed, "link"):
             self._forget(name)
+        if "text" not in self.refused:  # nothing is left to be mended of what did not go with the former settings
+            self._forget("text")
         if not old.is_playing or (changed == ["epochs"] and not arrives):
             self.player = Player(settings, None if arrives or not old.was_asked_for else old.aim, old.pace)
         else:
@@ -156,28 +113,11 @@ class Session:
             where = f"{self.player.run.unit} {self.player.goal:,}"
             self.news += f" It trains towards {where} first; Play starts from the beginning."
 
-    def turn(self, name: str, value: float) -> None:
-        """Turn a knob at the playhead: the run goes on from there, and stays as it was before."""
-        update = self.player.update  # once: a tick may move it meanwhile
-        if update == 0:
-            self.change(name, value)
-        elif value_at(self.settings, name, update) != value:
-            self._turn(lambda: with_change(self.settings, update, name, value), update)
-
-    def turn_back(self, change: Change) -> None:
-        """Undo one turn of a knob; from there on the run is another."""
-        self._turn(lambda: tuple(other for other in self.settings.changes if other != change), change.update)
-
     def arrive(self) -> None:
         """Give a run that nobody has seen yet the moment that it mostly needs to be trained."""
         if self.player.run.update == 0:
             backend.wait_until_compiled(PATIENCE_SECONDS)
             self.player.tick(ARRIVAL_SECONDS)
-
-    def go_to(self, update: int) -> None:
-        """Bring the playhead to an update, and let the link follow."""
-        self.player.seek(update)
-        self.is_address_due = True
 
     def follow(self, query: dict[str, str]) -> None:
         """Take all that a link says; what does not fit is left out, with a sentence."""
@@ -215,54 +155,10 @@ class Session:
 
         Returns whether `address` is what the link should say.
         """
-        self.is_address_due = False
         if self.player.is_moving or (self._awaited and "link" in self.problems):
             return False
         self.address = address.write(self.player, self._parts)
         return True
-
-    def choose_on_page(self, name: str, value: Any) -> None:
-        """Take a visitor's choice on a page, by its name in `choices`."""
-        self.choices[name] = value
-        self.is_address_due = True
-
-    def select(self, **places) -> None:
-        """Look closely at a step, unit, character or span, as Selection has them."""
-        for name, place in places.items():
-            setattr(self.selection, name, place)
-        self.is_address_due = True
-
-    def _try(self, name: str, make: Callable[[], Settings], value: Any = None) -> None:
-        self._forget(name)
-        try:
-            self.start(make())
-        except InvalidInput as problem:
-            place = problem.field if problem.field == "text" else name
-            self.problems[place] = str(problem)
-            if value is not None and place == name:
-                self.refused[name] = value
-
-    def _forget(self, name: str) -> None:
-        self.problems.pop(name, None)
-        self.refused.pop(name, None)
-
-    def _turn(self, make: Callable[[], tuple[Change, ...]], update: int) -> None:
-        try:
-            settings = replace(self.settings, changes=make())
-        except InvalidInput as problem:
-            self.problems["changes"] = str(problem)
-            return
-        self.problems.pop("changes", None)
-        self.player.turn(settings, update)
-        self.is_address_due = True
-
-    def _await(self, settings: Settings) -> Settings:
-        """Return the settings of the link that waited for just this text, if there is one."""
-        if self._awaited.get("fingerprint") != fingerprint(settings.text):
-            return settings
-        TEXT_STORE.keep(settings.text)
-        self.follow(self._awaited)
-        return self.settings
 
     def _shelve(self) -> None:
         if len(self.settings.text) > LONGEST_PLAIN:

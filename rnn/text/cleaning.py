@@ -1,4 +1,4 @@
-"""What is dropped or changed in a text before it is learnt, each told in a sentence with its count."""
+"""What is dropped or changed in a text before it is learnt, each said in a sentence with its count."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class _Rule:
 
     def apply(self, text: str) -> Cleaned:
         text, count = re.subn(self.pattern, self.replacement, text)
-        return Cleaned(text, _told(count, self.one, self.several, self.done))
+        return Cleaned(text, _count_of(count, self.one, self.several, self.done))
 
 
 _UNSEEN = (
@@ -77,7 +77,7 @@ _SPACES = (
 
 def _in_lower_case(text: str) -> Cleaned:
     count = sum(character != character.lower() for character in text)
-    return Cleaned(text.lower(), _told(count, "capital letter was", "capital letters were", "made small"))
+    return Cleaned(text.lower(), _count_of(count, "capital letter was", "capital letters were", "made small"))
 
 
 def _composed(text: str) -> Cleaned:
@@ -90,10 +90,12 @@ def _composed(text: str) -> Cleaned:
     before = split(text)
     after = [unicodedata.normalize("NFC", sign) if len(sign) <= MOST_PARTS else sign for sign in before]
     count = sum(map(operator.ne, before, after))
-    told = _told(count, "character was", "characters were", "written in the usual way (Unicode NFC), looking the same")
-    return Cleaned("".join(after), told)
+    change = _count_of(
+        count, "character was", "characters were", "written in the usual way (Unicode NFC), looking the same"
+    )
+    return Cleaned("".join(after), change)
 
 
-def _told(count: int, one: str, several: str, done: str) -> tuple[str, ...]:
+def _count_of(count: int, one: str, several: str, done: str) -> tuple[str, ...]:
     """Return the sentence for what was done so many times, or none for 0."""
     return (f"{count:,} {one if count == 1 else several} {done}.",) if count else ()

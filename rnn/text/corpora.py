@@ -1,4 +1,4 @@
-"""Texts to learn that come with the project; where they are from stands in texts/SOURCES.md."""
+"""Texts to learn that come with the project; texts/SOURCES.md says where they are from."""
 
 from __future__ import annotations
 
@@ -74,3 +74,6 @@ BRACKETS = brackets()
 
 POEM = _read("poem.txt")
 """Two poems by Lewis Carroll, "The Walrus and the Carpenter" and "Jabberwocky": verse, rhyme and speech."""
+
+ALICE = _read("alice.txt")
+"""The first 49,953 characters of "Alice's Adventures in Wonderland" by Lewis Carroll: English prose and speech."""

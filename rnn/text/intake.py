@@ -98,7 +98,7 @@ def _check_some(text: str) -> None:
 
 
 def _not_utf_8(data: bytes, position: int) -> str:
-    """Say which byte of a file, counted from 1, is not UTF-8, and in which line it stands."""
+    """Say which byte of a file, counted from 1, is not UTF-8, and in which line it is."""
     line = data.count(b"\n", 0, position) + 1
     return (
         f"The file is not in UTF-8: byte {position + 1:,}, in line {line:,}, is {data[position]:02X} in hexadecimal, "
@@ -118,10 +118,10 @@ def _too_long(count: int) -> str:
 
 
 def _too_many(different: int, in_lower_case: int) -> str:
-    told = f"The text has {different:,} different characters; at most {MAXIMUM_VOCABULARY} can be told apart. "
+    sentence = f"The text has {different:,} different characters; at most {MAXIMUM_VOCABULARY} can be learnt. "
     if in_lower_case <= MAXIMUM_VOCABULARY:
-        return told + f"In lower case it would have {in_lower_case:,}: choose lower case."
-    return told + "Give a shorter part of it, or a text with fewer different signs."
+        return sentence + f"In lower case it would have {in_lower_case:,}: choose lower case."
+    return sentence + "Give a shorter part of it, or a text with fewer different signs."
 
 
 def _too_dense(parts: int, position: int) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 import streamlit as st
 
+from rnn.session.chosen.choices import Choices
 from rnn.session.session import Session
 
 ECHO_SECONDS = 1.0
@@ -56,18 +57,18 @@ def bind(key: str, value: Any, apply: Callable[[Any], object], argument: str | N
     return arguments if argument is None else {**arguments, argument: value}
 
 
-def bind_choice(session: Session, name: str, argument: str | None = "value", options: Iterable = ()) -> dict[str, Any]:
-    """Return the arguments of a control for a choice of the session (`session.choices`), as `bind` does.
+def bind_choice(choices: Choices, name: str, argument: str | None = "value", options: Iterable = ()) -> dict[str, Any]:
+    """Return the arguments of a control for one of the visitor's choices, as `bind` does.
 
     options  those that there are now, where they depend on the run: a choice that is none of them shows as the first
     """
-    value = session.choices.within(name, options) if options else session.choices[name]
-    return bind(name, value, partial(session.choose_on_page, name), argument)
+    value = choices.within(name, options) if options else choices[name]
+    return bind(name, value, partial(choices.__setitem__, name), argument)
 
 
-def bind_fold(session: Session, name: str) -> dict[str, Any]:
-    """Return the arguments of an expander that is a choice of the session: whether it is open."""
-    return {**bind_choice(session, name, argument=None), "expanded": session.choices[name]}
+def bind_fold(choices: Choices, name: str) -> dict[str, Any]:
+    """Return the arguments of an expander that is one of the visitor's choices: whether it is open."""
+    return {**bind_choice(choices, name, argument=None), "expanded": choices[name]}
 
 
 def changed(key: str, apply: Callable[[Any], object]) -> None:

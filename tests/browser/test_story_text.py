@@ -46,16 +46,16 @@ def upload(page, name: str, data: bytes) -> None:
 
 
 def test_a_long_pasted_text_is_described_above_an_empty_field(visit):
-    """Of 5,000 characters the field is empty again; what is learnt, and the window of 25 steps, stand beside it."""
+    """Of 5,000 characters the field is empty again; what is learnt, and the windows of 50 steps, are said beside it."""
     page = visit(HELLO)
     wait_until_at_rest(page)
     paste(page, WALRUS)
     sidebar(page).get_by_text("5,000 characters").wait_for()
-    sidebar(page).get_by_text("Window of 25 steps").wait_for()
+    sidebar(page).get_by_text("windows of 50 steps").wait_for()
     wait_until_at_rest(page)
 
     assert sidebar(page).locator("textarea").input_value() == ""
-    page.wait_for_url("**packed=**window=25**")
+    page.wait_for_url("**packed=**window=50**")
     page.reload()
     wait_until_at_rest(page)
     assert sidebar(page).get_by_text("5,000 characters").count() == 1

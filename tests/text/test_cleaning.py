@@ -1,4 +1,4 @@
-"""Texts are cleaned of what no reader sees, and all that is changed is told."""
+"""Texts are cleaned of what no reader sees, and all that is changed is said."""
 
 import unicodedata
 
@@ -17,7 +17,7 @@ options = st.fixed_dictionaries({"lower_case": st.booleans(), "collapse_spaces":
 
 
 @pytest.mark.parametrize(
-    ("text", "cleaned", "told"),
+    ("text", "cleaned", "said"),
     [
         ("\ufeffone", "one", "1 byte-order mark was dropped."),
         ("a\r\nb\rc\n", "a\nb\nc\n", "2 line ends were replaced by a plain one."),
@@ -32,12 +32,12 @@ options = st.fixed_dictionaries({"lower_case": st.booleans(), "collapse_spaces":
     ],
     ids=["mark", "line ends", "separator", "controls", "surrogate", "accents"],
 )
-def test_what_is_dropped_or_changed_is_told(text, cleaned, told):
+def test_what_is_dropped_or_changed_is_said(text, cleaned, said):
     """Each change has its sentence, with how often it was made."""
     result = clean(text)
 
     assert result.text == cleaned
-    assert result.changes == (told,)
+    assert result.changes == (said,)
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_what_is_dropped_or_changed_is_told(text, cleaned, told):
     ids=["english", "hebrew", "chinese", "devanagari", "emoji", "persian", "umlauts"],
 )
 def test_what_a_reader_sees_stays(text):
-    """Spaces, capitals and every script stay as they are unless asked otherwise, and no change is told."""
+    """Spaces, capitals and every script stay as they are unless asked otherwise, and no change is said."""
     assert clean(text).text == text
     assert clean(text).changes == ()
 
@@ -87,7 +87,7 @@ def test_a_clean_text_stays_as_it_is(text, options):
 
 
 @given(texts, options)
-def test_a_change_is_told_exactly_if_there_was_one(text, options):
+def test_a_change_is_said_exactly_if_there_was_one(text, options):
     """Silence means that the text is the very same."""
     cleaned = clean(text, **options)
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rnn.errors import InvalidInput
-from rnn.text.corpora import ARITHMETIC, BRACKETS, NAMES, POEM, brackets, remember
+from rnn.text.corpora import ALICE, ARITHMETIC, BRACKETS, NAMES, POEM, brackets, remember
 from rnn.text.intake import take_in
 
 distances = st.integers(1, 30)
@@ -16,8 +16,8 @@ distances = st.integers(1, 30)
 
 @pytest.mark.parametrize(
     "text",
-    [NAMES, ARITHMETIC, BRACKETS, POEM, remember(1), remember(30)],
-    ids=["names", "arithmetic", "brackets", "poem", "remember 1", "remember 30"],
+    [NAMES, ARITHMETIC, BRACKETS, POEM, ALICE, remember(1), remember(30)],
+    ids=["names", "arithmetic", "brackets", "poem", "Alice", "remember 1", "remember 30"],
 )
 def test_every_text_is_plain_and_taken_in_as_it_is(text):
     """Each is ASCII, has nothing to clean but what a visitor may ask for, and ends as its lines do."""
@@ -109,3 +109,12 @@ def test_the_poem_is_the_walrus_and_jabberwocky():
     assert stanzas[17][-1] == "They'd eaten every one."
     assert stanzas[18] == stanzas[24]
     assert stanzas[24][-1] == "And the mome raths outgrabe."
+
+
+def test_alice_is_some_50_000_characters_of_prose():
+    """It goes from the first sentence of the book into the fifth chapter, without titles, at most 75 signs a line."""
+    assert 49_000 <= len(ALICE) <= 51_000
+    assert ALICE.startswith("Alice was beginning to get very tired of sitting by her sister\n")
+    assert ALICE.endswith("'Are you content now?' said the Caterpillar.\n")
+    assert "CHAPTER" not in ALICE and "`" not in ALICE
+    assert max(map(len, ALICE.splitlines())) <= 75

@@ -72,7 +72,7 @@ def test_the_byte_that_is_not_utf_8_is_shown(data, place):
 
 
 def test_a_file_may_have_a_megabyte_and_no_more():
-    """The size is told, rounded up so that it never seems allowed."""
+    """The size is said, rounded up so that it never seems allowed."""
     assert len(decode(b"a" * MAXIMUM_BYTES)) == MAXIMUM_BYTES
     assert "1,001 kB; at most 1,000 kB (1 MB)" in refusal(decode, b"a" * (MAXIMUM_BYTES + 1))
 
@@ -115,7 +115,7 @@ def test_the_length_is_that_of_the_clean_text():
     assert take_in(text + "  ", collapse_spaces=True).text == text.replace("\r", "")
 
 
-def test_256_different_characters_can_be_told_apart():
+def test_256_different_characters_can_be_learnt():
     """One more is refused with their number; in Chinese no lower case can help."""
     signs = [chr(0x4E00 + index) for index in range(MAXIMUM_VOCABULARY + 1)]
 
@@ -154,6 +154,6 @@ def test_an_endless_character_is_refused_at_once(parts):
 
 
 def test_a_text_of_flags_alone_is_taken_in_at_once():
-    """A flag is told by all the signs before it, in a row of 200,000 flags too; one more is too many."""
+    """A flag is said by all the signs before it, in a row of 200,000 flags too; one more is too many."""
     assert take_in("🇩🇪" * MAXIMUM_CHARACTERS).changes == ()
     assert "200,001 characters" in refusal(take_in, "🇩🇪" * MAXIMUM_CHARACTERS + "🇩")

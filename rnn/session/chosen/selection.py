@@ -38,6 +38,11 @@ class Selection:
         """Return the output character, or None where none was chosen that the vocabulary has."""
         return self.character if self.character is not None and self.character < vocabulary_size else None
 
+    def select(self, **places) -> None:
+        """Choose a step, unit, character or span, by their names."""
+        for name, place in places.items():
+            setattr(self, name, place)
+
     def forget_text(self) -> None:
         """Choose nothing that belongs to a text: another one is learnt."""
         self.character = self.span = None

@@ -56,7 +56,7 @@ def show_scrubber(session: Session) -> None:
         key="scrubber",
         data={"updates": updates, "frame": player.frame, "update": player.update, "unit": player.run.unit},
         on_clicked_change=lambda: player.seek(_update("clicked", updates)),
-        on_released_change=lambda: session.go_to(_update("released", updates)),
+        on_released_change=lambda: player.seek(_update("released", updates)),
     )
 
 

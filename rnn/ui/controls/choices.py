@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
-from rnn.ui.state import Session, bind, bind_choice
+from rnn.session.chosen.choices import Choices
+from rnn.session.chosen.selection import Selection
+from rnn.session.player import Player
+from rnn.ui.state import bind, bind_choice
 
 MOST_SLID = 100  # windows
 
 
-def choose_window(session: Session) -> None:
+def choose_window(player: Player) -> None:
     """Let the visitor slide over a long text, window by window; nothing where one window holds it all.
 
     Where there are too many for the hand to find one on a slider, their numbers can be typed too.
     """
-    windows, shown = session.player.run.windows, session.player.view.window + 1
-
-    def look(number: int) -> None:
-        session.player.look_at(number - 1)
-        session.is_address_due = True
-
+    windows, shown = player.run.windows, player.view.window + 1
     if windows.count == 1:
         return
+    look = partial(_look, player)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.slider(
             "Window of the text",
@@ -32,63 +33,53 @@ def choose_window(session: Session) -> None:
             **bind("window_shown", shown, look),
         )
         if windows.count > MOST_SLID:
-            st.number_input(
-                "Window of the text, by its number",
-                1,
-                windows.count,
-                label_visibility="collapsed",
-                width=150,
-                **bind("window_typed", shown, look),
-            )
+            label = "Window of the text, by its number"
+            typed = bind("window_typed", shown, look)
+            st.number_input(label, 1, windows.count, label_visibility="collapsed", width=150, **typed)
 
 
-def choose_one(session: Session, name: str, labels: dict, label: str, **more) -> str:
+def _look(player: Player, number: int) -> None:
+    player.look_at(number - 1)
+
+
+def choose_one(choices: Choices, name: str, labels: dict, label: str, **more) -> str:
     """Let the visitor choose one of a few, drawn side by side; return it.
 
-    name    of the choice in `session.choices`      labels  what is shown for each of its values
+    name    of the choice in `choices`      labels  what is shown for each of its values
     """
-    return st.segmented_control(
-        label,
-        list(labels),
-        format_func=labels.get,
-        required=True,
-        **bind_choice(session, name, "default", labels),
-        **more,
-    )
+    bound = bind_choice(choices, name, "default", labels)
+    return st.segmented_control(label, list(labels), format_func=labels.get, required=True, **bound, **more)
 
 
-def choose_first_step(session: Session, columns: int) -> int:
-    """Let the visitor slide a window of so many steps over a longer text; return its first step, from 0."""
-    steps = session.settings.window_steps
+def choose_first_step(choices: Choices, steps: int, columns: int) -> int:
+    """Let the visitor slide so many columns over a longer window of steps; return the first step shown, from 0."""
     if steps <= columns:
         return 0
-    first = min(session.choices["first_step"] - 1, steps - columns)
+    first = min(choices["first_step"] - 1, steps - columns)
 
     def take(step: int) -> None:
-        session.choose_on_page("first_step", step + 1)
+        choices["first_step"] = step + 1
 
     return st.slider("First step shown", 0, steps - columns, **bind("first_step", first, take))
 
 
-def choose_step(session: Session, at_first: int = 0) -> int:
+def choose_step(selection: Selection, letters: list[str], at_first: int = 0) -> int:
     """Let the visitor choose a step of the window, shown as its number from 1 and its character; return it from 0.
 
-    at_first  the step to begin at if the visitor has not chosen one yet
+    letters   the window's characters      at_first  the step to begin at if the visitor has not chosen one yet
     """
-    text = session.player.moment.letters
-    step = session.selection.step_in(len(text), at_first)
+    step = selection.step_in(len(letters), at_first)
     return st.select_slider(
         "Step t",
-        range(len(text)),
-        format_func=lambda t: f"{t + 1} · {text[t]}" if t < len(text) else f"{t + 1}",  # asked of a longer text's too
-        **bind("step", step, lambda t: session.select(step=t)),
+        range(len(letters)),
+        format_func=lambda t: f"{t + 1} · {letters[t]}" if t < len(letters) else f"{t + 1}",  # of a longer text's too
+        **bind("step", step, lambda t: selection.select(step=t)),
     )
 
 
-def choose_unit(session: Session) -> int:
+def choose_unit(selection: Selection, hidden_size: int) -> int:
     """Let the visitor choose a hidden unit; return its index, from 0."""
-    H = session.settings.hidden_size
-    unit = session.selection.unit_in(H)
-    if H == 1:
+    unit = selection.unit_in(hidden_size)
+    if hidden_size == 1:
         return 0
-    return st.slider("Hidden unit", 0, H - 1, **bind("unit", unit, lambda i: session.select(unit=i)))
+    return st.slider("Hidden unit", 0, hidden_size - 1, **bind("unit", unit, lambda i: selection.select(unit=i)))

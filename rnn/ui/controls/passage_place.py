@@ -1,48 +1,50 @@
-"""Where a visitor stands in the passage that is shown of a text, and how they go from there to another of its steps."""
+"""Which place of a long text's passage is looked at, and how one goes from there to another of its steps."""
 
 from __future__ import annotations
 
-from rnn.ui.state import Session
+from collections.abc import Iterable
+
+from rnn.runs.run import Run
+from rnn.session.chosen.selection import Selection
+from rnn.session.moment import Moment
+from rnn.session.player import Player
 
 
-def letters_of_passage(session: Session) -> list[str]:
+def letters_of_passage(moment: Moment) -> list[str]:
     """Return the input characters of the passage, as a reader can see them."""
-    return session.player.moment.visible(session.player.view.passage.inputs)
+    return moment.visible(moment.passage.inputs)
 
 
-def characters_of(session: Session, indices) -> list[str]:
+def characters_of(run: Run, indices: Iterable[int]) -> list[str]:
     """Return the characters of these indices of the vocabulary, as they are."""
-    characters = session.player.run.vocabulary.characters
+    characters = run.vocabulary.characters
     return [characters[index] for index in indices]
 
 
-def where_in_text(session: Session, first: int) -> str:
+def where_in_text(moment: Moment, first: int) -> str:
     """Return which characters of a long text are shown, to end a title with; nothing where the whole text is.
 
-    first  how many characters stand before them
+    first  how many characters come before them
     """
-    steps, length = len(session.player.view.passage), len(session.settings.training_characters)
-    if steps == session.settings.steps:
+    steps, settings = len(moment.passage), moment.run.settings
+    if steps == settings.steps:
         return ""
-    return f": characters {first + 1:,} to {first + steps:,} of {length:,}"
+    return f": characters {first + 1:,} to {first + steps:,} of {len(settings.training_characters):,}"
 
 
-def chosen_step(session: Session) -> int:
+def chosen_step(selection: Selection, moment: Moment) -> int:
     """Return the step of the window that is chosen, from 0."""
-    return session.selection.step_in(len(session.player.view.excerpt))
+    return selection.step_in(len(moment.excerpt))
 
 
-def chosen_place(session: Session) -> int:
+def chosen_place(selection: Selection, moment: Moment) -> int:
     """Return the index in the passage of the chosen step."""
-    view = session.player.view
-    return view.excerpt.first - view.passage.first + chosen_step(session)
+    return moment.excerpt.first - moment.passage.first + chosen_step(selection, moment)
 
 
-def go_to(session: Session, place: int) -> None:
+def go_to(player: Player, selection: Selection, place: int) -> None:
     """Choose the step at this index of the passage, and look at the window that it is in."""
-    player = session.player
-    windows, before = player.run.windows, player.view.window
-    window, step = divmod(player.view.passage.first + place, windows.length)
-    session.select(step=step)
-    if window != before:
+    window, step = divmod(player.view.passage.first + place, player.run.windows.length)
+    selection.select(step=step)
+    if window != player.view.window:
         player.look_at(window)

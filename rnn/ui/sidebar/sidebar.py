@@ -6,7 +6,7 @@ import streamlit as st
 
 from rnn.model.parameters import MAXIMUM_RANDOM_SEED
 from rnn.runs.link import to_query
-from rnn.runs.presets import PRESETS, REMEMBER, Preset, distance_of, remembering
+from rnn.runs.presets import PRESETS, REMEMBER, Preset, distance_of, is_preset_text, remembering
 from rnn.runs.settings import INITIALISATIONS, MAXIMUM_HIDDEN_SIZE, Settings
 from rnn.ui.controls.setting_controls import bind_setting, show_problem, show_scale
 from rnn.ui.glossary import define
@@ -98,7 +98,7 @@ def _show_network(session: Session) -> None:
 
 
 def _where_kept(settings: Settings) -> str:
-    if "fingerprint" in to_query(settings):
+    if "fingerprint" in to_query(settings) and not is_preset_text(settings.text):
         return (
             "The run is in this page's address, all but its long text: that this server keeps for a while, so keep a "
             "copy of it."

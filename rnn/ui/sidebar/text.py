@@ -22,9 +22,7 @@ def show_text(session: Session) -> None:
     """Draw the text and what is asked of the network at each step."""
     _show_field(session)
     show_problem(session, "text")
-    for sentence in session.text_input.changes:
-        st.caption(escaped(sentence))
-    _show_usual(session)
+    _show_fit(session)
     _show_ways_in(session)
     st.segmented_control(
         "Target at each step",
@@ -62,21 +60,25 @@ def _show_field(session: Session) -> None:
     )
 
 
-def is_far_from_usual(settings: Settings) -> bool:
-    """Tell whether a text in windows is still trained as the notebook trains its alphabet."""
-    return settings.updates_per_epoch > 1 and settings.optimiser == "sgd"
-
-
-def _show_usual(session: Session) -> None:
-    if is_far_from_usual(session.settings):
+def _show_fit(session: Session) -> None:
+    """Say how the text was cleaned and which settings go with it, with a button that undoes or recommends them."""
+    for sentence in session.text_input.sentences(session.settings):
+        st.caption(escaped(sentence))
+    if session.text_input.before(session.settings):
         st.button(
-            "Settings for a long text",
-            icon=":material/auto_fix_high:",
-            on_click=session.learn_as_long_text,
-            help="Those of min-char-rnn: next characters, 100 hidden units, windows of 25 steps, Adagrad at 0.1, each "
-            "number of a gradient kept within ±5.",
+            "Undo",
+            key="undo_recommendation",
+            icon=":material/undo:",
+            on_click=session.undo_recommendation,
+            help="Learn the same text with the settings from before, as far as they fit it.",
         )
-    show_problem(session, "long_text")
+    elif session.has_chosen_settings:
+        st.button(
+            "Recommended settings",
+            icon=":material/auto_fix_high:",
+            on_click=session.take_recommendation,
+            help="Learn this text to be continued, with a size, an optimiser and a rate that fit its length.",
+        )
 
 
 def _show_ways_in(session: Session) -> None:

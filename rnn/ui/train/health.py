@@ -50,7 +50,6 @@ def _mend(session: Session, fix: SuggestedFix, health: Diagnosis) -> None:
         session.turn(fix.name, fix.value)
     else:
         session.start(from_the_start(session.settings, fix))
-    session.is_address_due = True
 
 
 def _can_go_on(session: Session, health: Diagnosis) -> bool:

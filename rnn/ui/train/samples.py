@@ -66,7 +66,7 @@ def _show_rungs(session: Session, rungs: TrainingSamples) -> None:
         rows,
         HEIGHT,
         player.frame,
-        lambda row: session.go_to(int(updates[min(row, len(updates) - 1)])),
+        lambda row: session.player.seek(int(updates[min(row, len(updates) - 1)])),
     )
     st.caption(
         "A click on a row, or an arrow key, brings the playhead there. “…” is still to be written; rows without a loss "
