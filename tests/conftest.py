@@ -87,10 +87,11 @@ def visit(browser, request):
     """A function that opens a page of the app as a new visitor, and waits until it rests.
 
     visit("/train", width=390, dark=True) -> Page. No page may have raised a JavaScript error by the end of the test.
+    prepare  called with the page before it goes there
     """
     errors, contexts = [], []
 
-    def open_page(path: str = "/", server=None, width: int = 1280, dark: bool = False):
+    def open_page(path: str = "/", server=None, width: int = 1280, dark: bool = False, prepare=lambda page: None):
         server = server or request.getfixturevalue("server")
         context = browser.new_context(
             viewport={"width": width, "height": 1400}, color_scheme="dark" if dark else "light", has_touch=width < 600
@@ -98,6 +99,7 @@ def visit(browser, request):
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))
+        prepare(page)
         page.goto(server.url + path)
         wait_until_idle(page)
         return page

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields
-from typing import Any
 
 from rnn.errors import InvalidInput
 from rnn.model import backend
@@ -21,8 +20,8 @@ from rnn.session.chosen.selection import Selection
 from rnn.session.edit_list import EditList
 from rnn.session.player import Player
 from rnn.session.replay import Replay
-from rnn.session.run_changes import RunChanges
 from rnn.session.riddle_runs import RiddleRuns
+from rnn.session.run_changes import RunChanges
 from rnn.session.server.text_store import TEXT_STORE
 from rnn.session.text_input import TextInput
 from rnn.session.writing import Writing

@@ -60,7 +60,7 @@ def live(
     @st.fragment(run_every=interval)
     def moving_part() -> None:
         session.player.tick()
-        show_scrubber(session)
+        show_scrubber(session.player)
         show_moment(session)
         draw()
         if motion() != clocked:  # clock and buttons are the whole page's to set

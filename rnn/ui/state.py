@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import partial
+from secrets import token_hex
 from time import monotonic
 from typing import Any
 
@@ -104,6 +105,19 @@ def is_new(key: str, at: float) -> bool:
     is_repeated = taken.get(key) == at
     taken[key] = at
     return not is_repeated
+
+
+def number_of_drawing(key: str, shown: Any) -> tuple[str, int]:
+    """Return the session's name, and a number that is higher the later a component began to show what it shows.
+
+    key    the component's own
+    shown  what it shows; as long as that stays the same, so does the number
+    """
+    drawings = st.session_state.setdefault("drawings", {})
+    if key not in drawings or drawings[key][0] != shown:
+        drawings[key] = shown, st.session_state.setdefault("drawings_counted", 0)
+        st.session_state["drawings_counted"] += 1
+    return st.session_state.setdefault("session_name", token_hex(4)), drawings[key][1]
 
 
 def come_in() -> None:

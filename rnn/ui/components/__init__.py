@@ -1,1 +1,1 @@
-"""Components of ours: each a Python file, and its JavaScript beside it."""
+"""Components of ours: each a Python file and its JavaScript beside it, which `base.py` loads."""

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
+from rnn.ui.components.base import component
 from rnn.ui.components.served import served_script
 from rnn.ui.source import SourceLines, equation
 
@@ -22,50 +23,7 @@ HTML = """
 </figure>
 """
 
-JS = """
-export default function ({ data, parentElement }) {
-  const [equation, code, caption] = parentElement.querySelector("figure").children;
-  if (data.katex && equation.latex !== data.latex) {
-    equation.latex = data.latex;
-    import(new URL(data.katex, document.baseURI).href).then(({ default: KaTeX }) => {
-      KaTeX.render(equation.latex, equation, MATHML);
-      for (const cell of equation.querySelectorAll("mtd")) align(cell);
-    });
-  }
-  while (code.children.length > data.lines.length) code.lastChild.remove();
-  data.lines.forEach(([number, text, isMarked], index) => {
-    const [mark, place, line] = (code.children[index] ?? code.appendChild(newLine())).children;
-    write(mark, isMarked ? "▸" : "");
-    write(place, number);
-    write(line, text);
-    line.style.opacity = isMarked ? 1 : 0.7;
-  });
-  write(caption, data.caption);
-}
-
-const MATHML = { displayMode: true, output: "mathml", throwOnError: false };  // its HTML needs a style sheet too
-
-const align = (cell) => {  // browsers leave out what MathML itself says of columns
-  const isFirst = !cell.previousElementSibling;
-  Object.assign(cell.style, isFirst ? { textAlign: "right" } : { textAlign: "left", paddingLeft: 0 });
-};
-
-const write = (node, text) => { if (node.textContent !== String(text)) node.textContent = text; };
-
-const newLine = () => {  // a mark and a number, which are not copied with it, and the line, which wraps
-  const line = document.createElement("div");
-  line.style.display = "flex";
-  for (const width of ["1.2em", "3em", "auto"]) {
-    const part = line.appendChild(document.createElement("span"));
-    Object.assign(part.style, width === "auto"
-      ? { whiteSpace: "pre-wrap", overflowWrap: "anywhere", minWidth: 0 }
-      : { flex: `0 0 ${width}`, userSelect: "none", color: "var(--st-primary-color)" });
-  }
-  return line;
-};
-"""
-
-_component = st.components.v2.component("lines", html=HTML, js=JS, isolate_styles=False)
+_draw = component(__file__, HTML, is_isolated=False)
 
 
 class Line(NamedTuple):
@@ -86,15 +44,13 @@ def show_lines(name: str, values: str, context: int = 0, latex: str = "", is_mar
     source_lines, katex = equation(name, context), served_script("katex")
     if latex and not katex:
         st.latex(latex)
-    _component(
-        key=f"lines of {name}",
-        data={
-            "latex": latex,
-            "katex": latex and katex,
-            "lines": numbered(source_lines, is_marked),
-            "caption": f"{source_lines.place}: {values}",
-        },
-    )
+    data = {
+        "latex": latex,
+        "katex": latex and katex,
+        "lines": numbered(source_lines, is_marked),
+        "caption": f"{source_lines.place}: {values}",
+    }
+    _draw(f"lines of {name}", data)
 
 
 def numbered(source_lines: SourceLines, is_marked: bool = True) -> tuple[Line, ...]:

@@ -87,22 +87,18 @@ if (!desk.isListening) {
 }
 desk.isListening = true;
 
-// Nothing is set anew that stands already: to the browser that is a change too, and costs it a frame now and then.
-export default function ({ data, parentElement, setTriggerValue }) {
-  const chart = parentElement.querySelector(".live-plotly");
-  const theme = getComputedStyle(parentElement);
+export default component(({ data, parentElement: root, setTriggerValue }) => {
+  const chart = root.querySelector(".live-plotly");
+  const theme = getComputedStyle(root);
   const value = (name) => theme.getPropertyValue(name).trim().replaceAll('"', "'");
   const figure = data.figure.replace(/var\((--[\w-]+)\)/g, (_, name) => value(name));
   desk.observer.observe(chart);
-  const see = parentElement.querySelector(".live-plotly-see");
-  if (see.textContent !== data.see) see.textContent = data.see;
-  if (chart.ariaLabel !== data.alt) chart.ariaLabel = data.alt;
-  const look = { height: data.height + "px", minWidth: data.minimum_width + "px" };
-  for (const name in look) if (chart.style[name] !== look[name]) chart.style[name] = look[name];
+  write(root.querySelector(".live-plotly-see"), data.see);
+  set(chart, "ariaLabel", data.alt);
+  setStyle(chart, { height: data.height + "px", minWidth: data.minimum_width + "px" });
   chart.say = ({ points }) => {
     const { x, y, curveNumber, pointIndex, customdata } = points[0];
-    const at = performance.timeOrigin + performance.now();
-    setTriggerValue("clicked", { x, y, trace: curveNumber, point: pointIndex, customdata, at });
+    report(setTriggerValue, "clicked", { x, y, trace: curveNumber, point: pointIndex, customdata });
   };
   chart.isMoving = data.is_moving;
   if (figure === chart.figure) {
@@ -116,4 +112,4 @@ export default function ({ data, parentElement, setTriggerValue }) {
     if (data.clickable && !chart.isListening) chart.on("plotly_click", (event) => chart.say(event));
     chart.isListening = data.clickable;
   }));
-}
+});

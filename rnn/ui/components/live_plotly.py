@@ -10,13 +10,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from pathlib import Path
 
 import plotly.graph_objects as go
 import streamlit as st
 from plotly.utils import PlotlyJSONEncoder
 
 from rnn.ui import state
+from rnn.ui.components.base import component
 from rnn.ui.components.served import served_script
 
 # What the theme's colours become where no browser code is there to look them up.
@@ -30,9 +30,7 @@ HTML = """
    color: color-mix(in srgb, var(--st-text-color) 65%, transparent)"></p>
 """
 
-JS = Path(__file__).with_suffix(".js").read_text("utf-8")
-
-_component = st.components.v2.component("live_plotly", html=HTML, js=JS, isolate_styles=False)
+_draw = component(__file__, HTML, is_isolated=False)  # Plotly adds its styles to the page's
 
 
 def live_plotly(
@@ -48,9 +46,9 @@ def live_plotly(
     if source is None:
         _draw_without_component(figure, key)
     else:
-        _component(
-            key=key,
-            data={
+        _draw(
+            key,
+            {
                 "figure": _written(figure),
                 "see": figure.layout.meta["see"],
                 "alt": figure.layout.meta["alt"],
@@ -60,19 +58,13 @@ def live_plotly(
                 "is_moving": state.is_moving(),
                 "source": source,
             },
-            on_clicked_change=lambda: on_click and _hand_on(key, on_click),
+            clicked=on_click,
         )
 
 
 def _written(figure: go.Figure) -> str:
     """Return the figure as JSON; `to_json` would write each slash, of which packed arrays are full, in six signs."""
     return json.dumps(figure.to_dict(), cls=PlotlyJSONEncoder, separators=(",", ":"))
-
-
-def _hand_on(key: str, on_click: Callable[[dict], None]) -> None:
-    click = state.clicked(key)
-    if state.is_new(key, click.pop("at")):
-        on_click(click)
 
 
 def plotly_source() -> str | None:

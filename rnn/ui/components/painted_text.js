@@ -6,22 +6,22 @@ const QUIET = "color-mix(in srgb, var(--st-text-color) 45%, transparent)";
 const DOT = `radial-gradient(circle at center, ${QUIET} 0.07em, transparent 0.1em)`;  // a space, seen but not read
 const CHOSEN = 4, SELECTED = 2, MARKED = 1;
 
-export default function ({ data, parentElement, setTriggerValue }) {
-  const box = parentElement.querySelector(".painted-text");
+export default component(({ data, parentElement: root, setTriggerValue }) => {
+  const box = root.querySelector(".painted-text");
   const text = (box.painted ??= newText(box));
-  Object.assign(text, { data, legend: parentElement.querySelector(".painted-legend") });
-  text.words = parentElement.querySelector(".painted-words");
+  Object.assign(text, { data, legend: root.querySelector(".painted-legend") });
+  text.words = root.querySelector(".painted-words");
   text.tell = (name, steps) => {
     text.told[name].add(String(text[name]));
-    setTriggerValue(name, { steps, at: performance.timeOrigin + performance.now() });
+    report(setTriggerValue, name, { steps });
   };
   follow(text, "chosen");
   if (text.anchor === null) follow(text, "selected");
-  write(parentElement.querySelector(".painted-title"), data.title);
-  write(parentElement.querySelector(".painted-see"), data.see);
-  if (box.ariaLabel !== data.title) box.ariaLabel = data.title;
+  write(root.querySelector(".painted-title"), data.title);
+  write(root.querySelector(".painted-see"), data.see);
+  set(box, "ariaLabel", data.title);
   queue(text);
-}
+});
 
 // What is pressed stands at once. The server's choice counts only where it changes, and not where it repeats something
 // that was told to it before the latest press.
@@ -83,16 +83,15 @@ const draw = (text) => {
 const build = (text) => {
   const { characters, line_ends } = text.data, ends = new Set(line_ends);
   const lines = document.createDocumentFragment(), newLine = () => {
-    const line = lines.appendChild(document.createElement("div"));
+    const line = lines.appendChild(newNode("div"));
     line.dir = "auto";
     return line;
   };
   let line = null;
   text.spans = characters.map((character, index) => {
-    const span = document.createElement("span");
+    const span = newNode("span", { padding: "0.2em 0" });
     span.textContent = character;
     span.index = index;
-    span.style.padding = "0.2em 0";
     if (character === " ") span.style.backgroundImage = DOT;
     else if (character in NAMES) span.style.color = QUIET;
     (line ??= newLine()).append(span);
@@ -137,8 +136,8 @@ const decorate = ({ data, spans, marks, chosen, selected }) => {
 };
 
 const showLegend = ({ data, legend }) => {
-  if (!legend.children.length) for (let i = 0; i < 4; i++) legend.append(document.createElement("span"));
-  const [name, low, bar, high] = legend.children, ends = data.is_signed ? [-LEVELS, 0, LEVELS] : [0, LEVELS];
+  const [name, low, bar, high] = children(legend, 4, () => newNode("span"));
+  const ends = data.is_signed ? [-LEVELS, 0, LEVELS] : [0, LEVELS];
   write(name, data.quantity + (data.unit ? ` (${data.unit})` : ""));
   write(low, data.ends[0]);
   write(high, data.ends[1]);
@@ -152,9 +151,8 @@ const say = (text) => {
   const { box, hovered, chosen } = text;
   write(text.words, wordsOf(text, hovered ?? chosen));
   const now = chosen === null ? box.ariaValueMin : String(chosen + 1 + text.data.first);
-  if (box.ariaValueNow !== now) box.ariaValueNow = now;
-  const spoken = wordsOf(text, chosen);
-  if (box.ariaValueText !== spoken) box.ariaValueText = spoken;
+  set(box, "ariaValueNow", now);
+  set(box, "ariaValueText", wordsOf(text, chosen));
 };
 
 const wordsOf = ({ data }, index) => {
@@ -262,5 +260,3 @@ const scrollTo = ({ box, spans, chosen }, index = chosen) => {
   if (above < 0) box.scrollTop += above - room;
   else if (above + room > box.clientHeight) box.scrollTop += above + 2 * room - box.clientHeight;
 };
-
-const write = (node, words) => { if (node.textContent !== words) node.textContent = words; };

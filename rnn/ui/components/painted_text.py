@@ -8,15 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
-import streamlit as st
 
 from rnn.figures.kit import style
 from rnn.text.features import is_line_end
 from rnn.text.vocabulary import visible
 from rnn.ui import state
+from rnn.ui.components.base import component
 
 DIGITS = 2
 LEVELS = 16  # on either side of 0
@@ -39,9 +38,7 @@ HTML = """
 </div>
 """
 
-JS = Path(__file__).with_suffix(".js").read_text("utf-8")
-
-_component = st.components.v2.component("painted_text", html=HTML, js=JS)
+_draw = component(__file__, HTML)
 
 
 @dataclass(frozen=True)
@@ -96,18 +93,12 @@ def show_painted_text(
     on_choose  called with the index of the character that was clicked, or reached by the arrow keys, before the rerun
     on_select  called with start and end of the stretch [start, end) that was dragged over, or reached with Shift
     """
-    _component(
-        key=key,
-        data=_data(text) | {"is_selectable": on_select is not None, "is_moving": state.is_moving()},
-        on_chosen_change=lambda: on_choose and _hand_on(key, "chosen", on_choose),
-        on_selected_change=lambda: on_select and _hand_on(key, "selected", on_select),
+    _draw(
+        key,
+        _data(text) | {"is_selectable": on_select is not None, "is_moving": state.is_moving()},
+        chosen=on_choose and (lambda report: on_choose(*report["steps"])),
+        selected=on_select and (lambda report: on_select(*report["steps"])),
     )
-
-
-def _hand_on(key: str, trigger: str, take: Callable[..., None]) -> None:
-    said = state.clicked(key, trigger)
-    if state.is_new(key, said["at"]):
-        take(*said["steps"])
 
 
 def _data(text: PaintedText) -> dict:

@@ -7,9 +7,8 @@ it is moved; and it does so while it is being dragged, so that the pictures foll
 
 from __future__ import annotations
 
-import streamlit as st
-
-from rnn.ui.state import Session, clicked
+from rnn.session.player import Player
+from rnn.ui.components.base import component
 
 HTML = """
 <label style="display: block; font-size: 0.875rem; color: var(--st-text-color); font-family: var(--st-font)">
@@ -18,47 +17,19 @@ HTML = """
 </label>
 """
 
-JS = """
-const EVERY_MS = 120;
-
-export default function ({ data, parentElement, setTriggerValue }) {
-  const input = parentElement.querySelector("input"), label = parentElement.querySelector("span");
-  const say = (update) => {
-    const words = data.unit + " " + update.toLocaleString("en");
-    label.textContent = "Film: " + words + " of " + data.updates.at(-1).toLocaleString("en");
-    input.setAttribute("aria-valuetext", words);
-  };
-  const send = (trigger) => { input.sentAt = performance.now(); setTriggerValue(trigger, Number(input.value)); };
-
-  input.max = data.updates.length - 1;
-  input.setAttribute("aria-label", "Film, by frames even in the logarithm of the update");
-  if (!input.isHeld) { input.value = data.frame; say(data.update); }
-  input.onpointerdown = () => { input.isHeld = true; };
-  input.onpointerup = input.onpointercancel = () => { input.isHeld = false; };
-  input.onkeydown = (event) => event.stopPropagation();
-  input.oninput = () => {
-    say(data.updates[input.value]);
-    clearTimeout(input.waiting);
-    input.waiting = setTimeout(() => send("clicked"), Math.max(0, (input.sentAt ?? 0) + EVERY_MS - performance.now()));
-  };
-  input.onchange = () => { clearTimeout(input.waiting); send("released"); };
-}
-"""
-
-_component = st.components.v2.component("scrubber", html=HTML, js=JS)
+_draw = component(__file__, HTML)
 
 
-def show_scrubber(session: Session) -> None:
+def show_scrubber(player: Player) -> None:
     """Draw the scrubber at the playhead; a frame that the film has not reached yet is trained for."""
-    player = session.player
-    updates = tuple(player.run.film.updates.tolist())  # of a list, Streamlit would ask Pandas whether it is a table
-    _component(
-        key="scrubber",
-        data={"updates": updates, "frame": player.frame, "update": player.update, "unit": player.run.unit},
-        on_clicked_change=lambda: player.seek(_update("clicked", updates)),
-        on_released_change=lambda: player.seek(_update("released", updates)),
+    updates = tuple(player.run.film.updates.tolist())
+    _draw(
+        "scrubber",
+        {"updates": updates, "frame": player.frame, "update": player.update, "unit": player.run.unit},
+        clicked=lambda report: player.seek(_update(report, updates)),
+        released=lambda report: player.seek(_update(report, updates)),
     )
 
 
-def _update(trigger: str, updates: tuple[int, ...]) -> int:
-    return updates[min(clicked("scrubber", trigger), len(updates) - 1)]
+def _update(report: dict, updates: tuple[int, ...]) -> int:
+    return updates[min(report["frame"], len(updates) - 1)]

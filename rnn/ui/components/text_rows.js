@@ -1,29 +1,18 @@
 // Rows that stay, of which only what is another is written anew; `text_rows.py` has the other half.
 
-const write = (node, text) => { if (node.textContent !== text) node.textContent = text; };
-
-const spans = (parent) => {
-  for (let cell = parent.children.length; cell < 3; cell += 1) parent.appendChild(document.createElement("span"));
-  return parent.children;
-};
-
-const fill = (parent, texts) => {
-  const cells = spans(parent);
-  texts.forEach((text, cell) => write(cells[cell], text));
-};
-
-export default function ({ data, parentElement, setTriggerValue }) {
-  const [head, box, list] = [".head", ".box", "ol"].map((name) => parentElement.querySelector(name));
+export default component(({ data, parentElement: root, setTriggerValue }) => {
+  const [head, box, list] = [".head", ".box", "ol"].map((name) => root.querySelector(name));
   fill(head, data.heads);
-  while (list.children.length > data.rows.length) list.lastChild.remove();
-  data.rows.forEach((row, index) => {
-    fill(list.children[index] ?? list.appendChild(document.createElement("li")), row);
-  });
-  const height = data.height ? data.height + "px" : "";
-  if (box.style.height !== height) box.style.height = height;
+  children(list, data.rows.length, () => newNode("li")).forEach((row, index) => fill(row, data.rows[index]));
+  setStyle(box, { height: data.height ? data.height + "px" : "" });
   mark(list, box, data.marked);
   if (data.clickable) listen(list, box, data.rows.length, setTriggerValue);
-}
+});
+
+const fill = (parent, texts) => {
+  const cells = children(parent, 3, () => newNode("span"));
+  texts.forEach((text, cell) => write(cells[cell], text));
+};
 
 const mark = (list, box, index) => {
   const row = list.children[index], before = list.querySelector("[aria-selected=true]");
@@ -40,7 +29,7 @@ const listen = (list, box, count, setTriggerValue) => {
   list.ariaLabel = "Texts along the film, the playhead's marked";
   list.tabIndex = 0;
   for (const row of list.children) row.role = "option";
-  const choose = (row) => setTriggerValue("clicked", { row, at: performance.timeOrigin + performance.now() });
+  const choose = (row) => report(setTriggerValue, "clicked", { row });
   list.onclick = ({ target }) => {
     const row = [...list.children].indexOf(target.closest("li"));
     if (row >= 0) choose(row);

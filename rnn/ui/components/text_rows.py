@@ -6,12 +6,9 @@ What the rows hold is written as text, never as markup.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import NamedTuple
 
-import streamlit as st
-
-from rnn.ui.state import clicked, is_new
+from rnn.ui.components.base import component
 
 HTML = """
 <div class="box"><div class="head"></div><ol></ol></div>
@@ -34,9 +31,7 @@ li[aria-selected=true] { border-left-color: var(--st-primary-color); font-weight
   background: color-mix(in srgb, var(--st-primary-color) 14%, transparent); }
 """
 
-JS = Path(__file__).with_suffix(".js").read_text("utf-8")
-
-_component = st.components.v2.component("text_rows", html=HTML, css=CSS, js=JS)
+_draw = component(__file__, HTML, CSS)
 
 
 class TextRow(NamedTuple):
@@ -62,10 +57,4 @@ def show_text_rows(
     on_choose  called with the index of a row that was clicked, or gone to by the arrow keys
     """
     data = {"heads": heads, "rows": tuple(rows), "height": height, "marked": marked, "clickable": on_choose is not None}
-    _component(key=key, data=data, on_clicked_change=lambda: on_choose and _hand_on(key, on_choose))
-
-
-def _hand_on(key: str, on_choose: Callable[[int], None]) -> None:
-    click = clicked(key)
-    if is_new(key, click["at"]):
-        on_choose(int(click["row"]))
+    _draw(key, data, clicked=on_choose and (lambda report: on_choose(int(report["row"]))))

@@ -1,0 +1,93 @@
+"""What all components of ours share: their script, the number of a drawing, and how a report is handed back."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from rnn.ui.components.base import complete_script
+from tests.support.source_code import ROOT
+from tests.support.stories import components
+
+COMPONENTS = ROOT / "rnn" / "ui" / "components"
+SCRIPTS = [path for path in sorted(COMPONENTS.glob("*.js")) if path.name != "shared.js"]
+
+
+def readings():
+    import streamlit as st
+
+    from rnn.ui.components.readings import Reading, show_readings
+
+    show_readings("one", Reading("Epoch", st.session_state.get("epoch", "1")))
+    show_readings("two", Reading("Steps", "26"))
+
+
+def test_each_script_is_a_file_beside_the_python_that_declares_it():
+    """Who declares a component has its JavaScript beside it, and nobody but the base gives Streamlit a script."""
+    declaring = {path.stem for path in COMPONENTS.glob("*.py") if "component(__file__" in path.read_text("utf-8")}
+    giving = [path.name for path in (ROOT / "rnn").rglob("*.py") if "components.v2" in path.read_text("utf-8")]
+
+    assert declaring == {path.stem for path in SCRIPTS}
+    assert giving == ["base.py"]
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.stem)
+def test_each_script_goes_through_the_shared_door_and_needs_no_comment(path: Path):
+    """A component's script is sent behind the function that keeps drawings in order; the comments are not sent."""
+    script = complete_script(path.read_text("utf-8"))
+
+    assert script.startswith("const component = ")
+    assert script.count("export default component(") == 1
+    assert "//" not in script
+    assert not any(line != line.strip() or not line for line in script.splitlines())
+
+
+def test_only_the_shared_functions_that_a_script_uses_are_sent_with_it():
+    """What a script uses through another shared function comes along, and before it; the rest stays away."""
+    script = complete_script('export default component(({ data }) => write(data, "a"));')
+
+    assert script.index("const component =") < script.index("const set =") < script.index("const write =")
+    assert "const newNode" not in script
+
+
+def test_the_number_of_a_drawing_rises_where_what_it_shows_changes():
+    """A component that shows something new has a higher number than all before; one that does not keeps its own."""
+    app = AppTest.from_function(readings).run()
+    first = [part["drawing"] for part in components(app)]
+    again = [part["drawing"] for part in components(app.run())]
+    app.session_state["epoch"] = "2"
+    changed, same = (part["drawing"] for part in components(app.run()))
+    app.session_state["epoch"] = "1"
+    back, _ = (part["drawing"] for part in components(app.run()))
+
+    assert first == again
+    assert same == first[1]
+    assert first[0][0] == changed[0] == back[0]
+    assert max(number for _, number in first) < changed[1] < back[1]
+
+
+def test_another_visitor_counts_anew_under_another_name():
+    """Numbers of two sessions are never compared: after a restart of the server they begin from 0 again."""
+    ours, theirs = (components(AppTest.from_function(readings).run())[0]["drawing"] for _ in range(2))
+
+    assert ours[1] == theirs[1] == 0
+    assert ours[0] != theirs[0]
+
+
+def test_a_report_that_comes_twice_is_taken_once():
+    """The same report of a component is old the second time; without somebody to take it nothing happens."""
+
+    def script():
+        import streamlit as st
+
+        from rnn.ui import state
+        from rnn.ui.components.base import _hand_back
+
+        taken = []
+        state.clicked = lambda key, trigger: {"row": 3, "at": 1.5}
+        for trigger in ("clicked", "clicked", "released"):
+            _hand_back("rows", trigger, taken.append)
+        _hand_back("other", "clicked", None)
+        st.text(taken)
+
+    assert AppTest.from_function(script).run().text[0].value == "[{'row': 3}, {'row': 3}]"
