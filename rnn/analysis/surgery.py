@@ -118,7 +118,8 @@ def _run(parameters: Parameters, fed, step_count: int, edits: tuple[Edit, ...], 
     steps = []
     for t in range(step_count):
         x = fed[t] if t < len(fed) else steps[-1].o[0].argmax()
-        steps.append(step_with(edited, edits, t, a_previous, x))
+        with np.errstate(over="ignore", invalid="ignore"):  # numbers set by hand may be as large as can be
+            steps.append(step_with(edited, edits, t, a_previous, x))
         a_previous = steps[-1].a[0]
     s, a, o, y_pred = (np.concatenate([getattr(step, name) for step in steps]) for name in ("s", "a", "o", "y_pred"))
     return Trace(s, a, o, y_pred, a_start)

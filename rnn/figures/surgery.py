@@ -1,4 +1,4 @@
-"""The altered network beside the untouched one: what each unit is worth, what both expect, what both write."""
+"""The altered network beside the untouched one: loss increases, predictions and continuations."""
 
 from __future__ import annotations
 
@@ -14,37 +14,35 @@ ROWS = (1.0, 0.0)
 LEGEND = {"orientation": "h", "y": 1, "yanchor": "bottom", "x": 0, "xanchor": "left"}
 
 
-def ranking_figure(ranking: Ranking, held: set[int], is_sorted: bool = True) -> go.Figure:
-    """Draw how much the loss on the text grows without each unit; each bar carries its unit in customdata.
+def ranking_figure(ranking: Ranking, held: set[int], is_sorted: bool = True, *, of: str, unit: str) -> go.Figure:
+    """Draw the loss increase without each unit; each bar carries its unit in customdata.
 
     held       the units that an edit holds; their bars are grey
-    is_sorted  the dearest unit first; else in the units' own order
+    is_sorted  the largest loss increase first; else in the units' own order
+    of, unit   what the losses are of, in words, and their unit: "the whole text", "nats"
     """
-    H = len(ranking.loss_increase)
-    units = ranking.order if is_sorted else np.arange(H)
+    units = ranking.order if is_sorted else np.arange(len(ranking.order))
     loss_increase = ranking.loss_increase[units]
-    top = rounded_up(float(max(loss_increase.max(), 0)))
-    bottom = -rounded_up(float(-loss_increase.min())) if loss_increase.min() < -top / 50 else 0.0
-    axis = lettered_axis("hidden unit silenced", [str(unit) for unit in units], 560)
+    colours = [style.QUIET if number in held else style.STRONG for number in units.tolist()]
+    bars = style.bar(
+        x=np.arange(len(units)),
+        y=loss_increase.astype(np.float32),
+        customdata=units,
+        name="loss increase",
+        marker={"color": colours},
+        hovertemplate=f"without unit %{{customdata}} the loss rises by %{{y:.3g}} {unit}; click to ablate it"
+        "<extra></extra>",
+    )
+    first = int(ranking.order[0])
     return style.figure(
-        [
-            style.bar(
-                x=np.arange(H),
-                y=loss_increase.astype(np.float32),
-                customdata=units,
-                name="growth",
-                marker={"color": [style.QUIET if unit in held else style.STRONG for unit in units.tolist()]},
-                hovertemplate="without unit %{customdata} the loss grows by %{y:.3f} nats; click to silence it"
-                "<extra></extra>",
-            )
-        ],
-        title="What each unit is worth",
-        see="How much the loss on the text grows when this one unit is silenced. Click a bar to silence its unit, "
-        "and again to undo that; the bar of a unit that you hold is grey.",
-        alt=f"Unit {ranking.order[0]} is worth most: without it the loss of {ranking.loss:.4g} nats grows by "
-        f"{ranking.loss_increase.max():.4g}.",
-        x=axis,
-        y=style.axis("growth of the loss (nats)", range=[bottom, top]),
+        [bars],
+        title="Ablation: loss increase without each unit",
+        see=f"How much the loss over {of} rises when one unit of the untouched network is ablated: its activation is "
+        "held at 0. Click a bar to ablate its unit, click it again to undo that. Grey: a unit that you hold.",
+        alt=f"Unit {first} has the largest loss increase: over {of}, the loss is {ranking.loss:.4g} {unit}, and "
+        f"{ranking.losses[first]:.4g} without it.",
+        x=lettered_axis("hidden unit ablated", [str(number) for number in units], 560),
+        y=style.axis(f"loss increase ({unit})", range=_range_of(loss_increase)),
         height=330,
         showlegend=False,
     )
@@ -53,7 +51,7 @@ def ranking_figure(ranking: Ranking, held: set[int], is_sorted: bool = True) -> 
 def distributions_figure(
     untouched: np.ndarray, altered: np.ndarray, characters: list[str], target: int, step: int
 ) -> go.Figure:
-    """Draw both distributions (K,) over the next output at one step, from 0; target is the index of the right one."""
+    """Draw the predictions (K,) of both networks at one step, counted from 0; target is the index of the target."""
     K = len(characters)
     axis = lettered_axis("character", characters, 560)
     return style.figure(
@@ -69,11 +67,12 @@ def distributions_figure(
                 hovertemplate=f"the target: {written(characters[target])}<extra></extra>",
             ),
         ],
-        title=f"What both expect at step {step + 1}",
-        see="The probability of each character, by the untouched and by the altered network; the triangle is over the "
-        "character that should come.",
+        title=f"Predictions of both networks at step {step + 1}",
+        see="The probability of each character, by the untouched and by the altered network. The triangle marks the "
+        "target.",
         alt=f"The untouched network gives {untouched[target]:.1%} to the target {characters[target]}, the altered one "
-        f"{altered[target]:.1%}; its most likely of {K} characters is {characters[altered.argmax()]}.",
+        f"{altered[target]:.1%}; the top prediction of the altered one, of {K} characters, is "
+        f"{characters[altered.argmax()]}.",
         x=axis,
         y=style.axis("probability", range=[0, 1.12]),
         height=330,
@@ -84,7 +83,7 @@ def distributions_figure(
 
 
 def continuations_figure(seed: list[str], untouched: list[str], altered: list[str]) -> go.Figure:
-    """Lay out what both networks write after the seed, one above the other; what differs is framed."""
+    """Lay out the continuations of a seed by both networks, one above the other; what differs is framed."""
     n = len(seed)
     columns = np.arange(n + len(untouched)) + 1
     differs = np.array([own != other for own, other in zip(altered, untouched, strict=True)], dtype=bool)
@@ -104,9 +103,9 @@ def continuations_figure(seed: list[str], untouched: list[str], altered: list[st
                 hoverinfo="skip",
             ),
         ],
-        title="What both write",
-        see="The seed, then, right of the line, what each network writes by itself, the most likely character each "
-        "time. An orange frame is where the altered one writes something else.",
+        title="Continuations of both networks",
+        see="Left of the line the seed, right of it the continuation of each network, which takes the most likely "
+        "character each time. An orange frame marks a character of the altered network that differs.",
         alt=f"Untouched: {''.join(untouched)}. Altered: {''.join(altered)}. "
         + (f"They differ from character {first} on." if first else "They are the same."),
         x=style.hidden_axis(range=[0.3, len(columns) + 0.7]),
@@ -122,6 +121,14 @@ def continuations_figure(seed: list[str], untouched: list[str], altered: list[st
         showlegend=False,
         shapes=[{"type": "line", "x0": n + 0.5, "x1": n + 0.5, "y0": -0.6, "y1": 1.6, "line": {"color": style.QUIET}}],
     )
+
+
+def _range_of(loss_increase: np.ndarray) -> list[float]:
+    """Return the axis' range: from 0, or from below the lowest bar where that can be seen, to above the highest."""
+    finite = loss_increase[np.isfinite(loss_increase)]
+    top = rounded_up(float(max(finite.max(initial=0), 0)))
+    lowest = float(finite.min(initial=0))
+    return [-rounded_up(-lowest) if lowest < -top / 50 else 0.0, top]
 
 
 def _bars(distribution: np.ndarray, name: str, colour: str, characters: list[str]) -> dict:
