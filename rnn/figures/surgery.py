@@ -9,7 +9,7 @@ from rnn.analysis.surgery import Ranking
 from rnn.figures.kit import style
 from rnn.figures.kit.axes import ROOM_ABOVE, lettered_axis, rounded_up, written
 
-UNTOUCHED, ALTERED = "untouched", "altered"
+NAMES = UNTOUCHED, ALTERED = "untouched", "altered"
 ROWS = (1.0, 0.0)
 LEGEND = {"orientation": "h", "y": 1, "yanchor": "bottom", "x": 0, "xanchor": "left"}
 
@@ -52,28 +52,17 @@ def distributions_figure(
     untouched: np.ndarray, altered: np.ndarray, characters: list[str], target: int, step: int
 ) -> go.Figure:
     """Draw the predictions (K,) of both networks at one step, counted from 0; target is the index of the target."""
-    K = len(characters)
-    axis = lettered_axis("character", characters, 560)
+    both = [
+        _bars(untouched, UNTOUCHED, style.QUIET, characters),
+        _bars(altered, ALTERED, style.STRONG, characters),
+    ]
     return style.figure(
-        [
-            _bars(untouched, UNTOUCHED, style.QUIET, characters),
-            _bars(altered, ALTERED, style.STRONG, characters),
-            style.scatter(
-                x=[target],
-                y=[1.06],
-                name="target",
-                mode="markers",
-                marker={"symbol": "triangle-down", "size": 12, "color": style.MARKER},
-                hovertemplate=f"the target: {written(characters[target])}<extra></extra>",
-            ),
-        ],
+        [*both, _target(target, characters)],
         title=f"Predictions of both networks at step {step + 1}",
         see="The probability of each character, by the untouched and by the altered network. The triangle marks the "
         "target.",
-        alt=f"The untouched network gives {untouched[target]:.1%} to the target {characters[target]}, the altered one "
-        f"{altered[target]:.1%}; the top prediction of the altered one, of {K} characters, is "
-        f"{characters[altered.argmax()]}.",
-        x=axis,
+        alt=_compared_at(untouched, altered, characters, target),
+        x=lettered_axis("character", characters, 560),
         y=style.axis("probability", range=[0, 1.12]),
         height=330,
         barmode="group",
@@ -87,39 +76,54 @@ def continuations_figure(seed: list[str], untouched: list[str], altered: list[st
     n = len(seed)
     columns = np.arange(n + len(untouched)) + 1
     differs = np.array([own != other for own, other in zip(altered, untouched, strict=True)], dtype=bool)
-    first = int(np.flatnonzero(differs)[0]) + 1 if differs.any() else None
+    first = f"They first differ at character {int(differs.argmax()) + 1}." if differs.any() else "They are the same."
+    rows = [
+        _text(columns, ROWS[0], [*seed, *untouched], UNTOUCHED),
+        _text(columns, ROWS[1], [*seed, *altered], ALTERED),
+    ]
     return style.figure(
-        [
-            *(
-                _text(columns, row, [*seed, *letters], name)
-                for row, letters, name in zip(ROWS, (untouched, altered), (UNTOUCHED, ALTERED), strict=True)
-            ),
-            style.scatter(
-                x=columns[n:][differs],
-                y=np.full(int(differs.sum()), ROWS[1]),
-                name="differs",
-                mode="markers",
-                marker={"symbol": "square-open", "size": 24, "color": style.WRONG, "line": {"width": 2}},
-                hoverinfo="skip",
-            ),
-        ],
+        [*rows, _frames(columns[n:][differs])],
         title="Continuations of both networks",
         see="Left of the line the seed, right of it the continuation of each network, which takes the most likely "
         "character each time. An orange frame marks a character of the altered network that differs.",
-        alt=f"Untouched: {''.join(untouched)}. Altered: {''.join(altered)}. "
-        + (f"They differ from character {first} on." if first else "They are the same."),
+        alt=f"Untouched: {''.join(untouched)}. Altered: {''.join(altered)}. {first}",
         x=style.hidden_axis(range=[0.3, len(columns) + 0.7]),
-        y=style.axis(
-            None,
-            range=[-0.6, 1.6],
-            tickvals=list(ROWS),
-            ticktext=[UNTOUCHED, ALTERED],
-            showgrid=False,
-            fixedrange=True,
-        ),
+        y=style.axis(None, range=[-0.6, 1.6], tickvals=list(ROWS), ticktext=NAMES, showgrid=False, fixedrange=True),
         height=190,
         showlegend=False,
         shapes=[{"type": "line", "x0": n + 0.5, "x1": n + 0.5, "y0": -0.6, "y1": 1.6, "line": {"color": style.QUIET}}],
+    )
+
+
+def _compared_at(untouched: np.ndarray, altered: np.ndarray, characters: list[str], target: int) -> str:
+    if not np.isfinite(altered).all():
+        return "The predictions of the altered network are not finite."
+    return (
+        f"The untouched network gives {untouched[target]:.1%} to the target {characters[target]}, the altered one "
+        f"{altered[target]:.1%}; the top prediction of the altered one, of {len(characters)} characters, is "
+        f"{characters[altered.argmax()]}."
+    )
+
+
+def _target(target: int, characters: list[str]) -> dict:
+    return style.scatter(
+        x=[target],
+        y=[1.06],
+        name="target",
+        mode="markers",
+        marker={"symbol": "triangle-down", "size": 12, "color": style.MARKER},
+        hovertemplate=f"the target: {written(characters[target])}<extra></extra>",
+    )
+
+
+def _frames(columns: np.ndarray) -> dict:
+    return style.scatter(
+        x=columns,
+        y=np.full(len(columns), ROWS[1]),
+        name="differs",
+        mode="markers",
+        marker={"symbol": "square-open", "size": 24, "color": style.WRONG, "line": {"width": 2}},
+        hoverinfo="skip",
     )
 
 

@@ -68,6 +68,13 @@ def test_both_predictions_are_side_by_side():
     assert figure.layout.xaxis.labelalias["1"] == "&lt;"
 
 
+def test_predictions_that_are_no_numbers_are_said_to_be_none():
+    """Where the altered network's numbers are too large, no percentage is given for it."""
+    figure = distributions_figure(np.array([0.2, 0.3, 0.5]), np.full(3, np.nan), ODD, target=1, step=4)
+
+    assert figure.layout.meta["alt"].endswith("The predictions of the altered network are not finite.")
+
+
 def test_what_both_write_is_framed_where_it_differs():
     """Both rows begin with the seed; only the characters that differ are framed, in the altered row."""
     figure = continuations_figure(["A", "<"], ["A", "A", "␣"], ["A", "␣", "A"])
@@ -77,7 +84,7 @@ def test_what_both_write_is_framed_where_it_differs():
     assert list(altered.text) == ["A", "&lt;", "A", "␣", "A"]
     assert list(frames.x) == [4, 5]
     assert set(frames.y) == set(altered.y)
-    assert "differ from character 2 on" in figure.layout.meta["alt"]
+    assert "They first differ at character 2." in figure.layout.meta["alt"]
 
 
 def test_what_is_the_same_has_no_frames():
