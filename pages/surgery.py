@@ -2,15 +2,23 @@
 
 import streamlit as st
 
-from rnn.ui.controls.choices import choose_window
+from rnn.ui.controls.choices import choose_step, choose_window
 from rnn.ui.page import SLOW_TICK_SECONDS, live, open_page
-from rnn.ui.surgery.comparison import run_altered, show_continuations, show_distributions, show_losses, show_ranking
-from rnn.ui.surgery.edits import show_edits, show_table
+from rnn.ui.surgery.comparison import (
+    choose_order,
+    choose_seed,
+    show_continuations,
+    show_distributions,
+    show_losses,
+    show_ranking,
+)
+from rnn.ui.surgery.edits import show_edits, show_news, show_table
+from rnn.ui.surgery.measuring import compare, is_measuring
 
 session = open_page(
     "Surgery",
-    "Which parts does the network need, and what for? Click a bar to **silence a unit**, or set any number by hand. "
-    "The run itself is never changed.",
+    "Which parts does the network need, and what for? Click a bar to **ablate a unit**, which holds its activation at "
+    "0, or set any number by hand. The run itself is never changed.",
 )
 edit_list = session.edit_list
 edit_list.fit_to(session.player.run)
@@ -18,23 +26,20 @@ edit_list.fit_to(session.player.run)
 
 def pictures() -> None:
     choose_window(session)
-    altered = run_altered(session)
-    show_news()
-    show_losses(session, altered)
+    moment, edits = session.player.moment, edit_list.edits
+    compared = compare(session, moment, edits)
+    show_news(edit_list)
+    show_losses(compared)
     left, right = st.columns(2, gap="medium")
     with left:
-        show_ranking(session)
-        show_edits(session)
+        show_ranking(compared, edit_list, choose_order(session))
+        show_edits(edit_list, moment.run)
     with right:
-        show_distributions(session, altered)
-    show_continuations(session)
-    st.subheader("By hand", anchor=False)
+        show_distributions(moment, compared.altered, choose_step(session))
+    choose_seed(session)
+    show_continuations(moment, edits, session.writing)
+    st.subheader("Make an edit", anchor=False)
     show_table(session)
 
 
-def show_news() -> None:
-    if edit_list.news:
-        st.warning(edit_list.news, icon=":material/undo:")
-
-
-live(session, pictures, seconds=SLOW_TICK_SECONDS)
+live(session, pictures, seconds=SLOW_TICK_SECONDS, is_also_moving=lambda: is_measuring(session))

@@ -18,7 +18,7 @@ LONGEST_RUN = 1_000_000  # steps, where nobody says how many there will be
 class HoldUnit:
     """Hold the activation of one hidden unit at a value, whatever its pre-activation says.
 
-    value       -1 to 1; 0 silences the unit
+    value       -1 to 1; 0 ablates the unit
     first_step  from this step on, counted from 0
     last_step   the last step it is held at; None for ever. The same as first_step, it is set once and then runs free.
     """
@@ -31,6 +31,11 @@ class HoldUnit:
     def holds(self, step: int) -> bool:
         """Say whether the unit is held at this step."""
         return self.first_step <= step and (self.last_step is None or step <= self.last_step)
+
+    @property
+    def is_for_some_steps(self) -> bool:
+        """Whether there are steps at which it is not held."""
+        return self.first_step > 0 or self.last_step is not None
 
 
 @dataclass(frozen=True)

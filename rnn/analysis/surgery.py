@@ -1,4 +1,4 @@
-"""Surgery: run a network with edits made by hand, and see what it would be without each of its units."""
+"""Surgery: run a network with edits made by hand, and rank its units by the loss without each of them."""
 
 from __future__ import annotations
 
@@ -7,19 +7,20 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from rnn.analysis.edited_networks import EditedNetworks, losses_of
 from rnn.analysis.edits import Edit, HoldUnit, check_edits, edited_parameters
-from rnn.model.network import Trace, cross_entropy, forward, softmax, step_losses
+from rnn.model.network import Trace, cross_entropy, forward, softmax
 from rnn.model.parameters import Parameters
 
 
 @dataclass(frozen=True)
 class Ranking:
-    """What the text costs without each hidden unit.
+    """The loss without each hidden unit.
 
-    losses (H,)  loss over the whole text, in nats, with that unit silenced
-    growth (H,)  losses - loss; negative if the text is easier without the unit
-    order (H,)   units, the one whose silence costs most first
-    loss         the loss with all units
+    losses (H,)         loss with that unit ablated: its activation held at 0
+    loss_increase (H,)  losses - loss; negative where the loss is smaller without the unit
+    order (H,)          units, the one with the largest loss increase first
+    loss                the loss with all units, of the same text and in the same unit
     """
 
     losses: np.ndarray
@@ -29,17 +30,22 @@ class Ranking:
 
 
 def forward_with(
-    parameters: Parameters, inputs: np.ndarray, edits: Iterable[Edit], a_start: np.ndarray | None = None
+    parameters: Parameters,
+    inputs: np.ndarray,
+    edits: Iterable[Edit],
+    a_start: np.ndarray | None = None,
+    window_steps: int | None = None,
 ) -> Trace:
     """Run the network over a sequence, as `network.forward` does, with the edits made.
 
     A unit that is held keeps the pre-activation s it would have had; only its a is the value held.
 
-    inputs   (T,) indices; a_start (H,) activation before the first step, zeros if not given
-    Raises as `check_edits` does; a step must be one of the T.
+    inputs        (T,) indices; a_start (H,) activation before the first step, zeros if not given
+    window_steps  how many steps there may be in another window, where this one is shorter; T if not given
+    Raises as `check_edits` does; a step of an edit must be one of the window_steps.
     """
     edits = tuple(edits)
-    check_edits(parameters, edits, len(inputs))
+    check_edits(parameters, edits, window_steps or len(inputs))
     if not edits:  # the very numbers of the untouched network: step by step they would differ in the last digit
         return forward(parameters, inputs, a_start)
     return _run(parameters, inputs, len(inputs), edits, a_start)
@@ -86,21 +92,21 @@ def step_with(edited: Parameters, edits: Iterable[Edit], step: int, a_previous: 
 def rank_units(
     parameters: Parameters, inputs: np.ndarray, targets: np.ndarray, a_start: np.ndarray | None = None
 ) -> Ranking:
-    """Silence each hidden unit in turn, over the whole text, and rank the units by what it costs. Exact, for all units.
-
-    All H altered networks run side by side: row i of their activations is the network without unit i.
+    """Ablate each hidden unit in turn, over the whole sequence, and rank the units by the loss increase.
 
     inputs, targets  (T,) indices; a_start (H,) activation before the first step, zeros if not given
     """
-    W, U, b, V, c = parameters
-    H = len(b)
-    a = np.zeros((H, H)) if a_start is None else np.tile(a_start, (H, 1))
-    losses = np.zeros(H)
+    ablated = EditedNetworks.ablated(parameters)
+    if a_start is not None:
+        ablated.a = np.tile(a_start, (len(ablated), 1))
+    losses = np.zeros(len(ablated))
     for x, target in zip(inputs, targets, strict=True):
-        a = np.tanh(a @ W.T + U[:, x] + b)
-        np.fill_diagonal(a, 0)
-        losses += step_losses(softmax(a @ V.T + c), np.full(H, target))
-    loss = cross_entropy(forward(parameters, inputs, a_start).y_pred, targets)
+        losses += losses_of(ablated.read([x]), np.array([target]))
+    return rank(losses, cross_entropy(forward(parameters, inputs, a_start).y_pred, targets))
+
+
+def rank(losses: np.ndarray, loss: float) -> Ranking:
+    """Rank the units by their losses (H,), each with that unit ablated, against the loss with all units."""
     loss_increase = losses - loss
     return Ranking(losses, loss_increase, np.argsort(-loss_increase, kind="stable"), loss)
 
@@ -112,7 +118,8 @@ def _run(parameters: Parameters, fed, step_count: int, edits: tuple[Edit, ...], 
     steps = []
     for t in range(step_count):
         x = fed[t] if t < len(fed) else steps[-1].o[0].argmax()
-        steps.append(step_with(edited, edits, t, a_previous, x))
+        with np.errstate(over="ignore", invalid="ignore"):  # numbers set by hand may be as large as can be
+            steps.append(step_with(edited, edits, t, a_previous, x))
         a_previous = steps[-1].a[0]
     s, a, o, y_pred = (np.concatenate([getattr(step, name) for step in steps]) for name in ("s", "a", "o", "y_pred"))
     return Trace(s, a, o, y_pred, a_start)

@@ -1,4 +1,4 @@
-"""The altered network beside the untouched one: what each unit is worth, what both expect, what both write."""
+"""The altered network beside the untouched one: loss increases, predictions and continuations."""
 
 from __future__ import annotations
 
@@ -6,41 +6,43 @@ import numpy as np
 import plotly.graph_objects as go
 
 from rnn.analysis.surgery import Ranking
-from rnn.figures.kit import marks, style
+from rnn.figures.kit import style
 from rnn.figures.kit.axes import ROOM_ABOVE, lettered_axis, rounded_up, written
-from rnn.figures.kit.legends import ABOVE_LEFT
 
-UNTOUCHED, ALTERED = "untouched", "altered"
+NAMES = UNTOUCHED, ALTERED = "untouched", "altered"
 ROWS = (1.0, 0.0)
-ENDS = [-0.6, 1.6]  # of the axis of the rows
+LEGEND = {"orientation": "h", "y": 1, "yanchor": "bottom", "x": 0, "xanchor": "left"}
 
 
-def ranking_figure(ranking: Ranking, held: set[int], is_sorted: bool = True) -> go.Figure:
-    """Draw how much the loss on the text grows without each unit; each bar carries its unit in customdata.
+def ranking_figure(ranking: Ranking, held: set[int], is_sorted: bool = True, *, of: str, unit: str) -> go.Figure:
+    """Draw the loss increase without each unit; each bar carries its unit in customdata.
 
     held       the units that an edit holds; their bars are grey
-    is_sorted  the dearest unit first; else in the units' own order
+    is_sorted  the largest loss increase first; else in the units' own order
+    of, unit   what the losses are of, in words, and their unit: "the whole text", "nats"
     """
-    H = len(ranking.loss_increase)
-    units = ranking.order if is_sorted else np.arange(H)
+    units = ranking.order if is_sorted else np.arange(len(ranking.order))
     loss_increase = ranking.loss_increase[units]
+    colours = [style.QUIET if number in held else style.STRONG for number in units.tolist()]
     bars = style.bar(
-        x=np.arange(H),
+        x=np.arange(len(units)),
         y=loss_increase.astype(np.float32),
         customdata=units,
-        name="growth",
-        marker={"color": [style.QUIET if unit in held else style.STRONG for unit in units.tolist()]},
-        hovertemplate="without unit %{customdata} the loss grows by %{y:.3f} nats; click to silence it<extra></extra>",
+        name="loss increase",
+        marker={"color": colours},
+        hovertemplate=f"without unit %{{customdata}} the loss rises by %{{y:.3g}} {unit}; click to ablate it"
+        "<extra></extra>",
     )
+    first = int(ranking.order[0])
     return style.figure(
         [bars],
-        title="What each unit is worth",
-        see="How much the loss on the text grows when this one unit is silenced. Click a bar to silence its unit, "
-        "and again to undo that; the bar of a unit that you hold is grey.",
-        alt=f"Unit {ranking.order[0]} is worth most: without it the loss of {ranking.loss:.4g} nats grows by "
-        f"{ranking.loss_increase.max():.4g}.",
-        x=lettered_axis("hidden unit silenced", [str(unit) for unit in units], 560),
-        y=style.axis("growth of the loss (nats)", range=_range(loss_increase)),
+        title="Ablation: loss increase without each unit",
+        see=f"How much the loss over {of} rises when one unit of the untouched network is ablated: its activation is "
+        "held at 0. Click a bar to ablate its unit, click it again to undo that. Grey: a unit that you hold.",
+        alt=f"Unit {first} has the largest loss increase: over {of}, the loss is {ranking.loss:.4g} {unit}, and "
+        f"{ranking.losses[first]:.4g} without it.",
+        x=lettered_axis("hidden unit ablated", [str(number) for number in units], 560),
+        y=style.axis(f"loss increase ({unit})", range=_range_of(loss_increase)),
         height=330,
         showlegend=False,
     )
@@ -49,74 +51,75 @@ def ranking_figure(ranking: Ranking, held: set[int], is_sorted: bool = True) -> 
 def distributions_figure(
     untouched: np.ndarray, altered: np.ndarray, characters: list[str], target: int, step: int
 ) -> go.Figure:
-    """Draw both distributions (K,) over the next output at one step, from 0; target is the index of the right one."""
-    K = len(characters)
+    """Draw the predictions (K,) of both networks at one step, counted from 0; target is the index of the target."""
+    both = [
+        _bars(untouched, UNTOUCHED, style.QUIET, characters),
+        _bars(altered, ALTERED, style.STRONG, characters),
+    ]
     return style.figure(
-        [
-            _bars(untouched, UNTOUCHED, style.QUIET, characters),
-            _bars(altered, ALTERED, style.STRONG, characters),
-            _target_mark(target, characters[target]),
-        ],
-        title=f"What both expect at step {step + 1}",
-        see="The probability of each character, by the untouched and by the altered network; the triangle is over the "
-        "character that should come.",
-        alt=f"The untouched network gives {untouched[target]:.1%} to the target {characters[target]}, the altered one "
-        f"{altered[target]:.1%}; its most likely of {K} characters is {characters[altered.argmax()]}.",
+        [*both, _target(target, characters)],
+        title=f"Predictions of both networks at step {step + 1}",
+        see="The probability of each character, by the untouched and by the altered network. The triangle marks the "
+        "target.",
+        alt=_compared_at(untouched, altered, characters, target),
         x=lettered_axis("character", characters, 560),
         y=style.axis("probability", range=[0, 1.12]),
         height=330,
         barmode="group",
         **ROOM_ABOVE,
-        legend=ABOVE_LEFT,
+        legend=LEGEND,
     )
 
 
 def continuations_figure(seed: list[str], untouched: list[str], altered: list[str]) -> go.Figure:
-    """Lay out what both networks write after the seed, one above the other; what differs is framed."""
+    """Lay out the continuations of a seed by both networks, one above the other; what differs is framed."""
     n = len(seed)
     columns = np.arange(n + len(untouched)) + 1
     differs = np.array([own != other for own, other in zip(altered, untouched, strict=True)], dtype=bool)
-    first = int(np.flatnonzero(differs)[0]) + 1 if differs.any() else None
+    first = f"They first differ at character {int(differs.argmax()) + 1}." if differs.any() else "They are the same."
+    rows = [
+        _text(columns, ROWS[0], [*seed, *untouched], UNTOUCHED),
+        _text(columns, ROWS[1], [*seed, *altered], ALTERED),
+    ]
     return style.figure(
-        [
-            _text(columns, ROWS[0], [*seed, *untouched], UNTOUCHED),
-            _text(columns, ROWS[1], [*seed, *altered], ALTERED),
-            _frames(columns[n:][differs], ROWS[1]),
-        ],
-        title="What both write",
-        see="The seed, then, right of the line, what each network writes by itself, the most likely character each "
-        "time. An orange frame is where the altered one writes something else.",
-        alt=f"Untouched: {''.join(untouched)}. Altered: {''.join(altered)}. "
-        + (f"They differ from character {first} on." if first else "They are the same."),
+        [*rows, _frames(columns[n:][differs])],
+        title="Continuations of both networks",
+        see="Left of the line the seed, right of it the continuation of each network, which takes the most likely "
+        "character each time. An orange frame marks a character of the altered network that differs.",
+        alt=f"Untouched: {''.join(untouched)}. Altered: {''.join(altered)}. {first}",
         x=style.hidden_axis(range=[0.3, len(columns) + 0.7]),
-        y=style.axis(None, range=ENDS, tickvals=ROWS, ticktext=(UNTOUCHED, ALTERED), showgrid=False, fixedrange=True),
+        y=style.axis(None, range=[-0.6, 1.6], tickvals=list(ROWS), ticktext=NAMES, showgrid=False, fixedrange=True),
         height=190,
         showlegend=False,
-        shapes=[_end_of_seed(n + 0.5)],
+        shapes=[{"type": "line", "x0": n + 0.5, "x1": n + 0.5, "y0": -0.6, "y1": 1.6, "line": {"color": style.QUIET}}],
     )
 
 
-def _range(loss_increase: np.ndarray) -> list[float]:
-    """Return the range of the axis: from 0, unless a loss falls so far that one would see it."""
-    top = rounded_up(float(max(loss_increase.max(), 0)))
-    return [-rounded_up(float(-loss_increase.min())) if loss_increase.min() < -top / 50 else 0.0, top]
+def _compared_at(untouched: np.ndarray, altered: np.ndarray, characters: list[str], target: int) -> str:
+    if not np.isfinite(altered).all():
+        return "The predictions of the altered network are not finite."
+    return (
+        f"The untouched network gives {untouched[target]:.1%} to the target {characters[target]}, the altered one "
+        f"{altered[target]:.1%}; the top prediction of the altered one, of {len(characters)} characters, is "
+        f"{characters[altered.argmax()]}."
+    )
 
 
-def _target_mark(target: int, character: str) -> dict:
+def _target(target: int, characters: list[str]) -> dict:
     return style.scatter(
         x=[target],
         y=[1.06],
         name="target",
         mode="markers",
         marker={"symbol": "triangle-down", "size": 12, "color": style.MARKER},
-        hovertemplate=f"the target: {written(character)}<extra></extra>",
+        hovertemplate=f"the target: {written(characters[target])}<extra></extra>",
     )
 
 
-def _frames(columns: np.ndarray, row: float) -> dict:
+def _frames(columns: np.ndarray) -> dict:
     return style.scatter(
         x=columns,
-        y=np.full(len(columns), row),
+        y=np.full(len(columns), ROWS[1]),
         name="differs",
         mode="markers",
         marker={"symbol": "square-open", "size": 24, "color": style.WRONG, "line": {"width": 2}},
@@ -124,8 +127,12 @@ def _frames(columns: np.ndarray, row: float) -> dict:
     )
 
 
-def _end_of_seed(x: float) -> dict:
-    return {"type": "line", "x0": x, "x1": x, "y0": ENDS[0], "y1": ENDS[1], "line": {"color": style.QUIET}}
+def _range_of(loss_increase: np.ndarray) -> list[float]:
+    """Return the axis' range: from 0, or from below the lowest bar where that can be seen, to above the highest."""
+    finite = loss_increase[np.isfinite(loss_increase)]
+    top = rounded_up(float(max(finite.max(initial=0), 0)))
+    lowest = float(finite.min(initial=0))
+    return [-rounded_up(-lowest) if lowest < -top / 50 else 0.0, top]
 
 
 def _bars(distribution: np.ndarray, name: str, colour: str, characters: list[str]) -> dict:
@@ -139,5 +146,12 @@ def _bars(distribution: np.ndarray, name: str, colour: str, characters: list[str
 
 
 def _text(columns: np.ndarray, row: float, letters: list[str], name: str) -> dict:
-    text = [written(letter) for letter in letters]
-    return marks.letters(columns, np.full(len(columns), row), text, size=17, name=name, hover=name + ": %{text}")
+    return style.scatter(
+        x=columns,
+        y=np.full(len(columns), row),
+        text=[written(letter) for letter in letters],
+        name=name,
+        mode="text",
+        textfont={"family": style.CHARACTER_FONT, "size": 17, "color": style.TEXT},
+        hovertemplate=f"{name}: " + "%{text}<extra></extra>",
+    )

@@ -1,4 +1,4 @@
-"""What a visitor has cut and set in their network: a list of edits, each undone alone or all at once."""
+"""A visitor's edits of their network, in a list: each is undone alone, or all at once."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class EditList:
     news: str | None = None
 
     def add(self, edit: Edit) -> None:
-        """Make an edit after the others; one of the same place takes the place of the older."""
+        """Make an edit after the others; it replaces an older one of the same place."""
         self.news = None
         self.edits = (*(old for old in self.edits if _place(old) != _place(edit)), edit)
 
@@ -41,7 +41,7 @@ class EditList:
             self.edits, self.news = (), "Your edits belonged to another network and were removed."
 
     def ablate(self, unit: int) -> None:
-        """Silence a unit from the first step on; if it is silent already, let it speak again."""
+        """Ablate a unit: hold its activation at 0 throughout; if it is ablated already, undo that."""
         ablate = HoldUnit(unit)
         if ablate in self.edits:
             self.undo(ablate)

@@ -27,7 +27,7 @@ PAGES = {
             ":material/hub:",
             "The weights, their spectrum, the state's path.",
         ),
-        ("pages/surgery.py", "Surgery", ":material/content_cut:", "Silence a unit, edit a weight, and compare."),
+        ("pages/surgery.py", "Surgery", ":material/content_cut:", "Ablate a unit, edit a weight, and compare."),
         ("pages/riddle.py", "The riddle", ":material/quiz:", "Trained to copy: what does it write, and why?"),
     ),
 }

@@ -40,7 +40,7 @@ def test_without_edits_the_run_is_the_untouched_one(case):
 
 @settings(max_examples=25, deadline=None)
 @given(cases(), st.data())
-def test_silencing_is_zeroing_all_that_enters_a_unit(case, data):
+def test_ablating_is_zeroing_all_that_enters_a_unit(case, data):
     """A unit held at 0 gives the run of the network whose rows of W and U and bias are 0 there."""
     unit = data.draw(st.integers(0, case.parameters.hidden_size - 1))
 
@@ -140,8 +140,8 @@ def test_a_continuation_is_the_run_of_what_it_wrote():
 
 @settings(max_examples=25, deadline=None)
 @given(cases())
-def test_the_ranking_is_each_unit_s_silencing(case):
-    """The loss without a unit is that of the network with its rows zeroed, for every unit, the dearest first."""
+def test_the_ranking_is_each_unit_s_ablation(case):
+    """The loss without a unit is that of the network with its rows zeroed; the largest comes first."""
     ranking = rank_units(case.parameters, case.inputs, case.targets, case.a_start)
 
     H = case.parameters.hidden_size

@@ -10,7 +10,7 @@ pytestmark = pytest.mark.browser
 
 def click_the_first_bar_until(page, shown) -> None:
     """Click low on the first bar, again if the bar had moved away under the mouse, until something is shown."""
-    title = "What each unit is worth"
+    title = "Ablation: loss increase without each unit"
     for _ in range(5):
         height = drawn_chart(page, title).evaluate("(node) => node._fullData[0].y[0]")
         click_chart(page, title, 0, height / 4)
@@ -21,16 +21,16 @@ def click_the_first_bar_until(page, shown) -> None:
     raise AssertionError("five clicks on the first bar did nothing")
 
 
-def test_a_click_on_a_bar_silences_its_unit_and_another_undoes_it(visit):
-    """The dearest unit's bar is the first; its click shows in the list and in the loss, also while it plays."""
+def test_a_click_on_a_bar_ablates_its_unit_and_another_undoes_it(visit):
+    """The unit of the first bar is ablated: its click shows in the list and in the loss, also while it plays."""
     page = visit("/surgery?epochs=3000&epoch=700")
     wait_until_at_rest(page)
     page.get_by_text("No edits yet").wait_for(timeout=WAIT_MS)
-    ablated = page.get_by_text("silenced throughout")
+    ablated = page.get_by_text("ablated throughout")
     click_the_first_bar_until(page, ablated)
     assert reading(page, "Loss, altered") != reading(page, "Loss, untouched")
 
-    click_chart(page, "What each unit is worth", 0, 0.2)
+    click_chart(page, "Ablation: loss increase without each unit", 0, 0.2)
     page.get_by_text("No edits yet").wait_for(timeout=WAIT_MS)
     assert reading(page, "Loss, altered") == reading(page, "Loss, untouched")
 
@@ -44,7 +44,7 @@ def test_a_click_on_a_bar_silences_its_unit_and_another_undoes_it(visit):
 
 
 def test_a_bad_weight_gets_a_sentence_and_a_good_one_is_set(visit):
-    """“abc” is told of beside the field and cannot be made; 2.5 can, and is in the list."""
+    """“abc” gets a sentence beside the field and cannot be made; 2.5 can, and is in the list."""
     page = visit("/surgery?epochs=300&epoch=300")
     wait_until_at_rest(page)
     page.get_by_role("radio", name="Set a number").click()

@@ -7,42 +7,53 @@ from rnn.figures.kit import style
 from rnn.figures.surgery import continuations_figure, distributions_figure, ranking_figure
 
 ODD = ["␣", "<", "A"]
+WHOLE = {"of": "the whole text", "unit": "nats"}
 
 
 def ranking(*loss_increase: float) -> Ranking:
-    """Return a ranking with these growths."""
+    """Return a ranking with these loss increases."""
     loss_increase = np.array(loss_increase)
     return Ranking(1 + loss_increase, loss_increase, np.argsort(-loss_increase, kind="stable"), 1.0)
 
 
-def test_the_ranking_has_the_dearest_unit_first():
+def test_the_ranking_has_the_largest_loss_increase_first():
     """Bars fall from left to right and carry their unit; a held one is grey."""
-    figure = ranking_figure(ranking(0.5, 2.0, 1.0), held={2})
+    figure = ranking_figure(ranking(0.5, 2.0, 1.0), held={2}, **WHOLE)
 
     bars = figure.data[0]
     assert list(bars.customdata) == [1, 2, 0]
     np.testing.assert_allclose(bars.y, [2, 1, 0.5])
     assert list(bars.marker.color) == [style.STRONG, style.QUIET, style.STRONG]
-    assert "Unit 1 is worth most" in figure.layout.meta["alt"]
+    assert "Unit 1 has the largest loss increase" in figure.layout.meta["alt"]
 
 
-def test_the_ranking_can_stand_in_the_units_own_order():
-    """Unsorted, unit i is the bar at i; a unit whose silence helps reaches below 0."""
-    figure = ranking_figure(ranking(0.5, 2.0, -1.0), held=set(), is_sorted=False)
+def test_the_ranking_says_what_its_losses_are_of():
+    """Text and unit of the losses are in the sentences and on the axis, with the numbers of the first unit."""
+    figure = ranking_figure(ranking(0.5, 2.0), set(), of="a sample of the text", unit="nats per character")
+
+    said = figure.layout.meta
+    assert "the loss over a sample of the text rises" in said["see"]
+    assert "over a sample of the text, the loss is 1 nats per character, and 3 without it" in said["alt"]
+    assert figure.layout.yaxis.title.text == "loss increase (nats per character)"
+
+
+def test_the_ranking_can_be_in_the_order_of_the_units():
+    """Unsorted, unit i is the bar at i; a unit whose ablation lowers the loss reaches below 0."""
+    figure = ranking_figure(ranking(0.5, 2.0, -1.0), held=set(), is_sorted=False, **WHOLE)
 
     assert list(figure.data[0].customdata) == [0, 1, 2]
     assert figure.layout.yaxis.range[0] <= -1
 
 
-def test_one_unit_that_is_worth_nothing_can_be_ranked():
-    """A single unit with no growth has a bar and a range."""
-    figure = ranking_figure(ranking(0.0), held=set())
+def test_one_unit_without_an_effect_can_be_ranked():
+    """A single unit with no loss increase has a bar and a range."""
+    figure = ranking_figure(ranking(0.0), held=set(), **WHOLE)
 
     assert list(figure.data[0].customdata) == [0]
     assert figure.layout.yaxis.range == (0, 1)
 
 
-def test_both_distributions_stand_side_by_side():
+def test_both_predictions_are_side_by_side():
     """Untouched and altered are two groups of bars, the target is marked."""
     figure = distributions_figure(np.array([0.2, 0.3, 0.5]), np.array([0.6, 0.3, 0.1]), ODD, target=1, step=4)
 
@@ -55,6 +66,13 @@ def test_both_distributions_stand_side_by_side():
     assert figure.layout.xaxis.labelalias["1"] == "&lt;"
 
 
+def test_predictions_that_are_no_numbers_are_said_to_be_none():
+    """Where the altered network's numbers are too large, no percentage is given for it."""
+    figure = distributions_figure(np.array([0.2, 0.3, 0.5]), np.full(3, np.nan), ODD, target=1, step=4)
+
+    assert figure.layout.meta["alt"].endswith("The predictions of the altered network are not finite.")
+
+
 def test_what_both_write_is_framed_where_it_differs():
     """Both rows begin with the seed; only the characters that differ are framed, in the altered row."""
     figure = continuations_figure(["A", "<"], ["A", "A", "␣"], ["A", "␣", "A"])
@@ -64,7 +82,7 @@ def test_what_both_write_is_framed_where_it_differs():
     assert list(altered.text) == ["A", "&lt;", "A", "␣", "A"]
     assert list(frames.x) == [4, 5]
     assert set(frames.y) == set(altered.y)
-    assert "differ from character 2 on" in figure.layout.meta["alt"]
+    assert "They first differ at character 2." in figure.layout.meta["alt"]
 
 
 def test_what_is_the_same_has_no_frames():

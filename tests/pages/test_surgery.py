@@ -5,16 +5,18 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from rnn.analysis.edits import HoldUnit, SetNumber, ZeroRow
+from rnn.model.network import forward, softmax
+from tests.support.opening import at_rest
 from tests.support.stories import alt, readings
 
 DOOR = "../../streamlit_app.py"
 
 
 def visit(**query) -> AppTest:
-    """Open the page with these settings."""
+    """Open the page with these settings, and wait until the playhead rests."""
     app = AppTest.from_file(DOOR, default_timeout=60)
     app.query_params.update({name: str(value) for name, value in query.items()})
-    return app.run().switch_page("pages/surgery.py").run()
+    return at_rest(app.run().switch_page("pages/surgery.py").run())
 
 
 def edits(app: AppTest) -> tuple:
@@ -39,12 +41,12 @@ def test_without_edits_both_networks_are_the_same():
     shown = readings(app)
     assert not app.exception
     assert shown["Loss, untouched"] == shown["Loss, altered"]
-    assert "They are the same." in alt(app, "What both write")
+    assert "They are the same." in alt(app, "Continuations of both networks")
     assert any("No edits yet" in text.value for text in app.caption)
 
 
-def test_a_silenced_unit_raises_the_loss_and_leaves_the_run_alone():
-    """Silencing shows in the altered loss and in the list; parameters, loss and epoch of the run stay as they were."""
+def test_an_ablated_unit_changes_the_loss_and_leaves_the_run_alone():
+    """Ablating shows in the altered loss and in the list; parameters, loss and epoch of the run stay as they were."""
     app = visit(epoch=3000)
     run = app.session_state["session"].player.run
     theta = run.parameters_at(3000).theta.copy()
@@ -56,7 +58,53 @@ def test_a_silenced_unit_raises_the_loss_and_leaves_the_run_alone():
     assert edits(app) == (HoldUnit(0),)
     assert shown["Loss, altered"] != shown["Loss, untouched"] == before
     assert np.array_equal(run.parameters_at(3000).theta, theta)
-    assert any("Unit 0 silenced throughout" in text.value for text in app.markdown)
+    assert any("Unit 0 ablated throughout" in text.value for text in app.markdown)
+
+
+def test_a_text_of_one_window_is_measured_at_once():
+    """Loss, characters right and ranking are of the whole text on the first drawing, and nothing is left to measure."""
+    app = visit(epoch=300)
+
+    moment = app.session_state["session"].player.moment
+    assert readings(app)["Loss, untouched"] == f"{moment.scores.loss:.4g} nats"
+    assert readings(app)["Right, untouched"] == f"{moment.scores.right} of 26"
+    assert "over the whole text (26 predicted characters), the loss is" in alt(app, "Ablation")
+    assert [text.value for text in app.caption if text.value.startswith("Measured")] == [
+        "Measured over the whole text (26 predicted characters)."
+    ]
+
+
+def test_the_step_that_differs_most_is_named():
+    """Held at step 10 alone, the networks differ at no step before it, and most at the one that is named."""
+    app = visit(epoch=3000)
+    session = app.session_state["session"]
+    assert any(text.value == "The predictions are the same at all steps." for text in app.caption)
+
+    session.edit_list.add(HoldUnit(0, 1.0, 9, 9))
+    app.run()
+
+    moment = session.player.moment
+    changed = moment.trace.a[9].copy()
+    changed[0] = 1.0
+    y = softmax(changed @ moment.parameters.V.T + moment.parameters.c)
+    rest = forward(moment.parameters, moment.inputs[10:], changed).y_pred
+    apart = np.abs(np.vstack([moment.trace.y_pred[:9], y, rest]) - moment.trace.y_pred).sum(axis=1)
+    step = int(apart.argmax()) + 1
+    assert any(text.value.startswith(f"They differ most at step {step}, after ") for text in app.caption)
+
+
+def test_numbers_beyond_all_bounds_get_a_sentence():
+    """A bias so large that the logits overflow leaves predictions that are no numbers, and the page says so."""
+    app = visit(epoch=100)
+    edit_list = app.session_state["session"].edit_list
+    edit_list.add(SetNumber("V", 1.7e308, 0, 0))
+    edit_list.add(SetNumber("c", 1.7e308, 0, 0))
+    edit_list.add(HoldUnit(0, 1.0))
+    app.run()
+
+    assert not app.exception
+    assert readings(app)["Loss, altered"] == "not finite"
+    assert any("predictions are not finite" in text.value for text in app.caption)
 
 
 def test_edits_are_undone_one_by_one_and_all_at_once():
@@ -99,7 +147,7 @@ def test_a_unit_is_clamped_from_a_step_or_set_once():
     ],
 )
 def test_a_weight_that_is_no_number_gets_a_sentence(typed, sentence):
-    """The sentence stands there, the edit cannot be made, and nothing has changed."""
+    """The sentence is shown, the edit cannot be made, and nothing has changed."""
     app = choose(visit(epoch=100), "set")
 
     app.text_input(key="edit_value").set_value(typed).run()
@@ -141,15 +189,15 @@ def test_every_parameter_can_be_set(name, row, column):
 def test_a_seed_with_an_unknown_character_gets_its_sentence():
     """The sentence names the character, and what is written goes on from the seed before."""
     app = visit(epoch=3000)
-    before = alt(app, "What both write")
+    before = alt(app, "Continuations of both networks")
 
     app.text_input(key="surgery_seed").set_value("AB?").run()
 
     assert "“?” \\(character 3\\)" in app.error[0].value
-    assert alt(app, "What both write") == before
+    assert alt(app, "Continuations of both networks") == before
     app.text_input(key="surgery_seed").set_value("XYZ").run()
     assert not app.error
-    assert alt(app, "What both write") != before
+    assert alt(app, "Continuations of both networks") != before
 
 
 def test_edits_outlast_a_change_of_page_and_end_with_their_network():

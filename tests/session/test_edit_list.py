@@ -1,4 +1,4 @@
-"""The visitor's edits: made, undone, put in words, and dropped where a run has no place for them."""
+"""The visitor's edits: made, undone, described, and dropped where a run has no place for them."""
 
 import pytest
 
@@ -10,8 +10,8 @@ from rnn.ui.surgery.words import describe
 ABC = ["A", "B", "*"]
 
 
-def operation_on(run: Run, *edits) -> EditList:
-    """Return an operation with these edits, made for this run."""
+def edit_list_for(run: Run, *edits) -> EditList:
+    """Return an edit list with these edits, made for this run."""
     edit_list = EditList()
     edit_list.fit_to(run)
     for edit in edits:
@@ -22,7 +22,7 @@ def operation_on(run: Run, *edits) -> EditList:
 def test_each_edit_is_undone_alone_or_all_at_once():
     """Undoing one keeps the others in their order; undoing all leaves none."""
     hold, number, row = HoldUnit(1), SetNumber("W", 2.0, 0, 1), ZeroRow("V", 2)
-    edit_list = operation_on(Run(Settings()), hold, number, row)
+    edit_list = edit_list_for(Run(Settings()), hold, number, row)
 
     edit_list.undo(number)
     assert edit_list.edits == (hold, row)
@@ -32,7 +32,7 @@ def test_each_edit_is_undone_alone_or_all_at_once():
 
 def test_a_later_edit_of_the_same_place_takes_its_place():
     """Setting a number, holding a unit or zeroing a row again does not pile up."""
-    edit_list = operation_on(
+    edit_list = edit_list_for(
         Run(Settings()), SetNumber("W", 2.0, 0, 1), HoldUnit(1), SetNumber("b", 1.0, 0, 3), SetNumber("W", 3.0, 0, 1)
     )
 
@@ -42,9 +42,9 @@ def test_a_later_edit_of_the_same_place_takes_its_place():
     assert edit_list.edits == (SetNumber("W", 3.0, 0, 1), HoldUnit(1, 0.5, 2), SetNumber("b", 2.0, 0))
 
 
-def test_silencing_a_silent_unit_lets_it_speak():
-    """The same click silences a unit and brings it back; a unit that is held otherwise becomes silent."""
-    edit_list = operation_on(Run(Settings()), HoldUnit(3, 1.0))
+def test_ablating_an_ablated_unit_undoes_it():
+    """The same click ablates a unit and undoes that; a unit that is held otherwise becomes ablated."""
+    edit_list = edit_list_for(Run(Settings()), HoldUnit(3, 1.0))
 
     edit_list.ablate(3)
     assert edit_list.edits == (HoldUnit(3),)
@@ -55,7 +55,9 @@ def test_silencing_a_silent_unit_lets_it_speak():
 
 def test_edits_that_no_longer_fit_are_dropped_with_a_sentence():
     """In a smaller network the unit that is gone takes its edits along; those of other units stay."""
-    edit_list = operation_on(Run(Settings()), HoldUnit(1), HoldUnit(9), SetNumber("W", 1.0, 8, 0), HoldUnit(0, 0.0, 20))
+    edit_list = edit_list_for(
+        Run(Settings()), HoldUnit(1), HoldUnit(9), SetNumber("W", 1.0, 8, 0), HoldUnit(0, 0.0, 20)
+    )
 
     edit_list.fit_to(Run(Settings(hidden_size=9, random_seed=5)))
     assert edit_list.news == "One of your edits does not fit this run and was undone."
@@ -71,7 +73,7 @@ def test_edits_that_no_longer_fit_are_dropped_with_a_sentence():
 
 def test_edits_of_a_character_go_with_their_vocabulary():
     """Row 1 of V is another character in another text, so that edit is undone though there is a row 1."""
-    edit_list = operation_on(
+    edit_list = edit_list_for(
         Run(Settings()), ZeroRow("V", 1), SetNumber("U", 1.0, 0, 1), SetNumber("c", 1.0, 1), ZeroRow("U", 1)
     )
 
@@ -83,8 +85,8 @@ def test_edits_of_a_character_go_with_their_vocabulary():
 @pytest.mark.parametrize(
     ("edit", "words"),
     [
-        (HoldUnit(2), "Unit 2 silenced throughout"),
-        (HoldUnit(2, 0.0, 4), "Unit 2 silenced from step 5 on"),
+        (HoldUnit(2), "Unit 2 ablated throughout"),
+        (HoldUnit(2, 0.0, 4), "Unit 2 ablated from step 5 on"),
         (HoldUnit(2, -0.5, 4), "Unit 2 held at -0.5 from step 5 on"),
         (HoldUnit(2, 1.0, 4, 4), "Unit 2 set to 1 at step 5 alone"),
         (SetNumber("W", 1.5, 0, 1), "W: unit 1 → unit 0 set to 1.5"),
@@ -96,6 +98,6 @@ def test_edits_of_a_character_go_with_their_vocabulary():
         (ZeroRow("c", 1), "c: “B” set to 0"),
     ],
 )
-def test_edits_are_told_in_words(edit, words):
+def test_edits_are_described(edit, words):
     """Units by number, characters in quotes and escaped, steps counted from 1."""
     assert describe(edit, ABC) == words

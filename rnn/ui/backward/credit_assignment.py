@@ -24,7 +24,7 @@ def show_blame(session: Session) -> None:
     live_plotly(
         blame_figure(norms, step, letters),
         key="blame",
-        on_click=lambda cell: session.select(step=int(cell["x"]) - 1),
+        on_click=lambda cell: session.selection.select(step=int(cell["x"]) - 1),
         minimum_width=NARROWEST,
     )
     live_plotly(fade_figure(decay, norms, step), key="fade")

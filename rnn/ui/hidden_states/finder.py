@@ -32,7 +32,9 @@ def show_finder(session: Session, unit: int) -> None:
     correlation = find_units(session.player.moment.passage_trace.a, _measured(session, feature))
     st.markdown(_in_words(correlation, feature, name))
     live_plotly(
-        unit_ranking_figure(correlation, name, unit), "unit_ranking", lambda click: session.select(unit=click["x"])
+        unit_ranking_figure(correlation, name, unit),
+        "unit_ranking",
+        lambda click: session.selection.select(unit=click["x"]),
     )
     n = len(session.player.view.passage)
     st.caption(
@@ -46,7 +48,7 @@ def show_finder(session: Session, unit: int) -> None:
 def choose_feature(session: Session) -> tuple[Feature, str]:
     """Let the visitor choose what a unit is to go with; return it, and its name."""
     characters = session.player.run.vocabulary.characters
-    choose = partial(session.choose_on_page, "feature")
+    choose = partial(session.choices.__setitem__, "feature")
     left, right = st.columns(2)
     with left:
         at_first = AT_FIRST[" " in characters]

@@ -21,7 +21,7 @@ CONTEXT = 14, 10
 def take_stretch(session: Session, start: int, end: int) -> None:
     """Select the stretch [start, end) of the passage that is shown."""
     first = session.player.view.passage.first
-    session.select(span=(first + start, first + end))
+    session.selection.select(span=(first + start, first + end))
 
 
 def selected_stretch(session: Session) -> tuple[int, int]:

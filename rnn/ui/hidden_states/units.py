@@ -22,10 +22,10 @@ def show_all_units(session: Session) -> None:
     unit, step = _choose_unit_and_step(session)
 
     def take_cell(click: dict) -> None:
-        session.select(step=click["x"] - 1, unit=click["y"])
+        session.selection.select(step=click["x"] - 1, unit=click["y"])
 
     def take_step(click: dict) -> None:
-        session.select(step=click["x"] - 1)
+        session.selection.select(step=click["x"] - 1)
 
     shown = (view, view.values(trace), letters, unit, step)
     with heatmap:
@@ -35,7 +35,9 @@ def show_all_units(session: Session) -> None:
     with left:
         live_plotly(unit_figure(*shown), "hidden_unit", take_step)
     with right:
-        live_plotly(vector_figure(*shown), "hidden_vector_bars", lambda click: session.select(unit=click["x"]))
+        live_plotly(
+            vector_figure(*shown), "hidden_vector_bars", lambda click: session.selection.select(unit=click["x"])
+        )
     show_vector(session, trace, step)
 
 

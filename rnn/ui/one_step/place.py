@@ -37,7 +37,7 @@ def choose_place(session: Session) -> Place:
     live_plotly(
         map_figure(moment.trace.a, t, i, moment.letters),
         key="one_step_map",
-        on_click=lambda mark: session.select(step=int(mark["x"]) - 1, unit=int(mark["y"])),
+        on_click=lambda mark: session.selection.select(step=int(mark["x"]) - 1, unit=int(mark["y"])),
         minimum_width=minimum_width(len(moment.inputs)),
     )
     return Place(t, i, k)
@@ -49,7 +49,7 @@ def choose_character(session: Session, target: int) -> int:
     chosen = session.selection.character_in(len(visible))
 
     def take(character: int) -> None:
-        session.select(character=None if character == RIGHT_ONE else character)
+        session.selection.select(character=None if character == RIGHT_ONE else character)
 
     st.selectbox(
         "Output character",

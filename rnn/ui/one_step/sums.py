@@ -57,7 +57,7 @@ def work_out(session: Session, place: Place, is_whole: bool) -> Work:
     seconds = READING_SECONDS if session.player.is_moving else 0
     read = session.cache.hold("equations", (run, place), seconds, sheet)
     sizes = len(moment.inputs), run.settings.hidden_size, len(characters)
-    return Work(place, sheet, read, characters, sizes, is_whole, session.select)
+    return Work(place, sheet, read, characters, sizes, is_whole, session.selection.select)
 
 
 def show_pre_activation(work: Work) -> None:

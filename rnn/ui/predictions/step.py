@@ -29,7 +29,7 @@ def show_expectations(session: Session) -> None:
         live_plotly(
             figure,
             "expectations",
-            lambda click: session.select(step=click["x"] - 1),
+            lambda click: session.selection.select(step=click["x"] - 1),
             minimum_width(len(moment.letters)),
         )
 

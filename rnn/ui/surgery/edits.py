@@ -1,4 +1,4 @@
-"""The operating table: what to cut or set, and the list of what was done, to be undone."""
+"""The controls of one edit, and the edit list, from which each edit can be undone."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import streamlit as st
 
 from rnn.analysis.edits import Edit, HoldUnit, SetNumber, ZeroRow, check_edits
 from rnn.errors import InvalidInput, finite_number
+from rnn.runs.run import Run
+from rnn.session.edit_list import EditList
 from rnn.ui.controls.choices import choose_one, choose_unit
 from rnn.ui.markdown import escaped
 from rnn.ui.state import Session, bind_choice
@@ -35,17 +37,23 @@ def show_table(session: Session) -> None:
     )
 
 
-def show_edits(session: Session) -> None:
+def show_news(edit_list: EditList) -> None:
+    """Say what became of edits that no longer fit."""
+    if edit_list.news:
+        st.warning(edit_list.news, icon=":material/undo:")
+
+
+def show_edits(edit_list: EditList, run: Run) -> None:
     """List the edits, each with its own undo, and one button that undoes all."""
-    edit_list = session.edit_list
-    visible = session.player.run.vocabulary.visible
     if not edit_list.edits:
         st.caption("No edits yet: both networks are the same. Click a bar, or make an edit below.")
         return
     for number, edit in enumerate(edit_list.edits):
         with st.container(horizontal=True, vertical_alignment="center", key=f"surgery_edit_{number}"):
-            st.markdown(describe(edit, visible), width="stretch")
+            st.markdown(describe(edit, run.vocabulary.visible), width="stretch")
             st.button("Undo", key=f"surgery_undo_{number}", on_click=edit_list.undo, args=(edit,))
+    if run.windows.count > 1 and any(isinstance(edit, HoldUnit) and edit.is_for_some_steps for edit in edit_list.edits):
+        st.caption("Over the text, the steps of a hold count from the beginning of each window.")
     st.button("Undo all", icon=":material/undo:", on_click=edit_list.undo_all, key="surgery_undo_all")
 
 
@@ -96,14 +104,14 @@ def _type_number(session: Session, label: str, choice: str, note: str | None = N
 
 
 def _choose_row(session: Session, name: str, count: int) -> int:
-    label = "Character it speaks for (row)" if name in "Vc" else "Unit it enters (row)"
+    label = "Output character (row)" if name in "Vc" else "To unit (row)"
     visible = session.player.run.vocabulary.visible
     bound = bind_choice(session, "edit_row", None, range(count))
     return st.selectbox(label, range(count), format_func=lambda row: row_name(name, row, visible), **bound)
 
 
 def _choose_column(session: Session, name: str, count: int) -> int:
-    label = "Character it comes from (column)" if name == "U" else "Unit it comes from (column)"
+    label = "Input character (column)" if name == "U" else "From unit (column)"
     visible = session.player.run.vocabulary.visible
     bound = bind_choice(session, "edit_column", None, range(count))
     return st.selectbox(label, range(count), format_func=lambda column: column_name(name, column, visible), **bound)

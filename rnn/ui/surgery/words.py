@@ -1,4 +1,4 @@
-"""Edits, rows and columns in words, in Markdown."""
+"""Names of edits, rows and columns, in Markdown."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from rnn.ui.markdown import plain
 
 
 def describe(edit: Edit, visible: list[str]) -> str:
-    """Say in words what an edit does, in Markdown; visible are the characters as a reader can see them."""
+    """Say what an edit does, in Markdown; visible are the characters of the vocabulary in a visible form."""
     if isinstance(edit, HoldUnit):
-        what = "silenced" if edit.value == 0 else f"held at {edit.value:g}"
+        what = "ablated" if edit.value == 0 else f"held at {edit.value:g}"
         if edit.last_step == edit.first_step:
             return f"Unit {edit.unit} set to {edit.value:g} at step {edit.first_step + 1} alone"
         return f"Unit {edit.unit} {what} " + (

@@ -138,7 +138,7 @@ def _choose_path(session: Session) -> tuple[int, int, str]:
         )
         seed_length = min(session.choices["path_seed_length"], last)
         if last > 1:
-            bound = bind("path_seed_length", seed_length, partial(session.choose_on_page, "path_seed_length"))
+            bound = bind("path_seed_length", seed_length, partial(session.choices.__setitem__, "path_seed_length"))
             seed_length = st.slider("Left to itself after so many characters", 1, last, width=320, **bound)
     return dimensions, seed_length, priming
 

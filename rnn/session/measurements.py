@@ -1,0 +1,97 @@
+"""What is measured over a visitor's whole text, a little at each redraw."""
+
+from __future__ import annotations
+
+from time import perf_counter
+
+from rnn.analysis.edited_networks import EditedNetworks, TextScores
+from rnn.analysis.edits import Edit
+from rnn.analysis.scores import Scores
+from rnn.analysis.surgery import Ranking, rank
+from rnn.analysis.text_sample import sample_of
+from rnn.runs.run import Run
+from rnn.session.moment import Moment
+from rnn.session.server.training_slots import TRAINING_SLOTS
+
+
+class SurgeryOverText:
+    """The untouched network, the altered one, and each with one unit ablated, over a run's text or a sample of it.
+
+    They are measured in this order, at one update; another update begins all anew, other edits the altered one alone.
+    """
+
+    def __init__(self, run: Run):
+        self.run, self.sample = run, sample_of(run.windows)
+        self._update: int | None = None
+        self._edits: tuple[Edit, ...] = ()
+
+    def aim_at(self, moment: Moment, edits: tuple[Edit, ...]) -> None:
+        """Measure the network of this moment, which is one of the run, and with these edits from now on."""
+        if moment.update != self._update:
+            self._update, self._parameters = moment.update, moment.parameters
+            self._untouched = self._scores(EditedNetworks.altered(self._parameters, ()))
+            self._ablated = self._scores(EditedNetworks.ablated(self._parameters))
+            self._edits, self._altered = (), self._untouched
+        if edits != self._edits:
+            altered = self._scores(EditedNetworks.altered(self._parameters, edits)) if edits else self._untouched
+            self._edits, self._altered = edits, altered
+
+    def is_complete_for(self, moment: Moment, edits: tuple[Edit, ...]) -> bool:
+        """Whether there is nothing left to measure of this moment with these edits."""
+        is_aimed = (moment.update, edits) == (self._update, self._edits)
+        return is_aimed and all(scores.is_complete for _, scores in self._parts)
+
+    def go_on(self, seconds: float) -> None:
+        """Measure for about so many seconds, if the machine has a place free."""
+        with TRAINING_SLOTS.slot(seconds) as is_open:
+            until = perf_counter() + seconds
+            for _, scores in self._parts:
+                if is_open and not scores.is_complete and perf_counter() < until:
+                    scores.go_on(until - perf_counter())
+
+    @property
+    def scores(self) -> tuple[Scores, Scores] | None:
+        """The scores of the untouched and of the altered network, as soon as both are complete."""
+        if self._untouched.is_complete and self._altered.is_complete:
+            return self._scores_of(self._untouched), self._scores_of(self._altered)
+        return None
+
+    @property
+    def ranking(self) -> Ranking | None:
+        """The ranking of the units by their loss increase, in nats per character, as soon as it is complete."""
+        if self._untouched.is_complete and self._ablated.is_complete:
+            return rank(self._ablated.losses / self.sample.steps, self._untouched.losses[0] / self.sample.steps)
+        return None
+
+    @property
+    def progress(self) -> str:
+        """What is being measured, and how far: "the altered network, 1,200 of 4,210 characters read"; "" at the end."""
+        total = self.sample.steps_to_read
+        beside = "" if total == self.sample.steps else ", with those before each passage"
+        for name, scores in self._parts:
+            if not scores.is_complete:
+                return f"{name}, {scores.read:,} of {total:,} characters read{beside}"
+        return ""
+
+    @property
+    def where(self) -> str:
+        """What is measured, with its size."""
+        text = "training text" if self.run.settings.held_out else "text"
+        if self.sample.is_whole:
+            return f"the whole {text} ({self.sample.steps:,} predicted characters)"
+        steps, of = self.sample.steps, len(self.run.windows.inputs)
+        passages = len(self.sample.passages)
+        return f"a sample of the {text} ({steps:,} of its {of:,} predicted characters, in {passages} passages)"
+
+    @property
+    def _parts(self) -> tuple[tuple[str, TextScores], ...]:
+        units = len(self._ablated.losses)
+        ablated = f"{units} networks, each with one unit ablated" if units > 1 else "the network with its unit ablated"
+        altered = ("the untouched network", self._untouched), ("the altered network", self._altered)
+        return (*altered, (ablated, self._ablated))
+
+    def _scores(self, networks: EditedNetworks) -> TextScores:
+        return TextScores(networks, self.sample)
+
+    def _scores_of(self, one: TextScores) -> Scores:
+        return Scores(float(one.losses[0]), int(one.right[0]), self.sample.steps)
