@@ -16,9 +16,21 @@ session = open_page(
 
 
 def pictures() -> None:
-    choose_window(session)
-    draw = {"replay": show_replay, "credit": show_blame, "norms": show_norms, "check": show_check}
-    draw[choose_part(session)](session)
+    choose_window(session.player)
+    part = choose_part(session.choices)
+    if part == "replay":
+        show_replay(session.player.moment, session.cache, session.replay)
+    elif part == "credit":
+        show_blame(session.player.moment, session.selection, session.cache)
+    elif part == "norms":
+        show_norms(session.player, session.choices, session.cache)
+    else:
+        show_check(session.player, session.choices, session.cache)
 
 
-live(session, pictures, seconds=SLOW_TICK_SECONDS, is_also_moving=lambda: moves_by_itself(session))
+live(
+    session,
+    pictures,
+    seconds=SLOW_TICK_SECONDS,
+    is_also_moving=lambda: moves_by_itself(session.player, session.choices, session.cache, session.replay),
+)

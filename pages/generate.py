@@ -14,14 +14,14 @@ def pictures() -> None:
     player = session.player
     text = writing.write(player.moment.parameters, player.run.vocabulary, film_rests=not player.is_moving)
     step = text.step(writing.shown)
-    show_seed(session)
-    show_length(session)
-    show_steps(session)
-    show_text(session, text)
-    show_whole_text(session, text)
-    show_choice(session, step)
-    show_state(session, step)
-    show_primings(session)
+    show_seed(session.player.moment, session.writing)
+    show_length(session.player, session.writing)
+    show_steps(session.writing)
+    show_text(session.writing, text)
+    show_whole_text(session.choices, session.writing, text)
+    show_choice(session.player.moment, session.writing, step)
+    show_state(session.player.moment, step)
+    show_primings(session.player.moment, session.writing)
 
 
 def is_also_moving() -> bool:

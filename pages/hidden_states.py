@@ -19,21 +19,21 @@ session = open_page(
 
 
 def pictures() -> None:
-    choose_window(session)
-    if choose_one(session, "hidden_view", VIEWS, "Look at") == "all":
-        show_all_units(session)
+    choose_window(session.player)
+    if choose_one(session.choices, "hidden_view", VIEWS, "Look at") == "all":
+        show_all_units(session.player.moment, session.selection, session.choices)
     else:
         show_one_unit()
 
 
 def show_one_unit() -> None:
-    unit = choose_unit(session)
-    show_unit_on_text(session, unit)
-    show_extremes(session, unit)
+    unit = choose_unit(session.selection, session.player.moment.run.settings.hidden_size)
+    show_unit_on_text(session.player, session.selection, session.choices, unit)
+    show_extremes(session.player, session.selection, unit)
     st.subheader("Which unit tells what?")
-    show_finder(session, unit)
+    show_finder(session.player.moment, session.selection, session.choices, unit)
     st.subheader("Where else are the same units on?")
-    show_alike(session)
+    show_alike(session.player, session.selection, session.choices)
 
 
 live(session, pictures, seconds=SLOW_TICK_SECONDS)

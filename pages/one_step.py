@@ -25,12 +25,14 @@ session = open_page(
 
 
 def pictures() -> None:
-    choose_window(session)
-    place = choose_place(session)
+    choose_window(session.player)
+    place = choose_place(session.player.moment, session.selection)
     is_whole = st.toggle(
-        "Show every term", **bind_choice(session, "every_term"), help="Otherwise small terms are gathered into one."
+        "Show every term",
+        **bind_choice(session.choices, "every_term"),
+        help="Otherwise small terms are gathered into one.",
     )
-    work = work_out(session, place, is_whole)
+    work = work_out(session.player, session.selection, session.cache, place, is_whole)
     forwards, back = st.columns(2, gap="large")
     with forwards:
         st.subheader("Into the activation")

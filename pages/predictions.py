@@ -16,12 +16,12 @@ session = open_page(
 
 
 def pictures() -> None:
-    choose_window(session)
-    if choose_one(session, "predictions_view", VIEWS, "Look at") == "expected":
-        show_expectations(session)
+    choose_window(session.player)
+    if choose_one(session.choices, "predictions_view", VIEWS, "Look at") == "expected":
+        show_expectations(session.player.moment, session.selection)
     else:
-        show_surprises(session)
-    show_distribution(session, chosen_step(session))
+        show_surprises(session.player, session.selection)
+    show_distribution(session.player.moment, session.choices, chosen_step(session.selection, session.player.moment))
 
 
 live(session, pictures)

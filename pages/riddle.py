@@ -11,14 +11,14 @@ session = open_page(
 
 
 def pictures() -> None:
-    if show_networks(session):
-        show_steps(session)
+    if show_networks(session.player.moment, session.riddle_runs):
+        show_steps(session.player.moment, session.cache, session.riddle_runs)
 
 
 def is_working() -> bool:
     riddle_runs = session.riddle_runs
     riddle_runs.choose(session.player.run)
-    return not riddle_runs.is_ready or is_measuring(session)
+    return not riddle_runs.is_ready or is_measuring(session.player.moment, session.cache, session.riddle_runs)
 
 
 live(session, pictures, is_also_moving=is_working)

@@ -15,9 +15,9 @@ session = open_page(
 
 
 def pictures() -> None:
-    choose_window(session)
+    choose_window(session.player)
     st.markdown(describe_accuracy(session.player))
-    show_unrolled(session)
+    show_unrolled(session.player.moment, session.choices)
 
 
 live(session, pictures)

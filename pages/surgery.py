@@ -25,21 +25,26 @@ edit_list.fit_to(session.player.run)
 
 
 def pictures() -> None:
-    choose_window(session)
+    choose_window(session.player)
     moment, edits = session.player.moment, edit_list.edits
-    compared = compare(session, moment, edits)
+    compared = compare(session.player, session.cache, moment, edits)
     show_news(edit_list)
     show_losses(compared)
     left, right = st.columns(2, gap="medium")
     with left:
-        show_ranking(compared, edit_list, choose_order(session))
+        show_ranking(compared, edit_list, choose_order(session.choices))
         show_edits(edit_list, moment.run)
     with right:
-        show_distributions(moment, compared.altered, choose_step(session))
-    choose_seed(session)
+        show_distributions(moment, compared.altered, choose_step(session.selection, session.player.moment.letters))
+    choose_seed(session.player.moment, session.writing, session.preset)
     show_continuations(moment, edits, session.writing)
     st.subheader("Make an edit", anchor=False)
     show_table(session)
 
 
-live(session, pictures, seconds=SLOW_TICK_SECONDS, is_also_moving=lambda: is_measuring(session))
+live(
+    session,
+    pictures,
+    seconds=SLOW_TICK_SECONDS,
+    is_also_moving=lambda: is_measuring(session.player, session.cache, session.edit_list),
+)

@@ -10,11 +10,15 @@ session = open_page("Train", "How does the loss fall, and what does the network 
 
 
 def pictures() -> None:
-    part = choose_view(session)
+    part = choose_view(session.choices)
     show_progress(session)
-    draw = {"text": show_loss_and_text, "gradient": show_loss_and_gradient, "samples": show_ladder}
-    draw[part](session)
-    show_health(session)
+    if part == "samples":
+        show_ladder(session)
+    elif part == "gradient":
+        show_loss_and_gradient(session.player, session.choices, session.cache)
+    else:
+        show_loss_and_text(session.player, session.choices, session.cache)
+    show_health(session.player.moment, session.choices, session.cache)
 
 
 live(session, pictures, is_also_moving=lambda: moves_by_itself(session))

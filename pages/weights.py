@@ -20,21 +20,24 @@ session = open_page(
 
 
 def pictures() -> None:
-    choose_window(session)
-    view = choose_one(session, "weights_view", VIEWS, "Look at", label_visibility="collapsed")
-    study = prepare(session) if view in OF_THE_WHOLE_FILM else None
+    choose_window(session.player)
+    view = choose_one(session.choices, "weights_view", VIEWS, "Look at", label_visibility="collapsed")
+    study = prepare(session.player, session.cache) if view in OF_THE_WHOLE_FILM else None
     if view == "parameters":
-        show_parameters(session)
+        show_parameters(session.player.moment, session.choices)
     elif view == "spectrum":
-        show_spectrum(session, study)
+        show_spectrum(session.player, session.selection, session.cache, study)
     elif view == "path":
-        show_path(session, study)
+        show_path(session.player, session.choices, session.writing, session.preset, study)
     else:
-        show_likeness(session)
+        show_likeness(session.player.moment)
 
 
 def is_preparing() -> bool:
-    return session.choices["weights_view"] in OF_THE_WHOLE_FILM and not run_spectrum(session).is_complete
+    return (
+        session.choices["weights_view"] in OF_THE_WHOLE_FILM
+        and not run_spectrum(session.player.moment, session.cache).is_complete
+    )
 
 
 live(session, pictures, seconds=SLOW_TICK_SECONDS, is_also_moving=is_preparing)

@@ -33,7 +33,7 @@ def open_page(title: str, question: str) -> Session:
     st.markdown(question)
     _show_news(session)
     session.arrive()
-    show_buttons(session)
+    show_buttons(session.player)
     write_address(session)
     return session
 
@@ -61,12 +61,11 @@ def live(
     def moving_part() -> None:
         session.player.tick()
         show_scrubber(session.player)
-        show_moment(session)
+        show_moment(session.player.moment)
         draw()
         if motion() != clocked:  # clock and buttons are the whole page's to set
             st.rerun()
-        if session.is_address_due:
-            write_address(session)
+        write_address(session)
 
     moving_part()
     _let_it_be_sent(session, interval is not None)

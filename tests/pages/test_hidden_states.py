@@ -49,7 +49,7 @@ def test_a_shorter_text_and_fewer_units_keep_the_choice_within_bounds():
     app = visit(text="hello", epoch=10)
     app.select_slider(key="step").set_value(4).run()
     app.slider(key="unit").set_value(9).run()
-    app.text_area(key="text").set_value("ab").run()
+    app.text_area(key="text").set_value("abc").run()
     app.slider(key="hidden_size").set_value(3).run()
 
     assert not app.exception
@@ -79,7 +79,7 @@ def test_all_numbers_of_a_step_can_be_read():
 def test_how_the_extreme_passages_are_selected_is_said():
     """Below each list: the rule, and how many steps it leaves out although they are more extreme than the last one."""
     app = visit(epoch=3000)
-    app.segmented_control(key="hidden_side").set_value("One unit on the text").run()
+    app.segmented_control(key="hidden_view").set_value("one").run()
     a = app.session_state["session"].player.moment.passage_trace.a[:, 0]
     listed = highest_passages(a, 5, before=2, after=1)
     left_out = int((a > listed[-1].value).sum()) - (len(listed) - 1)

@@ -12,6 +12,11 @@ from tests.support.stories import alt, alts
 DOOR = "../../streamlit_app.py"
 
 
+def measures(session) -> bool:
+    """Say whether the page still measures something."""
+    return is_measuring(session.player.moment, session.cache, session.riddle_runs)
+
+
 def visit(**query) -> AppTest:
     """Open the page with these settings, and wait until the networks are trained."""
     app = AppTest.from_file(DOOR, default_timeout=60)
@@ -38,7 +43,7 @@ def guess_and_show(app: AppTest, number: int, choice: int) -> AppTest:
 def wait_until_measured(app: AppTest) -> AppTest:
     """Run ticks until every frame that there is was measured, if that step is reached."""
     for _ in range(100):
-        if not is_measuring(app.session_state["session"]):
+        if not measures(app.session_state["session"]):
             return app
         app.run()
     raise AssertionError("the film was never measured")
@@ -114,12 +119,12 @@ def test_frames_that_are_left_are_measured_by_the_clock(monkeypatch):
     for number, choice in enumerate(AS_IN_THE_NOTEBOOK[:5]):
         guess_and_show(app, number, choice)
     session = app.session_state["session"]
-    assert is_measuring(session)
+    assert measures(session)
 
     monkeypatch.setattr("rnn.ui.riddle.steps.MEASURING_SECONDS", 60.0)
     app.run()
 
-    assert not is_measuring(session)
+    assert not measures(session)
 
 
 def test_other_first_weights_turn_out_otherwise():

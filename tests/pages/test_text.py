@@ -87,7 +87,7 @@ def test_a_selected_stretch_is_named_with_its_units_and_others_like_it():
     """What was dragged over is shown with the units that are on; the stretches found are framed in the text."""
     text = "abcabcabcabc"
     app = visit("hidden_states", text=text, target="copy", epoch=2000)
-    session_of(app).select(span=(3, 5))
+    session_of(app).selection.select(span=(3, 5))
     app.run()
     found = lists(app)["Other stretches with the same units on"]
 
@@ -101,9 +101,9 @@ def test_a_selected_stretch_is_named_with_its_units_and_others_like_it():
 def test_a_stretch_of_another_text_is_forgotten():
     """It is gone with its text; the last steps read stand in for it."""
     app = visit("hidden_states", text="hello", epoch=10)
-    session_of(app).select(span=(1, 3))
+    session_of(app).selection.select(span=(1, 3))
     app.text_area(key="text").set_value("shell").run()
-    session_of(app).select(step=3)
+    session_of(app).selection.select(step=3)
     app.run()
 
     assert painted(app)["selected"] == [1, 4]
@@ -141,7 +141,7 @@ def test_a_long_text_shows_a_passage_around_the_window(name):
 def test_the_step_that_is_opened_is_the_one_that_is_chosen_on_the_text():
     """The sentence below the worst predictions is about the chosen step of the window."""
     app = visit("predictions", **to_query(POEM), update=0, at=2)
-    session_of(app).select(step=7)
+    session_of(app).selection.select(step=7)
     app.run()
 
     assert not app.exception

@@ -132,7 +132,7 @@ def test_a_network_that_explodes_is_mended_by_a_button(label, name, value):
 def test_a_network_that_knew_its_text_better_goes_on_with_the_knob_turned(monkeypatch, epoch, turns, rate):
     """From the playhead on, so that what it knows is kept; at the end of the film a new run is all that is left."""
     unstable = Diagnosis("unstable", "Its loss was lower.", "Lower the learning rate.", is_mendable=True)
-    monkeypatch.setattr("rnn.ui.train.health.health_of", lambda session: unstable)
+    monkeypatch.setattr("rnn.ui.train.health.health_of", lambda *_: unstable)
     app = at_rest(visit("train", text="hello", learning_rate=0.1, epoch=epoch, epochs=100))
     settings = press(app, "Learning rate ÷ 10").session_state["session"].settings
 

@@ -86,12 +86,12 @@ def test_start_says_how_much_is_right_at_the_playhead():
     app = at_rest(visit(epoch=10_000))
     assert said(app) == "At epoch 10,000 it gets **26 of 26 characters** right."
     app = press(app, "Reset")
-    assert said(app) == f"At epoch 0, before any training, it gets **{readings(app)['Right']} characters** right."
+    assert said(app) == f"At epoch 0, before any training, it gets **{readings(app)['Accuracy']} characters** right."
     app = press(app, "Play")
     for _ in range(3):
         app.run()
         assert said(app).startswith(f"At epoch {readings(app)['Epoch']}")
-        assert f"**{readings(app)['Right']} characters**" in said(app)
+        assert f"**{readings(app)['Accuracy']} characters**" in said(app)
     assert not any("has just learnt" in text.value for text in app.markdown)
 
 

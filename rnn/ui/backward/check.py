@@ -8,11 +8,14 @@ from rnn.analysis.backward_bugs import broken_backward
 from rnn.analysis.gradient_check import GradientCheck, compare, numerical_gradients
 from rnn.analysis.gradient_flow import gradients_so_far
 from rnn.figures.gradient_check import check_figure, errors_figure, race_figure
+from rnn.session.cache import Cache
+from rnn.session.chosen.choices import Choices
+from rnn.session.moment import Moment
+from rnn.session.player import Player
 from rnn.ui.backward.parts import BUGS, UNBROKEN, race, steps_back
 from rnn.ui.components.lines import show_lines
 from rnn.ui.components.live_plotly import live_plotly
 from rnn.ui.controls.choices import choose_one
-from rnn.ui.state import Session
 
 RACING_SECONDS = 0.02  # of a redraw; less while the film plays too
 MISTAKES = {
@@ -33,11 +36,11 @@ MISTAKES = {
 }
 
 
-def show_check(session: Session) -> None:
+def show_check(player: Player, choices: Choices, cache: Cache) -> None:
     """Draw the switch, the check, and what the chosen mistake does to the loss."""
-    breakage = choose_breakage(session)
-    right = _check(session, UNBROKEN)
-    check = right if breakage == UNBROKEN else _check(session, breakage)
+    breakage = choose_breakage(choices)
+    right = _check(player.moment, cache, UNBROKEN)
+    check = right if breakage == UNBROKEN else _check(player.moment, cache, breakage)
     _show_verdict(check, right)
     left, middle = st.columns([3, 2])
     with left:
@@ -45,25 +48,24 @@ def show_check(session: Session) -> None:
     with middle:
         live_plotly(errors_figure(check), key="errors")
     if breakage != UNBROKEN:
-        _show_mistake(session, breakage)
+        _show_mistake(player, cache, breakage)
 
 
-def choose_breakage(session: Session) -> str:
+def choose_breakage(choices: Choices) -> str:
     """Let the visitor break the backward pass; return one of BACKWARD_BUGS."""
     labels = {name: "as it is" if bug == UNBROKEN else bug for name, bug in BUGS.items()}
     help_text = "Nothing else of the app is broken by it: the film stays as it is."
-    return BUGS[choose_one(session, "backward_bug", labels, "Break the backward pass", help=help_text)]
+    return BUGS[choose_one(choices, "backward_bug", labels, "Break the backward pass", help=help_text)]
 
 
-def _check(session: Session, breakage: str) -> GradientCheck:
-    moment = session.player.moment
-    numerical = session.cache.keep(
+def _check(moment: Moment, cache: Cache, breakage: str) -> GradientCheck:
+    numerical = cache.keep(
         "numerical",
         moment,
         lambda: numerical_gradients(moment.parameters, moment.inputs, moment.targets, moment.trace.a_start),
     )
     if breakage == UNBROKEN:
-        gradients = gradients_so_far(moment.trace, steps_back(session), moment.inputs, 0)
+        gradients = gradients_so_far(moment.trace, steps_back(moment, cache), moment.inputs, 0)
     else:
         gradients = broken_backward(moment.parameters, moment.trace, moment.inputs, moment.targets, breakage)
     return compare(gradients, numerical)
@@ -84,11 +86,11 @@ def _show_verdict(check: GradientCheck, right: GradientCheck) -> None:
         )
 
 
-def _show_mistake(session: Session, breakage: str) -> None:
+def _show_mistake(player: Player, cache: Cache, breakage: str) -> None:
     name, words = MISTAKES[breakage]
     show_lines(name, words, context=1)
-    running = race(session)
-    with session.cache.turn:
-        running.advance(RACING_SECONDS / 3 if session.player.is_moving else RACING_SECONDS)
+    running = race(player.moment, cache)
+    with cache.turn:
+        running.advance(RACING_SECONDS / 3 if player.is_moving else RACING_SECONDS)
         losses = {kind: list(descent.losses) for kind, descent in running.descents.items()}
     live_plotly(race_figure(losses, breakage, running.epochs), key="race")

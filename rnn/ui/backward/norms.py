@@ -7,22 +7,24 @@ import streamlit as st
 from rnn.analysis.gradient_flow import gradients_so_far
 from rnn.figures.norms import gradient_norms_figure, ratios_figure
 from rnn.monitoring.gradient_norms import measure_lengths
+from rnn.session.cache import Cache
+from rnn.session.chosen.choices import Choices
+from rnn.session.player import Player
 from rnn.ui.backward.parts import film_norms, steps_back
 from rnn.ui.components.health_line import show_health_line
 from rnn.ui.components.live_plotly import live_plotly
-from rnn.ui.state import Session
 
 MEASURING_SECONDS = 0.03
 
 
-def show_norms(session: Session) -> None:
+def show_norms(player: Player, choices: Choices, cache: Cache) -> None:
     """Draw the line of health, and norms and ratios along the film."""
-    moment, run = session.player.moment, session.player.run
-    show_health_line(session)
-    gradients = gradients_so_far(moment.trace, steps_back(session), moment.inputs, 0)
+    moment, run = player.moment, player.run
+    show_health_line(player.moment, choices, cache)
+    gradients = gradients_so_far(moment.trace, steps_back(player.moment, cache), moment.inputs, 0)
     now = measure_lengths(moment.state, gradients, run.settings)
-    norms = film_norms(session)
-    with session.cache.turn:
+    norms = film_norms(player, cache)
+    with cache.turn:
         norms.measure(MEASURING_SECONDS)
         measured = norms.curves()
     update, end, unit = moment.update, run.settings.updates, run.unit

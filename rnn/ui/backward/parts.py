@@ -9,8 +9,12 @@ from rnn.analysis.gradient_flow import Fade, blame_matrix, measure_fade
 from rnn.analysis.memory import Memory, measure_memory
 from rnn.model.network import BackwardTrace, backward_steps
 from rnn.monitoring.gradient_norms import FilmNorms
+from rnn.session.cache import Cache
+from rnn.session.chosen.choices import Choices
+from rnn.session.moment import Moment
+from rnn.session.player import Player
+from rnn.session.replay import Replay
 from rnn.ui.controls.choices import choose_one
-from rnn.ui.state import Session
 
 PARTS = {
     "replay": "Replay",
@@ -22,63 +26,60 @@ BUGS = dict(zip(("none", "recurrence", "slope", "sign"), BACKWARD_BUGS, strict=T
 UNBROKEN = BACKWARD_BUGS[0]
 
 
-def choose_part(session: Session) -> str:
+def choose_part(choices: Choices) -> str:
     """Let the visitor choose one of PARTS; only that is worked out and drawn."""
-    return choose_one(session, "backward_view", PARTS, "Part of the page", label_visibility="collapsed")
+    return choose_one(choices, "backward_view", PARTS, "Part of the page", label_visibility="collapsed")
 
 
-def moves_by_itself(session: Session) -> bool:
+def moves_by_itself(player: Player, choices: Choices, cache: Cache, replay: Replay) -> bool:
     """Say whether the part that is shown goes on while the film rests: a replay, or something being worked out."""
-    part = session.choices["backward_view"]
+    part = choices["backward_view"]
     if part == "replay":
-        return session.replay.is_moving
-    if session.player.is_moving:
+        return replay.is_moving
+    if player.is_moving:
         return False
     if part == "norms":
-        return not film_norms(session).is_complete
-    return part == "check" and chosen_bug(session) != UNBROKEN and not race(session).is_finished
+        return not film_norms(player, cache).is_complete
+    return part == "check" and chosen_bug(choices) != UNBROKEN and not race(player.moment, cache).is_finished
 
 
-def chosen_bug(session: Session) -> str:
+def chosen_bug(choices: Choices) -> str:
     """Return which of BACKWARD_BUGS the visitor chose."""
-    return BUGS[session.choices["backward_bug"]]
+    return BUGS[choices["backward_bug"]]
 
 
-def steps_back(session: Session) -> BackwardTrace:
+def steps_back(moment: Moment, cache: Cache) -> BackwardTrace:
     """Return every derivative of the way back at the playhead."""
-    moment = session.player.moment
-    return session.cache.keep("steps", moment, lambda: backward_steps(moment.parameters, moment.trace, moment.targets))
+    return cache.keep("steps", moment, lambda: backward_steps(moment.parameters, moment.trace, moment.targets))
 
 
-def credit_norms(session: Session) -> np.ndarray:
+def credit_norms(moment: Moment, cache: Cache) -> np.ndarray:
     """Return the matrix of ‖∂L_k/∂a_t‖ at the playhead, (T, T)."""
-    moment = session.player.moment
-    return session.cache.keep("blame", moment, lambda: blame_matrix(moment.parameters, moment.trace, moment.targets))
+    return cache.keep("blame", moment, lambda: blame_matrix(moment.parameters, moment.trace, moment.targets))
 
 
-def gradient_decay(session: Session) -> Fade:
+def gradient_decay(moment: Moment, cache: Cache) -> Fade:
     """Return how the error shrinks or grows with distance at the playhead."""
-    norms = credit_norms(session)
-    return session.cache.keep("fade", session.player.moment, lambda: measure_fade(norms))
+    norms = credit_norms(moment, cache)
+    return cache.keep("fade", moment, lambda: measure_fade(norms))
 
 
-def memory(session: Session) -> Memory:
+def memory(moment: Moment, cache: Cache) -> Memory:
     """Return what W, the slope of tanh and the measured decay of the gradient say of the memory at the playhead."""
-    moment, decay = session.player.moment, gradient_decay(session)
-    return session.cache.keep("memory", moment, lambda: measure_memory(moment.parameters, moment.trace, decay))
+    decay = gradient_decay(moment, cache)
+    return cache.keep("memory", moment, lambda: measure_memory(moment.parameters, moment.trace, decay))
 
 
-def film_norms(session: Session) -> FilmNorms:
+def film_norms(player: Player, cache: Cache) -> FilmNorms:
     """Return the measurements along the run's film, as far as they have come."""
-    player = session.player
-    return session.cache.keep("film norms", player.view, lambda: FilmNorms(player.run, player.view.window))
+    return cache.keep("film norms", player.view, lambda: FilmNorms(player.run, player.view.window))
 
 
-def race(session: Session) -> Comparison:
+def race(moment: Moment, cache: Cache) -> Comparison:
     """Return the race of the backward passes from the run's first weights, as far as it has come."""
-    run, excerpt = session.player.run, session.player.moment.excerpt
-    return session.cache.keep(
+    run, excerpt = moment.run, moment.excerpt
+    return cache.keep(
         "race",
-        session.player.view,
+        moment.view,
         lambda: Comparison(run.film.frame(0), excerpt.inputs, excerpt.targets, run.settings.learning_rate),
     )

@@ -9,38 +9,38 @@ from rnn.analysis.gradient_flow import StepFlow, gradients_so_far, split_flow
 from rnn.figures.kit.numbers import number
 from rnn.figures.replay import NARROWEST, addition_figure, flow_figure, passed_on_figure, running_sum_figure
 from rnn.model.network import BackwardTrace
+from rnn.session.cache import Cache
+from rnn.session.moment import Moment
+from rnn.session.replay import Replay
 from rnn.ui.backward.parts import steps_back
 from rnn.ui.components.lines import show_lines
 from rnn.ui.components.live_plotly import live_plotly
 from rnn.ui.markdown import plain
-from rnn.ui.state import Session
 
 
-def show_replay(session: Session) -> None:
+def show_replay(moment: Moment, cache: Cache, replay: Replay) -> None:
     """Draw the replay at the step that it has come to."""
-    moment, replay = session.player.moment, session.replay
     replay.follow(len(moment.inputs))
     replay.tick()
-    show_buttons(session)
-    steps = steps_back(session)
+    show_buttons(replay)
+    steps = steps_back(moment, cache)
     flow = split_flow(moment.parameters, steps)
-    st.markdown(in_words(session, flow, steps))
+    st.markdown(in_words(moment, replay, flow, steps))
     live_plotly(
         flow_figure(flow, replay.t, moment.letters),
         key="flow",
         on_click=lambda mark: replay.show(int(mark["x"]) - 1),
         minimum_width=NARROWEST,
     )
-    _show_sums(session, steps)
+    _show_sums(moment, replay, steps)
     is_cut = moment.view.window > 0 and moment.run.windows.carries
     start = f"window {moment.view.window}, if it were not cut here" if is_cut else "the start, where nothing is learnt"
     live_plotly(passed_on_figure(steps.ds @ moment.parameters.W, replay.t, start), key="passed_on")
-    _show_code(session, steps)
+    _show_code(replay, steps)
 
 
-def show_buttons(session: Session) -> None:
+def show_buttons(replay: Replay) -> None:
     """Draw the buttons of the replay; the film has its own, further up."""
-    replay = session.replay
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if replay.is_moving:
             st.button("Hold", icon=":material/front_hand:", key="hold_replay", on_click=replay.hold)
@@ -71,9 +71,9 @@ def show_buttons(session: Session) -> None:
         st.button("Start over", icon=":material/restart_alt:", on_click=replay.show, args=(replay.steps - 1,))
 
 
-def in_words(session: Session, flow: StepFlow, steps: BackwardTrace) -> str:
+def in_words(moment: Moment, replay: Replay, flow: StepFlow, steps: BackwardTrace) -> str:
     """Return what happens at the step that the replay has come to, with its numbers, in Markdown."""
-    moment, run, t = session.player.moment, session.player.run, session.replay.t
+    run, t = moment.run, replay.t
     character = plain(run.vocabulary.characters[moment.inputs[t]])
     ds = number(float(np.linalg.norm(steps.ds[t])))
     last = "the last step" if run.windows.count == 1 else "the last step of the window"
@@ -81,13 +81,13 @@ def in_words(session: Session, flow: StepFlow, steps: BackwardTrace) -> str:
     return (
         f"**Step {t + 1} of {len(moment.inputs)} ({character})**: this step's own error weighs "
         f"{number(flow.local[t])}, the future sends {future}; together {number(flow.total[t])}. The slope of "
-        f"tanh lets {ds} of it through{_onwards(session, number(flow.sent_back[t]))}"
+        f"tanh lets {ds} of it through{_onwards(moment, replay, number(flow.sent_back[t]))}"
     )
 
 
-def _onwards(session: Session, sent_back: str) -> str:
+def _onwards(moment: Moment, replay: Replay, sent_back: str) -> str:
     """Return the end of the sentence: where W.T passes the error on to, or why it does not."""
-    moment, t = session.player.moment, session.replay.t
+    t = replay.t
     if t:
         return f", and W.T passes {sent_back} on to step {t}."
     windows, window = moment.run.windows, moment.view.window
@@ -105,8 +105,8 @@ def _length_of(a: np.ndarray) -> str:
     return number(float(np.linalg.norm(a)))
 
 
-def _show_sums(session: Session, steps: BackwardTrace) -> None:
-    moment, t = session.player.moment, session.replay.t
+def _show_sums(moment: Moment, replay: Replay, steps: BackwardTrace) -> None:
+    t = replay.t
     trace = moment.trace
     lengths = np.abs(steps.ds).max(axis=1) * np.abs(trace.a_previous).max(axis=1)
     so_far = gradients_so_far(trace, steps, moment.inputs, t).W
@@ -120,8 +120,8 @@ def _show_sums(session: Session, steps: BackwardTrace) -> None:
         live_plotly(running_sum_figure(so_far, t, float(largest)), key="running_sum")
 
 
-def _show_code(session: Session, steps: BackwardTrace) -> None:
-    t, (T, H) = session.replay.t, steps.ds.shape
+def _show_code(replay: Replay, steps: BackwardTrace) -> None:
+    t, (T, H) = replay.t, steps.ds.shape
     left, right = st.columns(2)
     with left:
         show_lines(

@@ -7,7 +7,9 @@ import streamlit as st
 from rnn.monitoring.diagnosis import Diagnosis, diagnose
 from rnn.monitoring.held_out import judge
 from rnn.monitoring.measurements import measure_health, with_verdict
-from rnn.ui.state import Session
+from rnn.session.cache import Cache
+from rnn.session.chosen.choices import Choices
+from rnn.session.moment import Moment
 from rnn.ui.train.parts import chosen_unit, held_out
 
 DANGER, WARNING, PROGRESS, SUCCESS = st.error, st.warning, st.info, st.success
@@ -28,20 +30,19 @@ LOOKS = {
 }
 
 
-def health_of(session: Session) -> Diagnosis:
+def health_of(moment: Moment, choices: Choices, cache: Cache) -> Diagnosis:
     """Return how the network is doing at the playhead, on the text held out too, as far as that is measured."""
-    moment = session.player.moment
-    measured = session.cache.keep(
+    measured = cache.keep(
         "health",
         moment,
         lambda: measure_health(moment.run, moment.update, moment.trace, moment.targets, moment.view.window),
     )
-    verdict = judge(held_out(session), moment.update)
-    return diagnose(with_verdict(measured, verdict), chosen_unit(session), moment.run.windows.length)
+    verdict = judge(held_out(moment, cache), moment.update)
+    return diagnose(with_verdict(measured, verdict), chosen_unit(choices), moment.run.windows.length)
 
 
-def show_health_line(session: Session) -> None:
+def show_health_line(moment: Moment, choices: Choices, cache: Cache) -> None:
     """Say how the network is doing at the playhead, and what to try."""
-    health = health_of(session)
+    health = health_of(moment, choices, cache)
     show, icon = LOOKS[health.state]
     show(f"**{health.state[0].upper()}{health.state[1:]}.** {health.sentence} {health.what_to_try}", icon=icon)

@@ -5,15 +5,15 @@ from __future__ import annotations
 import streamlit as st
 
 from rnn.monitoring.loss_curve import recent_loss
-from rnn.session.player import PACES
+from rnn.session.moment import Moment
+from rnn.session.player import PACES, Player
 from rnn.ui.components.readings import Reading, show_readings
 from rnn.ui.glossary import define
-from rnn.ui.state import Session, bind, set_value, value_of
+from rnn.ui.state import bind, set_value, value_of
 
 
-def show_buttons(session: Session) -> None:
+def show_buttons(player: Player) -> None:
     """Draw the controls. They are outside the moving part, so that they answer at once while the film plays."""
-    player = session.player
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if player.is_moving:
             st.button("Pause", icon=":material/pause:", type="primary", on_click=player.pause, shortcut="Space")
@@ -32,13 +32,13 @@ def show_buttons(session: Session) -> None:
             help="Train to the end of the film, as fast as it goes. Pause stops it.",
         )
         with st.container(horizontal=True, vertical_alignment="center", gap="small", width="content"):
-            _show_pace(session)  # these two share a row, be it the first or the next
-            _show_any_update(session)
+            _show_pace(player)  # these two share a row, be it the first or the next
+            _show_any_update(player)
 
 
-def show_moment(session: Session) -> None:
+def show_moment(moment: Moment) -> None:
     """Draw the readings at the playhead."""
-    run, update, scores = session.player.run, session.player.update, session.player.moment.scores
+    run, update, scores = moment.run, moment.update, moment.scores
     passes = update / run.windows.count
     where = "" if run.unit == "epoch" else f" That is {passes:.3g} times the whole text."
     readings = [
@@ -52,37 +52,37 @@ def show_moment(session: Session) -> None:
     show_readings("moment", *readings)
 
 
-def _show_pace(session: Session) -> None:
+def _show_pace(player: Player) -> None:
     def change(pace: str) -> None:
-        session.player.pace = pace
+        player.pace = pace
 
     st.segmented_control(
         "Pace",
         list(PACES),
-        **bind("pace", session.player.pace, change, "default"),
+        **bind("pace", player.pace, change, "default"),
         required=True,
         label_visibility="collapsed",
     )
 
 
-def _show_any_update(session: Session) -> None:
+def _show_any_update(player: Player) -> None:
     """Draw a field to go to any update, also one between two frames."""
     st.number_input(
-        f"Go to {session.player.run.unit}",
+        f"Go to {player.run.unit}",
         0,
-        session.player.run.last_update,
+        player.run.last_update,
         value=None,
         step=1,
-        placeholder=f"Go to {session.player.run.unit}",
+        placeholder=f"Go to {player.run.unit}",
         key="any_update",
         label_visibility="collapsed",
         width=160,
         on_change=_go_to_update,
-        args=(session,),
+        args=(player,),
     )
 
 
-def _go_to_update(session: Session) -> None:
+def _go_to_update(player: Player) -> None:
     if (update := value_of("any_update")) is not None:
-        session.go_to(update)
+        player.seek(update)
         set_value("any_update", None)

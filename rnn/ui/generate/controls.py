@@ -8,18 +8,20 @@ from rnn.generation.continuation import PRIMINGS, Step
 from rnn.model.parameters import MAXIMUM_RANDOM_SEED
 from rnn.session.chosen.generation import HIGHEST_TEMPERATURE, LOWEST_TOP_P
 from rnn.session.draft import AT_ONCE
-from rnn.session.writing import MAXIMUM_SEED
+from rnn.session.moment import Moment
+from rnn.session.player import Player
+from rnn.session.writing import MAXIMUM_SEED, Writing
 from rnn.ui.glossary import define
 from rnn.ui.markdown import escaped, plain
-from rnn.ui.state import Session, bind, set_value, value_of
+from rnn.ui.state import bind, set_value, value_of
 
 PRIMING_LABELS = {"refeed": "As the notebook: last letter twice", "standard": "Each letter once"}
 LENGTHS = (*range(1, 21), 25, 30, 40, 50, 60, 80, 100, 150, 200, 300, 400, 500, 750, 1000, 1500, 2000)
 
 
-def show_seed(session: Session) -> None:
+def show_seed(moment: Moment, writing: Writing) -> None:
     """Draw the field of the seed and the ways to feed it; what will not do gets its sentence below the field."""
-    writing, vocabulary = session.writing, session.player.run.vocabulary
+    vocabulary = moment.run.vocabulary
     left, right = st.columns([4, 5])
     with left:
         st.text_input(
@@ -44,9 +46,9 @@ def show_seed(session: Session) -> None:
         )
 
 
-def show_length(session: Session) -> None:
+def show_length(player: Player, writing: Writing) -> None:
     """Draw how many characters to write, and beside it how many stand there, with a button that stops the writing."""
-    writing, draft = session.writing, session.writing.draft
+    draft = writing.draft
     left, right = st.columns(2, vertical_alignment="bottom")
     with left:
         st.select_slider(
@@ -56,7 +58,7 @@ def show_length(session: Session) -> None:
             **bind("writing_length", writing.length, writing.choose_length),
         )
     with right, st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.progress(min(1.0, draft.written / writing.length), text=_progress(session))
+        st.progress(min(1.0, draft.written / writing.length), text=_progress(player, writing))
         if draft.is_stopped:
             st.button("Go on", icon=":material/play_arrow:", key="write_more", on_click=draft.resume)
         else:
@@ -65,10 +67,10 @@ def show_length(session: Session) -> None:
             )
 
 
-def show_dials(session: Session) -> None:
+def show_dials(moment: Moment, writing: Writing) -> None:
     """Draw how a character is chosen: temperature, top-k and top-p."""
-    writing, sampling = session.writing, session.writing.sampling
-    K, is_greedy = len(session.player.run.vocabulary), writing.sampling.is_greedy
+    sampling = writing.sampling
+    K, is_greedy = len(moment.run.vocabulary), writing.sampling.is_greedy
     temperature, top_k, top_p = st.columns(3)
     with temperature:
         st.slider(
@@ -103,9 +105,9 @@ def show_dials(session: Session) -> None:
         )
 
 
-def show_dice(session: Session) -> None:
+def show_dice(writing: Writing) -> None:
     """Draw the seed of the dice, a button that throws anew, and whether the dice stays when a dial is turned."""
-    writing, is_greedy = session.writing, session.writing.sampling.is_greedy
+    is_greedy = writing.sampling.is_greedy
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         st.number_input(
             "Seed of the dice",
@@ -126,9 +128,8 @@ def show_dice(session: Session) -> None:
         )
 
 
-def show_steps(session: Session) -> None:
+def show_steps(writing: Writing) -> None:
     """Draw the buttons that go through the written characters."""
-    writing = session.writing
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.button("From the seed", icon=":material/first_page:", on_click=writing.show, args=(0,))
         st.button(
@@ -152,9 +153,9 @@ def show_steps(session: Session) -> None:
         st.button("To the end", icon=":material/last_page:", on_click=writing.show, args=(writing.length - 1,))
 
 
-def show_taking(session: Session, step: Step) -> None:
+def show_taking(moment: Moment, writing: Writing, step: Step) -> None:
     """Draw the list from which another character is taken, for those who cannot click a bar, and the way back."""
-    writing, vocabulary = session.writing, session.player.run.vocabulary
+    vocabulary = moment.run.vocabulary
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         st.selectbox(
             "Take another character",
@@ -166,28 +167,28 @@ def show_taking(session: Session, step: Step) -> None:
             key="taken_character",
             width=260,
             on_change=_take_from_list,
-            args=(session, step),
+            args=(moment, writing, step),
         )
         st.button(
             "Undo my choices", icon=":material/undo:", on_click=writing.undo_choices, disabled=not writing.user_chosen
         )
 
 
-def take_bar(session: Session, step: Step, bar: dict) -> None:
+def take_bar(moment: Moment, writing: Writing, step: Step, bar: dict) -> None:
     """Take the character whose bar was clicked, at the step that was shown; the dice and the rest are none."""
-    vocabulary, index = session.player.run.vocabulary, bar["customdata"]
+    vocabulary, index = moment.run.vocabulary, bar["customdata"]
     if index is not None and 0 <= index < len(vocabulary):
-        session.writing.take(step, vocabulary.characters[index], vocabulary)
+        writing.take(step, vocabulary.characters[index], vocabulary)
 
 
-def _take_from_list(session: Session, step: Step) -> None:
+def _take_from_list(moment: Moment, writing: Writing, step: Step) -> None:
     if (index := value_of("taken_character")) is not None:
-        take_bar(session, step, {"customdata": index})
+        take_bar(moment, writing, step, {"customdata": index})
         set_value("taken_character", None)
 
 
-def _progress(session: Session) -> str:
-    writing, draft = session.writing, session.writing.draft
+def _progress(player: Player, writing: Writing) -> str:
+    draft = writing.draft
     words = f"Written {draft.written:,} of {writing.length:,}"
-    waits = session.player.is_moving and not draft.is_finished
+    waits = player.is_moving and not draft.is_finished
     return words + (f": the first {AT_ONCE} while the film plays" if waits else "")

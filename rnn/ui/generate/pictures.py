@@ -10,18 +10,20 @@ from rnn.figures.generation import CHARACTER_PIXELS, Choice, columns_of, microsc
 from rnn.figures.writing import CELL_PIXELS, primings_figure, text_figure
 from rnn.generation.continuation import Continuation, Step
 from rnn.generation.sampling import draw
+from rnn.session.chosen.choices import Choices
+from rnn.session.moment import Moment
+from rnn.session.writing import Writing
 from rnn.text.vocabulary import visible
 from rnn.ui.components.live_plotly import live_plotly
 from rnn.ui.generate.controls import show_dials, show_dice, show_taking, take_bar
 from rnn.ui.generate.words import numbers_of, shift, what_went_in, why_they_differ, why_this_character
-from rnn.ui.state import Session, bind_fold
+from rnn.ui.state import bind_fold
 
 WHOLE_TEXT_PIXELS = 220
 
 
-def show_text(session: Session, text: Continuation) -> None:
+def show_text(writing: Writing, text: Continuation) -> None:
     """Draw seed and written characters; a click on a written one shows its step."""
-    writing = session.writing
 
     def show_clicked(mark: dict) -> None:
         if mark["customdata"] >= 0:
@@ -35,13 +37,12 @@ def show_text(session: Session, text: Continuation) -> None:
     )
 
 
-def show_whole_text(session: Session, text: Continuation) -> None:
+def show_whole_text(choices: Choices, writing: Writing, text: Continuation) -> None:
     """Offer the text as it is, seed and all, to be read, copied or downloaded; it is drawn only where that is open."""
-    writing = session.writing
     fold = st.expander(
         "The whole text: read, copy or download it",
         icon=":material/content_copy:",
-        **bind_fold(session, "whole_text"),
+        **bind_fold(choices, "whole_text"),
     )
     if not fold.open:
         return
@@ -59,28 +60,28 @@ def show_whole_text(session: Session, text: Continuation) -> None:
         )
 
 
-def show_choice(session: Session, step: Step) -> None:
+def show_choice(moment: Moment, writing: Writing, step: Step) -> None:
     """Tell what went in and why this character came out; draw the dials, and every stage of the choice."""
-    writing, vocabulary = session.writing, session.player.run.vocabulary
+    vocabulary = moment.run.vocabulary
     st.subheader(f"Character {step.number + 1:,} of {writing.length:,}")
     st.markdown(what_went_in(step, writing) + "  \n" + why_this_character(step, vocabulary, writing.sampling))
-    show_dials(session)
-    show_dice(session)
+    show_dials(moment, writing)
+    show_dice(writing)
     taken, own = int(vocabulary.encode([step.character])[0]), draw(step.distribution, step.u)
     live_plotly(
         microscope_figure(step, writing.sampling, vocabulary.visible, Choice(taken, own)),
         key="written_choice",
-        on_click=lambda bar: take_bar(session, step, bar),
+        on_click=lambda bar: take_bar(moment, writing, step, bar),
         minimum_width=CHARACTER_PIXELS * len(columns_of(step.y_pred)),
     )
     if not writing.sampling.is_greedy:
         st.markdown(numbers_of(step, vocabulary, writing.sampling))
-    show_taking(session, step)
+    show_taking(moment, writing, step)
 
 
-def show_state(session: Session, step: Step) -> None:
+def show_state(moment: Moment, step: Step) -> None:
     """Draw what the step's pre-activation is made of, above the state that comes of it."""
-    parameters, vocabulary = session.player.moment.parameters, session.player.run.vocabulary
+    parameters, vocabulary = moment.parameters, moment.run.vocabulary
     composition = compose(parameters, int(vocabulary.encode([step.input])[0]), step.a_previous)
     live_plotly(
         state_figure(composition, step.a, step.a_previous),
@@ -89,10 +90,10 @@ def show_state(session: Session, step: Step) -> None:
     )
 
 
-def show_primings(session: Session) -> None:
+def show_primings(moment: Moment, writing: Writing) -> None:
     """Draw what the network writes first by itself with the seed fed in either way, and tell why they differ."""
-    writing, vocabulary = session.writing, session.player.run.vocabulary
-    parameters = session.player.moment.parameters
+    vocabulary = moment.run.vocabulary
+    parameters = moment.parameters
     twice, once = (writing.beginning(parameters, vocabulary, priming) for priming in ("refeed", "standard"))
     st.subheader("One letter fed twice")
     st.markdown(

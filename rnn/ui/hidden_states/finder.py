@@ -10,13 +10,15 @@ import streamlit as st
 from rnn.analysis.unit_correlations import UnitCorrelation, find_units
 from rnn.figures.kit.numbers import signed
 from rnn.figures.unit_ranking import unit_ranking_figure
-from rnn.session.chosen.choices import FEATURE_NAMES, OF_A_CHARACTER
+from rnn.session.chosen.choices import FEATURE_NAMES, OF_A_CHARACTER, Choices
+from rnn.session.chosen.selection import Selection
+from rnn.session.moment import Moment
 from rnn.text.features import Feature, follows, is_one
 from rnn.text.vocabulary import visible
 from rnn.ui.components.live_plotly import live_plotly
 from rnn.ui.controls.passage_place import characters_of
 from rnn.ui.markdown import escaped
-from rnn.ui.state import Session, bind, bind_choice
+from rnn.ui.state import bind, bind_choice
 
 STEPS_BEFORE = 400  # that are looked at too, to know how far into its line or its quotation the passage begins
 FEW_STEPS = 200
@@ -26,17 +28,17 @@ LABELS = {name: feature.name for name, feature in FEATURE_NAMES.items()} | dict(
 AT_FIRST = {True: "white-space", False: "vowel"}
 
 
-def show_finder(session: Session, unit: int) -> None:
+def show_finder(moment: Moment, selection: Selection, choices: Choices, unit: int) -> None:
     """Let the visitor choose a feature, and draw how well the units tell it; a click on a bar chooses its unit."""
-    feature, name = choose_feature(session)
-    correlation = find_units(session.player.moment.passage_trace.a, _measured(session, feature))
+    feature, name = choose_feature(moment, choices)
+    correlation = find_units(moment.passage_trace.a, _measured(moment, feature))
     st.markdown(_in_words(correlation, feature, name))
     live_plotly(
         unit_ranking_figure(correlation, name, unit),
         "unit_ranking",
-        lambda click: session.selection.select(unit=click["x"]),
+        lambda click: selection.select(unit=click["x"]),
     )
-    n = len(session.player.view.passage)
+    n = len(moment.view.passage)
     st.caption(
         f"Of {n} steps much goes together by luck alone: a longer text (in the sidebar, such as “Names, one a line”) "
         "tells more."
@@ -45,10 +47,10 @@ def show_finder(session: Session, unit: int) -> None:
     )
 
 
-def choose_feature(session: Session) -> tuple[Feature, str]:
+def choose_feature(moment: Moment, choices: Choices) -> tuple[Feature, str]:
     """Let the visitor choose what a unit is to go with; return it, and its name."""
-    characters = session.player.run.vocabulary.characters
-    choose = partial(session.choices.__setitem__, "feature")
+    characters = moment.run.vocabulary.characters
+    choose = partial(choices.__setitem__, "feature")
     left, right = st.columns(2)
     with left:
         at_first = AT_FIRST[" " in characters]
@@ -58,7 +60,7 @@ def choose_feature(session: Session) -> tuple[Feature, str]:
             format_func=LABELS.get,
             **bind(
                 "feature",
-                session.choices["feature"] or at_first,
+                choices["feature"] or at_first,
                 choose,
                 None,
             ),
@@ -69,7 +71,7 @@ def choose_feature(session: Session) -> tuple[Feature, str]:
             characters,
             format_func=visible,
             disabled=name not in OF_A_CHARACTER,
-            **bind_choice(session, "feature_character", None, characters),
+            **bind_choice(choices, "feature_character", None, characters),
         )
     if name not in OF_A_CHARACTER:
         return FEATURE_NAMES[name], LABELS[name]
@@ -78,11 +80,11 @@ def choose_feature(session: Session) -> tuple[Feature, str]:
     return follows(character), f"right after {visible(character)}"
 
 
-def _measured(session: Session, feature: Feature) -> np.ndarray:
+def _measured(moment: Moment, feature: Feature) -> np.ndarray:
     """Return the feature of each step of the passage; a little of the text before it is looked at too."""
-    passage, inputs = session.player.view.passage, session.player.run.windows.inputs
+    passage, inputs = moment.view.passage, moment.run.windows.inputs
     begin = max(0, passage.first - STEPS_BEFORE)
-    return feature.measure(characters_of(session, inputs[begin : passage.first + len(passage)]))[
+    return feature.measure(characters_of(moment.run, inputs[begin : passage.first + len(passage)]))[
         passage.first - begin :
     ]
 

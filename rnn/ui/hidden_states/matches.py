@@ -6,11 +6,15 @@ import numpy as np
 import streamlit as st
 
 from rnn.analysis.unit_passages import Match, find_alike, units_on
+from rnn.session.chosen.choices import Choices
+from rnn.session.chosen.selection import Selection
+from rnn.session.moment import Moment
+from rnn.session.player import Player
 from rnn.ui.components.snippets import Snippet, cut, show_snippets
 from rnn.ui.controls.passage_place import chosen_place, go_to, letters_of_passage
 from rnn.ui.glossary import define
 from rnn.ui.markdown import plain
-from rnn.ui.state import Session, bind_choice
+from rnn.ui.state import bind_choice
 
 MOST_ALIKE = 5
 LONGEST_NAMED = 12  # characters, or units, that a sentence names
@@ -18,43 +22,43 @@ AT_FIRST = 3  # steps, up to the chosen one, while nothing is selected
 CONTEXT = 14, 10
 
 
-def take_stretch(session: Session, start: int, end: int) -> None:
+def take_stretch(moment: Moment, selection: Selection, start: int, end: int) -> None:
     """Select the stretch [start, end) of the passage that is shown."""
-    first = session.player.view.passage.first
-    session.selection.select(span=(first + start, first + end))
+    first = moment.view.passage.first
+    selection.select(span=(first + start, first + end))
 
 
-def selected_stretch(session: Session) -> tuple[int, int]:
+def selected_stretch(moment: Moment, selection: Selection) -> tuple[int, int]:
     """Return the selected stretch [start, end) of the passage; while there is none in it, the last steps read."""
-    passage = session.player.view.passage
-    start, end = session.selection.span or (0, 0)
+    passage = moment.view.passage
+    start, end = selection.span or (0, 0)
     if passage.first <= start < end <= passage.first + len(passage):
         return start - passage.first, end - passage.first
-    place = chosen_place(session)
+    place = chosen_place(selection, moment)
     return max(0, place + 1 - AT_FIRST), place + 1
 
 
-def stretches_alike(session: Session) -> tuple[Match, ...]:
+def stretches_alike(moment: Moment, selection: Selection, choices: Choices) -> tuple[Match, ...]:
     """Return the stretches of the passage that put much the same units on as the selected one."""
-    a = session.player.moment.passage_trace.a
-    return find_alike(a, *selected_stretch(session), session.choices["active_beyond"], MOST_ALIKE)
+    a = moment.passage_trace.a
+    return find_alike(a, *selected_stretch(moment, selection), choices["active_beyond"], MOST_ALIKE)
 
 
-def show_alike(session: Session) -> None:
+def show_alike(player: Player, selection: Selection, choices: Choices) -> None:
     """Say which units are on over the selected stretch, and draw the stretches like it, to be gone to with a click."""
     threshold = st.slider(
         "A unit is on beyond",
         0.0,
         0.95,
         step=0.05,
-        **bind_choice(session, "active_beyond"),
+        **bind_choice(choices, "active_beyond"),
         help=define("Active unit"),
     )
-    letters, a = letters_of_passage(session), session.player.moment.passage_trace.a
-    start, end = selected_stretch(session)
+    letters, a = letters_of_passage(player.moment), player.moment.passage_trace.a
+    start, end = selected_stretch(player.moment, selection)
     on = units_on(a, start, end, threshold)
     st.markdown(f"Selected: **{plain(_shortened(letters[start:end]))}**. {_units_in_words(on)}")
-    found = stretches_alike(session)
+    found = stretches_alike(player.moment, selection, choices)
     snippets = [
         Snippet(*cut(letters, matches.start, matches.end, *CONTEXT), f"{matches.shared} of {matches.either} units")
         for matches in found
@@ -63,7 +67,7 @@ def show_alike(session: Session) -> None:
         "alike",
         "Other stretches with the same units on",
         snippets,
-        lambda index: go_to(session, found[index].end - 1),
+        lambda index: go_to(player, selection, found[index].end - 1),
         rows=MOST_ALIKE,
         empty="None has a unit in common with it. Lower the threshold, or select fewer characters.",
     )

@@ -7,9 +7,10 @@ import streamlit as st
 
 from rnn.model.network import Trace
 from rnn.monitoring.measurements import SATURATED
+from rnn.session.chosen.choices import Choices
 from rnn.ui.components.readings import Reading, show_readings
 from rnn.ui.glossary import define
-from rnn.ui.state import Session, bind_fold
+from rnn.ui.state import bind_fold
 
 
 def show_saturation(trace: Trace) -> None:
@@ -38,9 +39,9 @@ def show_cell(trace: Trace, unit: int, step: int) -> None:
     )
 
 
-def show_vector(session: Session, trace: Trace, step: int) -> None:
+def show_vector(choices: Choices, trace: Trace, step: int) -> None:
     """Show one step's vectors as a table, while it is open."""
-    table = st.expander("All units at this step, in numbers", **bind_fold(session, "hidden_table"))
+    table = st.expander("All units at this step, in numbers", **bind_fold(choices, "hidden_table"))
     if table.open:
         a = trace.a[step]
         columns = {"s": trace.s[step], "a": a, "1 − a²": 1 - a**2}

@@ -8,48 +8,53 @@ import streamlit as st
 from rnn.analysis.unit_passages import Passage, count_left_out, highest_passages, lowest_passages
 from rnn.figures.kit import style
 from rnn.figures.kit.numbers import signed
+from rnn.session.chosen.choices import Choices
+from rnn.session.chosen.selection import Selection
+from rnn.session.player import Player
 from rnn.ui.components.painted_text import Paint, PaintedText, show_painted_text
 from rnn.ui.components.snippets import Snippet, cut, show_snippets
 from rnn.ui.controls.passage_place import characters_of, chosen_place, go_to, letters_of_passage, where_in_text
 from rnn.ui.hidden_states.matches import selected_stretch, stretches_alike, take_stretch
-from rnn.ui.state import Session
 
 ACTIVATION = Paint("a", -1, 1, ("−1", "+1"))
 MOST_PASSAGES = 5
 
 
-def show_unit_on_text(session: Session, unit: int) -> None:
+def show_unit_on_text(player: Player, selection: Selection, choices: Choices, unit: int) -> None:
     """Draw the passage, painted by the activation of a unit; the stretch that is selected in it, and others like it."""
-    passage, a = session.player.view.passage, session.player.moment.passage_trace.a
+    passage, a = player.view.passage, player.moment.passage_trace.a
     text = PaintedText(
-        characters_of(session, passage.inputs),
+        characters_of(player.moment.run, passage.inputs),
         a[:, unit],
         ACTIVATION,
-        title=f"Unit {unit} on the text" + where_in_text(session, passage.first),
+        title=f"Unit {unit} on the text" + where_in_text(player.moment, passage.first),
         see="Orange is where the unit is above 0, blue where it is below: each character has the colour that the unit "
         "takes on when it has just been read. Click a character to choose its step; drag over some to select them.",
         first=passage.first,
-        chosen=chosen_place(session),
-        selected=selected_stretch(session),
-        marked=tuple((matches.start, matches.end) for matches in stretches_alike(session)),
+        chosen=chosen_place(selection, player.moment),
+        selected=selected_stretch(player.moment, selection),
+        marked=tuple((matches.start, matches.end) for matches in stretches_alike(player.moment, selection, choices)),
     )
     show_painted_text(
-        text, "unit_on_text", lambda place: go_to(session, place), lambda start, end: take_stretch(session, start, end)
+        text,
+        "unit_on_text",
+        lambda place: go_to(player, selection, place),
+        lambda start, end: take_stretch(player.moment, selection, start, end),
     )
 
 
-def show_extremes(session: Session, unit: int) -> None:
+def show_extremes(player: Player, selection: Selection, unit: int) -> None:
     """Draw the passages where the unit is highest and lowest, to be gone to with a click."""
-    values = session.player.moment.passage_trace.a[:, unit]
+    values = player.moment.passage_trace.a[:, unit]
     context = _context(len(values))
     high, low = st.columns(2)
     with high:
         passages = highest_passages(values, MOST_PASSAGES, *context)
-        _show_passages(session, f"Where unit {unit} is highest", passages, style.POSITIVE)
+        _show_passages(player, selection, f"Where unit {unit} is highest", passages, style.POSITIVE)
         st.caption(_selection(context, "higher", count_left_out(values, passages)))
     with low:
         passages = lowest_passages(values, MOST_PASSAGES, *context)
-        _show_passages(session, f"Where unit {unit} is lowest", passages, style.NEGATIVE)
+        _show_passages(player, selection, f"Where unit {unit} is lowest", passages, style.NEGATIVE)
         st.caption(_selection(context, "lower", count_left_out(values, passages, is_highest=False)))
 
 
@@ -69,8 +74,10 @@ def _selection(context: tuple[int, int], comparative: str, left_out: int) -> str
     )
 
 
-def _show_passages(session: Session, title: str, passages: tuple[Passage, ...], colour: str) -> None:
-    letters = letters_of_passage(session)
+def _show_passages(
+    player: Player, selection: Selection, title: str, passages: tuple[Passage, ...], colour: str
+) -> None:
+    letters = letters_of_passage(player.moment)
     around = _context(len(letters))
     show_snippets(
         f"unit_passages_{colour}",
@@ -79,7 +86,7 @@ def _show_passages(session: Session, title: str, passages: tuple[Passage, ...], 
             Snippet(*cut(letters, passage.place, passage.place + 1, *around), f"a = {signed(passage.value)}")
             for passage in passages
         ],
-        lambda index: go_to(session, passages[index].place),
+        lambda index: go_to(player, selection, passages[index].place),
         rows=MOST_PASSAGES,
         colour=colour,
     )

@@ -8,9 +8,11 @@ import streamlit as st
 
 from rnn.figures.kit.axes import minimum_width
 from rnn.figures.worksheet import map_figure
+from rnn.session.chosen.selection import Selection
+from rnn.session.moment import Moment
 from rnn.ui.components.live_plotly import live_plotly
 from rnn.ui.controls.choices import choose_step, choose_unit
-from rnn.ui.state import Session, bind
+from rnn.ui.state import bind
 
 RIGHT_ONE = -1
 FIRST_STEP_SHOWN = 6  # step 7: it has a state before it and errors after it, as the first and the last have not
@@ -24,32 +26,31 @@ class Place(NamedTuple):
     k: int
 
 
-def choose_place(session: Session) -> Place:
+def choose_place(moment: Moment, selection: Selection) -> Place:
     """Let the visitor choose step, unit and character by controls, or step and unit by a click on the map."""
-    moment = session.player.moment
     left, middle, right = st.columns(3)
     with left:
-        t = choose_step(session, at_first=FIRST_STEP_SHOWN)
+        t = choose_step(selection, moment.letters, at_first=FIRST_STEP_SHOWN)
     with middle:
-        i = choose_unit(session)
+        i = choose_unit(selection, moment.run.settings.hidden_size)
     with right:
-        k = choose_character(session, int(moment.targets[t]))
+        k = choose_character(moment, selection, int(moment.targets[t]))
     live_plotly(
         map_figure(moment.trace.a, t, i, moment.letters),
         key="one_step_map",
-        on_click=lambda mark: session.selection.select(step=int(mark["x"]) - 1, unit=int(mark["y"])),
+        on_click=lambda mark: selection.select(step=int(mark["x"]) - 1, unit=int(mark["y"])),
         minimum_width=minimum_width(len(moment.inputs)),
     )
     return Place(t, i, k)
 
 
-def choose_character(session: Session, target: int) -> int:
+def choose_character(moment: Moment, selection: Selection, target: int) -> int:
     """Let the visitor choose an output character, or whichever is right at the step; return its index."""
-    visible = session.player.run.vocabulary.visible
-    chosen = session.selection.character_in(len(visible))
+    visible = moment.run.vocabulary.visible
+    chosen = selection.character_in(len(visible))
 
     def take(character: int) -> None:
-        session.selection.select(character=None if character == RIGHT_ONE else character)
+        selection.select(character=None if character == RIGHT_ONE else character)
 
     st.selectbox(
         "Output character",

@@ -19,11 +19,13 @@ from rnn.figures.worksheet import (
     pre_activation_figure,
     tanh_figure,
 )
+from rnn.session.cache import Cache
+from rnn.session.chosen.selection import Selection
+from rnn.session.player import Player
 from rnn.ui.components.lines import show_lines
 from rnn.ui.components.live_plotly import live_plotly
 from rnn.ui.one_step import symbols
 from rnn.ui.one_step.place import Place
-from rnn.ui.state import Session
 
 EVERY = 10_000
 READING_SECONDS = 1.0
@@ -49,15 +51,15 @@ class Work:
     select: Callable[..., None]
 
 
-def work_out(session: Session, place: Place, is_whole: bool) -> Work:
+def work_out(player: Player, selection: Selection, cache: Cache, place: Place, is_whole: bool) -> Work:
     """Work out everything at a place, for the network at the playhead."""
-    moment, run = session.player.moment, session.player.run
+    moment, run = player.moment, player.run
     characters = run.vocabulary.visible
     sheet = fill_worksheet(moment.parameters, moment.trace, moment.inputs, moment.targets, place, characters)
-    seconds = READING_SECONDS if session.player.is_moving else 0
-    read = session.cache.hold("equations", (run, place), seconds, sheet)
+    seconds = READING_SECONDS if player.is_moving else 0
+    read = cache.hold("equations", (run, place), seconds, sheet)
     sizes = len(moment.inputs), run.settings.hidden_size, len(characters)
-    return Work(place, sheet, read, characters, sizes, is_whole, session.selection.select)
+    return Work(place, sheet, read, characters, sizes, is_whole, selection.select)
 
 
 def show_pre_activation(work: Work) -> None:

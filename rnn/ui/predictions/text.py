@@ -9,22 +9,26 @@ from rnn.analysis.scores import entropy_bits
 from rnn.analysis.worst_predictions import LEAST_LOSS, WorstPrediction, worst_predictions
 from rnn.figures.kit import style
 from rnn.model.network import step_losses
+from rnn.session.chosen.selection import Selection
+from rnn.session.moment import Moment
+from rnn.session.player import Player
 from rnn.ui.components.painted_text import Paint, PaintedText, show_painted_text
 from rnn.ui.components.snippets import Snippet, cut, show_snippets
 from rnn.ui.controls.passage_place import characters_of, chosen_place, go_to, where_in_text
-from rnn.ui.state import Session
 
 MOST_SURPRISES = 10
 CONTEXT = 24, 8
 
 
-def show_surprises(session: Session) -> None:
+def show_surprises(player: Player, selection: Selection) -> None:
     """Draw the passage, painted by the loss of each of its characters, and the worst predictions, ten at most."""
-    passage, trace = session.player.view.passage, session.player.moment.passage_trace
+    passage, trace = player.view.passage, player.moment.passage_trace
     losses = step_losses(trace.y_pred, passage.targets)
     _say_how_sure(losses, trace.y_pred)
-    show_painted_text(_painted(session, losses), "loss_on_text", lambda place: go_to(session, place))
-    _show_worst(session, worst_predictions(trace.y_pred, passage.targets, MOST_SURPRISES, LEAST_LOSS))
+    show_painted_text(
+        _painted(player.moment, selection, losses), "loss_on_text", lambda place: go_to(player, selection, place)
+    )
+    _show_worst(player, selection, worst_predictions(trace.y_pred, passage.targets, MOST_SURPRISES, LEAST_LOSS))
 
 
 def _say_how_sure(losses: np.ndarray, y_pred: np.ndarray) -> None:
@@ -37,26 +41,26 @@ def _say_how_sure(losses: np.ndarray, y_pred: np.ndarray) -> None:
     )
 
 
-def _painted(session: Session, losses: np.ndarray) -> PaintedText:
-    passage, K = session.player.view.passage, len(session.player.run.vocabulary)
-    first = passage.first + (session.settings.target == "next")
+def _painted(moment: Moment, selection: Selection, losses: np.ndarray) -> PaintedText:
+    passage, K = moment.view.passage, len(moment.run.vocabulary)
+    first = passage.first + (moment.run.settings.target == "next")
     full = max(1.0, 2 * float(np.log(K)))  # stands still while the network learns
     return PaintedText(
-        characters_of(session, passage.targets),
+        characters_of(moment.run, passage.targets),
         losses,
         Paint("loss", 0, full, ("0: certain", f"{full:.1f} or more"), "nats", style.WRONG),
-        title="What each character cost" + where_in_text(session, first),
+        title="What each character cost" + where_in_text(moment, first),
         see="Each target; the fuller its colour, the larger its loss. The uniform baseline has ln K = "
         f"{np.log(K):.2f} nats{', half of the fullest colour' if full > 1 else ''}. Click one to open its distribution "
         "below.",
         first=first,
-        chosen=chosen_place(session),
+        chosen=chosen_place(selection, moment),
     )
 
 
-def _show_worst(session: Session, worst: tuple[WorstPrediction, ...]) -> None:
-    labels = session.player.run.vocabulary.visible
-    letters = session.player.moment.visible(session.player.view.passage.targets)
+def _show_worst(player: Player, selection: Selection, worst: tuple[WorstPrediction, ...]) -> None:
+    labels = player.run.vocabulary.visible
+    letters = player.moment.visible(player.view.passage.targets)
     snippets = [
         Snippet(
             *cut(letters, surprise.step, surprise.step + 1, *CONTEXT), _note(surprise, labels[surprise.top_prediction])
@@ -67,7 +71,7 @@ def _show_worst(session: Session, worst: tuple[WorstPrediction, ...]) -> None:
         "worst",
         "Worst predictions first: click one to open its distribution",
         snippets,
-        lambda index: go_to(session, worst[index].step),
+        lambda index: go_to(player, selection, worst[index].step),
         rows=min(MOST_SURPRISES, len(letters)),
         colour=style.WRONG,
         empty=f"No prediction is worse than {LEAST_LOSS:g} nats.",

@@ -10,21 +10,23 @@ from rnn.analysis.disorder import CopyingFilm, copy_other_orders
 from rnn.analysis.riddle import SHORTEST_TEXT, Alphabet
 from rnn.monitoring.frame_scan import FrameScan
 from rnn.runs.run import Run
+from rnn.session.cache import Cache
+from rnn.session.moment import Moment
 from rnn.session.riddle_runs import TRAINED_FOR, RiddleRuns, copying_film, scan_copying
 from rnn.ui.components.live_plotly import live_plotly
 from rnn.ui.markdown import escaped
 from rnn.ui.riddle.chapter import Chapter
 from rnn.ui.riddle.chapters import CHAPTERS, FILM, solution
-from rnn.ui.state import Session, value_of
+from rnn.ui.state import value_of
 
 TRAINING_SECONDS = 0.3  # enough for a network of the notebook's size, so that the riddle is there at the first drawing
 MEASURING_SECONDS = 0.3
 FILM_NUMBER = CHAPTERS.index(FILM)
 
 
-def show_networks(session: Session) -> bool:
+def show_networks(moment: Moment, riddle_runs: RiddleRuns) -> bool:
     """Train what is still to be trained, say which networks play, and return whether they are ready."""
-    own, riddle_runs = session.player.run, session.riddle_runs
+    own = moment.run
     both = riddle_runs.choose(own)
     if not riddle_runs.is_ready:
         riddle_runs.train(TRAINING_SECONDS)
@@ -37,12 +39,11 @@ def show_networks(session: Session) -> bool:
     return True
 
 
-def show_steps(session: Session) -> None:
+def show_steps(moment: Moment, cache: Cache, riddle_runs: RiddleRuns) -> None:
     """Draw the steps that were shown, and the question of the next one."""
-    riddle_runs = session.riddle_runs
     guesses, answers = riddle_runs.guesses, []
     for number, chapter in enumerate(CHAPTERS[: len(guesses) + 1]):
-        outcome = _outcome(session, chapter)
+        outcome = _outcome(moment, cache, riddle_runs, chapter)
         question, choices = chapter.asked(outcome)
         answers.append(chapter.answer(outcome))
         st.subheader(f"{number + 1} of {len(CHAPTERS)} · {chapter.heading}", anchor=False)
@@ -50,42 +51,41 @@ def show_steps(session: Session) -> None:
         if number == len(guesses):
             _ask(number, choices, riddle_runs)
         else:
-            _answer(session, number, outcome, guesses[number])
+            _answer(cache, number, outcome, guesses[number])
     if len(guesses) == len(CHAPTERS):
         st.success(escaped(solution(tuple(answers))), icon=":material/lightbulb:")
         st.button("Start again", icon=":material/replay:", on_click=guesses.clear, key="riddle_again")
 
 
-def is_measuring(session: Session) -> bool:
+def is_measuring(moment: Moment, cache: Cache, riddle_runs: RiddleRuns) -> bool:
     """Tell whether the step on the film is reached, and frames of it are still to be measured."""
-    riddle_runs = session.riddle_runs
-    copying, _ = riddle_runs.choose(session.player.run)
-    return len(riddle_runs.guesses) >= FILM_NUMBER and not _scan(session, copying).is_complete
+    copying, _ = riddle_runs.choose(moment.run)
+    return len(riddle_runs.guesses) >= FILM_NUMBER and not _scan(cache, copying).is_complete
 
 
-def _outcome(session: Session, chapter: Chapter) -> Any:
+def _outcome(moment: Moment, cache: Cache, riddle_runs: RiddleRuns, chapter: Chapter) -> Any:
     """Return what the chapter's network does now: the visitor's own at the playhead, another at its end."""
-    own = session.player.run
-    copying, on_next = session.riddle_runs.choose(own)
+    own = moment.run
+    copying, on_next = riddle_runs.choose(own)
     run = copying if chapter.target == "copy" else on_next
-    moment = session.player.moment if run is own else run
+    moment = moment if run is own else run
     alphabet = Alphabet(run.settings.characters)
     if chapter.play is None:
-        return _film(session, run, moment, alphabet)
-    return session.cache.keep(f"riddle: {chapter.heading}", moment, lambda: chapter.play(moment.parameters, alphabet))
+        return _film(cache, run, moment, alphabet)
+    return cache.keep(f"riddle: {chapter.heading}", moment, lambda: chapter.play(moment.parameters, alphabet))
 
 
-def _film(session: Session, run: Run, moment: Any, alphabet: Alphabet) -> CopyingFilm:
+def _film(cache: Cache, run: Run, moment: Any, alphabet: Alphabet) -> CopyingFilm:
     """Measure on for a moment, and return what is known of the film."""
-    with session.cache.turn:
-        scan = _scan(session, run)
+    with cache.turn:
+        scan = _scan(cache, run)
         scan.go_on(MEASURING_SECONDS)
-        now = session.cache.keep("riddle: other orders", moment, lambda: copy_other_orders(moment.parameters, alphabet))
+        now = cache.keep("riddle: other orders", moment, lambda: copy_other_orders(moment.parameters, alphabet))
         return copying_film(scan, now, moment.update)
 
 
-def _scan(session: Session, run: Run) -> FrameScan:
-    return session.cache.keep("riddle: copying along the film", run, lambda: scan_copying(run))
+def _scan(cache: Cache, run: Run) -> FrameScan:
+    return cache.keep("riddle: copying along the film", run, lambda: scan_copying(run))
 
 
 def _ask(number: int, choices: list[str], riddle_runs: RiddleRuns) -> None:
@@ -108,13 +108,13 @@ def _ask(number: int, choices: list[str], riddle_runs: RiddleRuns) -> None:
     )
 
 
-def _answer(session: Session, number: int, outcome: Any, guess: int) -> None:
+def _answer(cache: Cache, number: int, outcome: Any, guess: int) -> None:
     """Say whether the guess was right; draw what the network did; and say it in a sentence below."""
     chapter = CHAPTERS[number]
     _, choices = chapter.asked(outcome)
     verdict = "**Right.**" if guess == chapter.answer(outcome) else "**Not so.**"
     st.markdown(f"You guessed: *{escaped(choices[guess])}*. {verdict}")
-    pictures = session.cache.keep(f"riddle: pictures of {chapter.heading}", outcome, lambda: chapter.draw(outcome))
+    pictures = cache.keep(f"riddle: pictures of {chapter.heading}", outcome, lambda: chapter.draw(outcome))
     for index, picture in enumerate(pictures):
         live_plotly(picture.figure, f"riddle_{number}_{index}", minimum_width=picture.width)
     st.markdown(escaped(chapter.sentence(outcome)))

@@ -82,7 +82,7 @@ def _show_fit(session: Session) -> None:
 
 
 def _show_ways_in(session: Session) -> None:
-    more = st.expander("Upload, clean, hold out", **bind_fold(session, "text_fold"))
+    more = st.expander("Upload, clean, hold out", **bind_fold(session.choices, "text_fold"))
     if not more.open:
         return
     given = session.text_input

@@ -41,7 +41,7 @@ def show_training(session: Session) -> None:
     """Draw the learning rate, the length of the film, and the finer points behind a fold."""
     show_scale(session, "learning_rate", "Learning rate", RATES, define("Learning rate"))
     _show_length(session)
-    more = st.expander("Optimiser and windows", **bind_fold(session, "training_fold"))
+    more = st.expander("Optimiser and windows", **bind_fold(session.choices, "training_fold"))
     with more:
         if more.open:
             _show_optimiser(session)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from rnn.figures.unrolled import COLUMN_PIXELS, COLUMNS, unrolled_figure
+from rnn.session.chosen.choices import Choices
+from rnn.session.moment import Moment
 from rnn.ui.components.live_plotly import live_plotly
 from rnn.ui.controls.choices import choose_first_step
-from rnn.ui.state import Session
 
 
-def show_unrolled(session: Session) -> None:
+def show_unrolled(moment: Moment, choices: Choices) -> None:
     """Draw the network over the window at hand, as many steps of it as there is room for."""
-    moment = session.player.moment
-    first, visible = choose_first_step(session, COLUMNS), session.player.run.vocabulary.visible
+    first, visible = (
+        choose_first_step(choices, moment.run.settings.window_steps, COLUMNS),
+        moment.run.vocabulary.visible,
+    )
     live_plotly(
         unrolled_figure(moment.parameters, moment.trace, moment.inputs, moment.targets, visible, first),
         key="unrolled",

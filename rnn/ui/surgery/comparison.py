@@ -11,13 +11,15 @@ from rnn.analysis.surgery import continue_with
 from rnn.figures.kit.numbers import difference, number
 from rnn.figures.surgery import continuations_figure, distributions_figure, ranking_figure
 from rnn.model.network import Trace
+from rnn.runs.presets import Preset
+from rnn.session.chosen.choices import Choices
 from rnn.session.edit_list import EditList
 from rnn.session.moment import Moment
 from rnn.session.writing import MAXIMUM_SEED, Writing
 from rnn.ui.components.live_plotly import live_plotly
 from rnn.ui.components.readings import Reading, show_readings
 from rnn.ui.markdown import escaped, plain
-from rnn.ui.state import Session, bind, bind_choice
+from rnn.ui.state import bind, bind_choice
 from rnn.ui.surgery.measuring import Compared
 
 WRITTEN = 20
@@ -39,12 +41,12 @@ def show_losses(compared: Compared) -> None:
     st.caption(f"Measured over {compared.scores_of}. {compared.unfinished}".strip())
 
 
-def choose_order(session: Session) -> bool:
+def choose_order(choices: Choices) -> bool:
     """Let the visitor choose the order of the bars; return whether the largest effect comes first."""
     return st.toggle(
         "Largest effect first",
         help="The effect of ablating a unit is the loss increase. A unit whose ablation lowers the loss comes last.",
-        **bind_choice(session, "surgery_sorted"),
+        **bind_choice(choices, "surgery_sorted"),
     )
 
 
@@ -70,14 +72,13 @@ def show_distributions(moment: Moment, altered: Trace, step: int) -> None:
     st.caption(" ".join(sentences))
 
 
-def choose_seed(session: Session) -> None:
+def choose_seed(moment: Moment, writing: Writing, preset: Preset | None) -> None:
     """Let the visitor type the seed; one that will not do gets its sentence."""
-    writing = session.writing
-    writing.follow(session.settings, session.preset)
+    writing.follow(moment.run.settings, preset)
     st.text_input(
         "Seed",
         max_chars=MAXIMUM_SEED,
-        **bind("surgery_seed", writing.typed, lambda typed: writing.type_seed(typed, session.player.run.vocabulary)),
+        **bind("surgery_seed", writing.typed, lambda typed: writing.type_seed(typed, moment.run.vocabulary)),
         help="The characters to go on from; the same seed as on Generate.",
     )
     if writing.problem:

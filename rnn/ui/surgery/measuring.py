@@ -12,9 +12,11 @@ from rnn.analysis.edits import Edit
 from rnn.analysis.scores import Scores, score
 from rnn.analysis.surgery import Ranking, forward_with, rank, rank_units
 from rnn.model.network import Trace
+from rnn.session.cache import Cache
+from rnn.session.edit_list import EditList
 from rnn.session.measurements import SurgeryOverText
 from rnn.session.moment import Moment
-from rnn.ui.state import Session
+from rnn.session.player import Player
 
 MEASURING_SECONDS = 0.1
 
@@ -39,20 +41,20 @@ class Compared:
     unfinished: str = ""
 
 
-def compare(session: Session, moment: Moment, edits: tuple[Edit, ...]) -> Compared:
+def compare(player: Player, cache: Cache, moment: Moment, edits: tuple[Edit, ...]) -> Compared:
     """Measure a slice of the text if the playhead rests, and return what is known: of the text, else of the window."""
     windows = moment.run.windows
     altered = forward_with(moment.parameters, moment.inputs, edits, moment.trace.a_start, windows.length)
     in_window = moment.scores, score(altered, moment.targets)
-    ranking = partial(session.cache.keep, "window's ranking", moment, lambda: _rank_in_window(moment))
-    over_text = _over_text(session, moment)
+    ranking = partial(cache.keep, "window's ranking", moment, lambda: _rank_in_window(moment))
+    over_text = _over_text(cache, moment)
     if windows.count == 1:
         return Compared(altered, in_window, over_text.where, ranking(), over_text.where, "nats")
     window, unit = f"the window shown ({len(moment.inputs):,} predicted characters)", "nats per character"
-    if session.player.is_moving:
+    if player.is_moving:
         later = f"At rest, {over_text.where} is measured."
         return Compared(altered, in_window, window, ranking(), window, unit, later)
-    with session.cache.turn:
+    with cache.turn:
         over_text.aim_at(moment, edits)
         over_text.go_on(MEASURING_SECONDS)
         progress, scores, ranked = over_text.progress, over_text.scores, over_text.ranking
@@ -61,17 +63,16 @@ def compare(session: Session, moment: Moment, edits: tuple[Edit, ...]) -> Compar
     return Compared(altered, scores or in_window, scores_of, ranked or ranking(), ranking_of, unit, unfinished)
 
 
-def is_measuring(session: Session) -> bool:
+def is_measuring(player: Player, cache: Cache, edit_list: EditList) -> bool:
     """Say whether the playhead rests, and something of the text is still to be measured."""
-    player = session.player
     if player.is_moving or player.run.windows.count == 1:
         return False
     moment = player.moment
-    return not _over_text(session, moment).is_complete_for(moment, session.edit_list.edits)
+    return not _over_text(cache, moment).is_complete_for(moment, edit_list.edits)
 
 
-def _over_text(session: Session, moment: Moment) -> SurgeryOverText:
-    return session.cache.keep("surgery over the text", moment.run, lambda: SurgeryOverText(moment.run))
+def _over_text(cache: Cache, moment: Moment) -> SurgeryOverText:
+    return cache.keep("surgery over the text", moment.run, lambda: SurgeryOverText(moment.run))
 
 
 def _rank_in_window(moment: Moment) -> Ranking:

@@ -12,6 +12,10 @@ from rnn.model.network import backward
 from rnn.model.parameters import Parameters
 from rnn.monitoring.diagnosis import Diagnosis
 from rnn.monitoring.suggested_fixes import SuggestedFix, from_the_start, suggested_fixes
+from rnn.session.cache import Cache
+from rnn.session.chosen.choices import Choices
+from rnn.session.moment import Moment
+from rnn.session.player import Player
 from rnn.ui.components.health_line import health_of, show_health_line
 from rnn.ui.state import Session
 from rnn.ui.train.loss import show_comparison
@@ -21,9 +25,9 @@ UNSTABLE = "unstable"  # the one mendable state whose network is worth going on 
 
 def show_progress(session: Session) -> None:
     """Draw what the run is doing, and the buttons, which can be pressed exactly where they help."""
-    health = health_of(session)
-    goes_on = _can_go_on(session, health)
-    length = _gradient_length(session, goes_on) if health.is_mendable else np.inf
+    health = health_of(session.player.moment, session.choices, session.cache)
+    goes_on = _can_go_on(session.player, health)
+    length = _gradient_length(session.player.moment, session.cache, goes_on) if health.is_mendable else np.inf
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(session.player.speed, width="stretch")
         for fix in suggested_fixes(session.settings, session.player.update, length):
@@ -38,40 +42,40 @@ def show_progress(session: Session) -> None:
             )
 
 
-def show_health(session: Session) -> None:
+def show_health(moment: Moment, choices: Choices, cache: Cache) -> None:
     """Say how the network is doing and what to try, and what it knows beside models that count."""
-    show_health_line(session)
-    show_comparison(session)
+    show_health_line(moment, choices, cache)
+    show_comparison(moment, choices, cache)
 
 
 def _mend(session: Session, fix: SuggestedFix, health: Diagnosis) -> None:
     """Change the setting: from the playhead on where the network is still of use, else from the start."""
-    if _can_go_on(session, health):
+    if _can_go_on(session.player, health):
         session.turn(fix.name, fix.value)
     else:
         session.start(from_the_start(session.settings, fix))
 
 
-def _can_go_on(session: Session, health: Diagnosis) -> bool:
+def _can_go_on(player: Player, health: Diagnosis) -> bool:
     """Return whether the network is worth going on from, and there is film left to do it in."""
-    return health.state == UNSTABLE and not session.player.is_at_end
+    return health.state == UNSTABLE and not player.is_at_end
 
 
-def _gradient_length(session: Session, goes_on: bool) -> float:
+def _gradient_length(moment: Moment, cache: Cache, goes_on: bool) -> float:
     """Return how long the gradient is that is to be shortened: at the playhead, and in a new run at its start too."""
-    moment, run = session.player.moment, session.player.run
-    return session.cache.keep(
+    run = moment.run
+    return cache.keep(
         "gradient length",
         moment,
         lambda: max(
-            _length_at(session, parameters)
+            _length_at(moment, parameters)
             for parameters in (moment.parameters, *([] if goes_on else [run.film.frame(0)]))
         ),
     )
 
 
-def _length_at(session: Session, parameters: Parameters) -> float:
-    windows, window = session.player.run.windows, session.player.view.window
+def _length_at(moment: Moment, parameters: Parameters) -> float:
+    windows, window = moment.run.windows, moment.view.window
     here = excerpt(windows, window)
     trace = read_excerpt(parameters, windows, window)
     return float(np.linalg.norm(backward(parameters, trace, here.inputs, here.targets).theta))

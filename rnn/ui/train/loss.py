@@ -14,64 +14,67 @@ from rnn.monitoring.gradient_norms import measure_lengths
 from rnn.monitoring.held_out import describe, judge
 from rnn.monitoring.loss_curve import read_curves
 from rnn.runs.schedule import value_at
+from rnn.session.cache import Cache
+from rnn.session.chosen.choices import Choices
+from rnn.session.moment import Moment
+from rnn.session.player import Player
 from rnn.ui.backward.parts import film_norms
 from rnn.ui.components.live_plotly import live_plotly
 from rnn.ui.controls.choices import choose_window
-from rnn.ui.state import Session
 from rnn.ui.train.parts import baseline_losses, chosen_unit, held_out, loss_now, measuring_seconds
 
 
-def show_loss_and_text(session: Session) -> None:
+def show_loss_and_text(player: Player, choices: Choices, cache: Cache) -> None:
     """Draw the loss, and beside it what the network says at each step."""
     left, right = st.columns([3, 2])
     with left:
-        _show_loss(session)
+        _show_loss(player, choices, cache)
     with right:
-        moment = session.player.moment
-        choose_window(session)
+        moment = player.moment
+        choose_window(player)
         live_plotly(said_figure(moment.trace.y_pred, moment.targets, moment.run.vocabulary.visible), key="said")
 
 
-def show_comparison(session: Session) -> None:
+def show_comparison(moment: Moment, choices: Choices, cache: Cache) -> None:
     """Say whether the network knows more than counts, and how it does on text that it was not trained on."""
     run, unseen, unit, steps = (
-        session.player.run,
-        held_out(session),
-        chosen_unit(session),
-        session.player.run.windows.length,
+        moment.run,
+        held_out(moment, cache),
+        chosen_unit(choices),
+        moment.run.windows.length,
     )
-    words = [compare(loss_now(session), baseline_losses(session), run.settings.target, unit, steps)]
+    words = [compare(loss_now(moment), baseline_losses(moment, cache), run.settings.target, unit, steps)]
     if unseen.steps or run.windows.count > 1:
-        words.append(describe(judge(unseen, session.player.update), unseen, run.unit, unit, steps))
+        words.append(describe(judge(unseen, moment.update), unseen, run.unit, unit, steps))
     st.markdown("  \n".join(words))
 
 
-def show_loss_and_gradient(session: Session) -> None:
+def show_loss_and_gradient(player: Player, choices: Choices, cache: Cache) -> None:
     """Draw the loss, and beside it how long the gradient is, before it is clipped and after."""
     left, right = st.columns(2)
     with left:
-        _show_loss(session)
+        _show_loss(player, choices, cache)
     with right:
-        _show_gradient(session)
+        _show_gradient(player, cache)
 
 
-def _show_loss(session: Session) -> None:
-    run, unseen, unit = session.player.run, held_out(session), chosen_unit(session)
-    with session.cache.turn:
-        unseen.measure(measuring_seconds(session))
+def _show_loss(player: Player, choices: Choices, cache: Cache) -> None:
+    run, unseen, unit = player.run, held_out(player.moment, cache), chosen_unit(choices)
+    with cache.turn:
+        unseen.measure(measuring_seconds(player))
         along = Along(unseen.updates, unseen.losses)
-    is_logarithmic = session.choices["log_axes"]
-    counted, loss = baseline_losses(session), loss_now(session)
-    playhead = session.player.update, loss
+    is_logarithmic = choices["log_axes"]
+    counted, loss = baseline_losses(player.moment, cache), loss_now(player.moment)
+    playhead = player.update, loss
     live_plotly(
         loss_figure(read_curves(run, is_logarithmic), counted.levels, playhead, unit, is_logarithmic, along), key="loss"
     )
 
 
-def _show_gradient(session: Session) -> None:
-    run, moment, norms = session.player.run, session.player.moment, film_norms(session)
-    with session.cache.turn:
-        norms.measure(measuring_seconds(session))
+def _show_gradient(player: Player, cache: Cache) -> None:
+    run, moment, norms = player.run, player.moment, film_norms(player, cache)
+    with cache.turn:
+        norms.measure(measuring_seconds(player))
         measured = norms.curves()
     gradients = backward(moment.parameters, moment.trace, moment.inputs, moment.targets)
     now = measure_lengths(moment.state, gradients, run.settings)

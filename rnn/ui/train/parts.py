@@ -10,6 +10,10 @@ from rnn.monitoring.baseline_losses import BaselineLosses, measure_baselines
 from rnn.monitoring.held_out import HeldOut
 from rnn.monitoring.loss_curve import losses_at
 from rnn.monitoring.samples import TrainingSamples
+from rnn.session.cache import Cache
+from rnn.session.chosen.choices import Choices
+from rnn.session.moment import Moment
+from rnn.session.player import Player
 from rnn.ui.backward.parts import film_norms
 from rnn.ui.controls.choices import choose_one
 from rnn.ui.glossary import define
@@ -22,32 +26,32 @@ MOST_LADDERS = 6
 QUIET = {"label_visibility": "collapsed"}
 
 
-def choose_view(session: Session) -> str:
+def choose_view(choices: Choices) -> str:
     """Let the visitor choose one of PARTS, and how it is shown; return it. Only that is worked out and drawn."""
     with st.container(horizontal=True, vertical_alignment="center"):
-        part = choose_one(session, "train_view", PARTS, "Part of the page", **QUIET)
+        part = choose_one(choices, "train_view", PARTS, "Part of the page", **QUIET)
         st.selectbox(
             "Unit of the loss",
             LOSS_UNITS,
             format_func=lambda name: LOSS_UNITS[name].name,
             width=180,
-            **bind_choice(session, "loss_unit", None),
+            **bind_choice(choices, "loss_unit", None),
             **QUIET,
         )
         if part == "samples":
             st.toggle(
                 "Greedy",
-                **bind_choice(session, "greedy_samples"),
+                **bind_choice(choices, "greedy_samples"),
                 help=define("Greedy"),
             )
         else:
-            st.toggle("Logarithmic axes", **bind_choice(session, "log_axes"))
+            st.toggle("Logarithmic axes", **bind_choice(choices, "log_axes"))
     return part
 
 
-def chosen_unit(session: Session) -> LossUnit:
+def chosen_unit(choices: Choices) -> LossUnit:
     """Return the unit of the losses."""
-    return LOSS_UNITS[session.choices["loss_unit"]]
+    return LOSS_UNITS[choices["loss_unit"]]
 
 
 def moves_by_itself(session: Session) -> bool:
@@ -57,32 +61,34 @@ def moves_by_itself(session: Session) -> bool:
     part = session.choices["train_view"]
     if part == "samples":
         return not training_samples(session).is_complete
-    return not held_out(session).is_complete or (part == "gradient" and not film_norms(session).is_complete)
+    return not held_out(session.player.moment, session.cache).is_complete or (
+        part == "gradient" and not film_norms(session.player, session.cache).is_complete
+    )
 
 
-def measuring_seconds(session: Session) -> float:
+def measuring_seconds(player: Player) -> float:
     """Return for how long to measure in one tick: longer while the film rests."""
-    return PLAYING_SECONDS if session.player.is_moving else RESTING_SECONDS
+    return PLAYING_SECONDS if player.is_moving else RESTING_SECONDS
 
 
-def loss_now(session: Session) -> float:
+def loss_now(moment: Moment) -> float:
     """Return the train loss of a character at the playhead, in nats: the recent one where an update sees one window."""
-    run, moment = session.player.run, session.player.moment
+    run = moment.run
     if run.windows.count > 1:
         return float(losses_at(run, np.array([moment.update]))[0])
     return moment.scores.loss / len(moment.targets)
 
 
-def baseline_losses(session: Session) -> BaselineLosses:
+def baseline_losses(moment: Moment, cache: Cache) -> BaselineLosses:
     """Return what counting would reach on the run's text."""
-    run = session.player.run
-    return session.cache.keep("yardsticks", run, lambda: measure_baselines(run))
+    run = moment.run
+    return cache.keep("yardsticks", run, lambda: measure_baselines(run))
 
 
-def held_out(session: Session) -> HeldOut:
+def held_out(moment: Moment, cache: Cache) -> HeldOut:
     """Return the losses on the text held out, as far as they are measured."""
-    run = session.player.run
-    return session.cache.keep("held out", run, lambda: HeldOut(run))
+    run = moment.run
+    return cache.keep("held out", run, lambda: HeldOut(run))
 
 
 def training_samples(session: Session) -> TrainingSamples:

@@ -8,6 +8,11 @@ import streamlit as st
 from rnn.figures.kit.numbers import number
 from rnn.monitoring.loss_curve import losses_at
 from rnn.monitoring.samples import LENGTH, TrainingSamples
+from rnn.session.cache import Cache
+from rnn.session.chosen.choices import Choices
+from rnn.session.moment import Moment
+from rnn.session.player import Player
+from rnn.session.writing import Writing
 from rnn.text.vocabulary import visible
 from rnn.ui.components.text_rows import TextRow, show_text_rows
 from rnn.ui.markdown import plain
@@ -21,52 +26,50 @@ def show_ladder(session: Session) -> None:
     """Draw the texts of the models that count, the network's own, and the ladder of its texts at every frame."""
     rungs = training_samples(session)
     with session.cache.turn:
-        rungs.climb(measuring_seconds(session))
+        rungs.climb(measuring_seconds(session.player))
     st.markdown(
         f"From the seed **{plain(session.writing.seed)}**, which Generate can change, {LENGTH} characters each, all "
         "with the same dice."
     )
-    _show_yardsticks(session, rungs)
-    _show_rungs(session, rungs)
+    _show_yardsticks(session.player.moment, session.choices, session.writing, session.cache, rungs)
+    _show_rungs(session.player, session.choices, rungs)
 
 
-def _show_yardsticks(session: Session, rungs: TrainingSamples) -> None:
-    run, writing, counted = session.player.run, session.writing, baseline_losses(session)
+def _show_yardsticks(moment: Moment, choices: Choices, writing: Writing, cache: Cache, rungs: TrainingSamples) -> None:
+    run, counted = moment.run, baseline_losses(moment, cache)
     start = int(run.vocabulary.encode(writing.seed)[-1])
     losses = counted.uniform, counted.unigram, counted.bigram
     rows = [
         TextRow(
             name,
-            _told(session, loss),
+            _told(moment, choices, loss),
             _line(run.vocabulary.characters[index] for index in model.sample(start, LENGTH, writing.random_seed)),
         )
         for (name, model), loss in zip(counted.models.items(), losses, strict=True)
     ]
-    here = TextRow(
-        "The network now", _told(session, loss_now(session)), _line(rungs.write(session.player.moment.parameters))
-    )
-    show_text_rows("yardsticks", TextRow("Model", chosen_unit(session).name, "Text"), [*rows, here], marked=len(rows))
+    here = TextRow("The network now", _told(moment, choices, loss_now(moment)), _line(rungs.write(moment.parameters)))
+    show_text_rows("yardsticks", TextRow("Model", chosen_unit(choices).name, "Text"), [*rows, here], marked=len(rows))
 
 
-def _show_rungs(session: Session, rungs: TrainingSamples) -> None:
-    player, run = session.player, session.player.run
+def _show_rungs(player: Player, choices: Choices, rungs: TrainingSamples) -> None:
+    run = player.run
     updates, there = run.film.updates, len(run.film)
     losses = losses_at(run, updates[:there])
     rows = [
         TextRow(
             f"{update:,}",
-            _told(session, losses[frame]) if frame < there else "",
+            _told(player.moment, choices, losses[frame]) if frame < there else "",
             _line(text) if text else "…" if frame < there else "",
         )
         for frame, (update, text) in enumerate(zip(updates.tolist(), rungs.texts, strict=True))
     ]
     show_text_rows(
         "ladder",
-        TextRow(run.unit.capitalize(), chosen_unit(session).name, "What it writes after the seed"),
+        TextRow(run.unit.capitalize(), chosen_unit(choices).name, "What it writes after the seed"),
         rows,
         HEIGHT,
         player.frame,
-        lambda row: session.player.seek(int(updates[min(row, len(updates) - 1)])),
+        lambda row: player.seek(int(updates[min(row, len(updates) - 1)])),
     )
     st.caption(
         "A click on a row, or an arrow key, brings the playhead there. “…” is still to be written; rows without a loss "
@@ -74,9 +77,9 @@ def _show_rungs(session: Session, rungs: TrainingSamples) -> None:
     )
 
 
-def _told(session: Session, nats: float) -> str:
-    run = session.player.run
-    return number(float(chosen_unit(session).convert(np.float64(max(nats, 0.0)), run.windows.length)))
+def _told(moment: Moment, choices: Choices, nats: float) -> str:
+    run = moment.run
+    return number(float(chosen_unit(choices).convert(np.float64(max(nats, 0.0)), run.windows.length)))
 
 
 def _line(characters) -> str:

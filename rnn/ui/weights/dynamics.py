@@ -16,13 +16,19 @@ from rnn.figures.parting import parting_figure
 from rnn.figures.path import Route, path_figure
 from rnn.figures.spectrum import radius_figure, reach_of, spectrum_figure
 from rnn.monitoring.spectrum import RunSpectrum
+from rnn.runs.presets import Preset
+from rnn.session.cache import Cache
+from rnn.session.chosen.choices import Choices
+from rnn.session.chosen.selection import Selection
 from rnn.session.moment import Moment
+from rnn.session.player import Player
 from rnn.session.server.training_slots import TRAINING_SLOTS
+from rnn.session.writing import Writing
 from rnn.ui.backward.parts import memory
 from rnn.ui.components.live_plotly import live_plotly
 from rnn.ui.controls.choices import choose_one, choose_step
 from rnn.ui.markdown import plain
-from rnn.ui.state import Session, bind
+from rnn.ui.state import bind
 
 PREPARING_SECONDS, PREPARING_SECONDS_WHILE_PLAYING = 0.09, 0.03
 MEASURING_SECONDS = 0.05
@@ -30,18 +36,18 @@ MOST_WHILE_PLAYING = 1e7  # (steps times units)², to follow the error back with
 PRIMINGS = {"refeed": "twice (the notebook's)", "standard": "once"}
 
 
-def run_spectrum(session: Session) -> RunSpectrum:
+def run_spectrum(moment: Moment, cache: Cache) -> RunSpectrum:
     """Return the spectra along the run's film, as far as they are measured."""
-    view = session.player.view
-    return session.cache.keep("spectrum", view, lambda: RunSpectrum(view.run, view.window))
+    view = moment.view
+    return cache.keep("spectrum", view, lambda: RunSpectrum(view.run, view.window))
 
 
-def prepare(session: Session) -> RunSpectrum:
+def prepare(player: Player, cache: Cache) -> RunSpectrum:
     """Train a slice of what is missing of the film, measure what is there, and say how far that is."""
-    run = session.player.run
-    study = run_spectrum(session)
+    run = player.run
+    study = run_spectrum(player.moment, cache)
     if not run.is_finished:
-        seconds = PREPARING_SECONDS_WHILE_PLAYING if session.player.is_moving else PREPARING_SECONDS
+        seconds = PREPARING_SECONDS_WHILE_PLAYING if player.is_moving else PREPARING_SECONDS
         with TRAINING_SLOTS.slot(seconds) as is_open:
             if is_open:
                 run.advance(seconds=seconds)
@@ -53,17 +59,17 @@ def prepare(session: Session) -> RunSpectrum:
     return study
 
 
-def show_spectrum(session: Session, study: RunSpectrum) -> None:
+def show_spectrum(player: Player, selection: Selection, cache: Cache, study: RunSpectrum) -> None:
     """Draw the eigenvalues of W and of one step, and the spectral radius along the film."""
-    run, moment = session.player.run, session.player.moment
-    step = choose_step(session)
+    run, moment = player.run, player.moment
+    step = choose_step(selection, player.moment.letters)
     of_W = eigenvalues(moment.parameters.W)
     of_step = eigenvalues(step_jacobians(moment.parameters, moment.trace, step))
     radius, radii = float(np.abs(of_W[0])), study.radii
     reach = reach_of(max(radius, float(np.nanmax(radii, initial=0))))
     character = run.vocabulary.visible[moment.inputs[step]]
     st.markdown(_growth_in_words(radius, float(np.abs(of_step[0])), step))
-    st.caption(_memory(session).sentence)
+    st.caption(_memory(player, cache).sentence)
     left, right = st.columns(2)
     with left:
         live_plotly(spectrum_figure(of_W, of_step, step, character, reach), "spectrum")
@@ -73,11 +79,11 @@ def show_spectrum(session: Session, study: RunSpectrum) -> None:
         live_plotly(figure, "radius")
 
 
-def show_path(session: Session, study: RunSpectrum) -> None:
+def show_path(player: Player, choices: Choices, writing: Writing, preset: Preset | None, study: RunSpectrum) -> None:
     """Draw the state's path over the text and that of a free run, and say where the two part."""
-    run, moment = session.player.run, session.player.moment
-    fitted = study.basis(is_moving=session.player.is_moving or not study.is_complete)
-    dimensions, seed_length, priming = _choose_path(session)
+    run, moment = player.run, player.moment
+    fitted = study.basis(is_moving=player.is_moving or not study.is_complete)
+    dimensions, seed_length, priming = _choose_path(player.moment, choices, writing, preset)
     visible = run.vocabulary.visible
     letters = moment.letters
     routes = [Route("led through the text", moment.trace.a, letters, style.SERIES[0], "solid")]
@@ -124,21 +130,21 @@ def _pair(moment: Moment, pair: StatePair) -> str:
     return f"{first} and {second}"
 
 
-def _choose_path(session: Session) -> tuple[int, int, str]:
-    last = len(session.player.moment.indices) - 1
-    session.writing.follow(session.settings, session.preset)
+def _choose_path(moment: Moment, choices: Choices, writing: Writing, preset: Preset | None) -> tuple[int, int, str]:
+    last = len(moment.indices) - 1
+    writing.follow(moment.run.settings, preset)
     with st.container(horizontal=True):
-        dimensions = choose_one(session, "path_dimensions", {2: "2", 3: "3"}, "Components")
+        dimensions = choose_one(choices, "path_dimensions", {2: "2", 3: "3"}, "Components")
         priming = st.segmented_control(
             "Show the last given character",
             list(PRIMINGS),
             format_func=PRIMINGS.get,
             required=True,
-            **bind("path_priming", session.writing.priming, session.writing.choose_priming, "default"),
+            **bind("path_priming", writing.priming, writing.choose_priming, "default"),
         )
-        seed_length = min(session.choices["path_seed_length"], last)
+        seed_length = min(choices["path_seed_length"], last)
         if last > 1:
-            bound = bind("path_seed_length", seed_length, partial(session.choices.__setitem__, "path_seed_length"))
+            bound = bind("path_seed_length", seed_length, partial(choices.__setitem__, "path_seed_length"))
             seed_length = st.slider("Left to itself after so many characters", 1, last, width=320, **bound)
     return dimensions, seed_length, priming
 
@@ -152,13 +158,13 @@ def _show_parting(free: FreeRun, visible: list[str]) -> None:
     live_plotly(parting_figure(apart.distances, right, said), "parting", minimum_width=min(120 + 14 * len(said), 900))
 
 
-def _memory(session: Session) -> Memory:
+def _memory(player: Player, cache: Cache) -> Memory:
     """Return what is known of the memory; the decay of the gradient takes too long in a large network that moves."""
-    moment = session.player.moment
+    moment = player.moment
     steps, units = moment.trace.a.shape
-    if session.player.is_moving and (steps * units) ** 2 > MOST_WHILE_PLAYING:
+    if player.is_moving and (steps * units) ** 2 > MOST_WHILE_PLAYING:
         return measure_memory(moment.parameters, moment.trace)
-    return memory(session)
+    return memory(player.moment, cache)
 
 
 def _growth_in_words(radius: float, at_step: float, step: int) -> str:

@@ -9,23 +9,24 @@ from rnn.figures.similarity import similarity_figure
 from rnn.figures.weights import common_limit, entering_figure, leaving_figure, minimum_width
 from rnn.model.parameters import Parameters
 from rnn.runs.run import Run
+from rnn.session.chosen.choices import Choices
+from rnn.session.moment import Moment
 from rnn.ui.components.live_plotly import live_plotly
 from rnn.ui.controls.choices import choose_one
 from rnn.ui.markdown import plain
-from rnn.ui.state import Session
 
 TIMES = {"now": "now", "start": "at the start", "change": "now − start"}
 SCALES = {"one": "one for all", "own": "each its own"}
 PAIRS = 3
 
 
-def show_parameters(session: Session) -> None:
+def show_parameters(moment: Moment, choices: Choices) -> None:
     """Draw W, U, b, V and c: now, at the start or the difference, on one colour scale or each on its own."""
     with st.container(horizontal=True):
-        time = choose_one(session, "weights_time", TIMES, "Weights")
-        scale = choose_one(session, "weights_scale", SCALES, "Colour scale")
-    run = session.player.run
-    parameters = _parameters(session, time)
+        time = choose_one(choices, "weights_time", TIMES, "Weights")
+        scale = choose_one(choices, "weights_scale", SCALES, "Colour scale")
+    run = moment.run
+    parameters = _parameters(moment, time)
     limit = common_limit(parameters) if scale == "one" else None
     W, U, b, V, c = parameters
     H, K = U.shape
@@ -34,9 +35,9 @@ def show_parameters(session: Session) -> None:
     live_plotly(leaving_figure(V, c, labels, limit, TIMES[time]), "leaving", minimum_width=minimum_width(H))
 
 
-def show_likeness(session: Session) -> None:
+def show_likeness(moment: Moment) -> None:
     """Draw which characters U hears alike and V writes alike, and name the nearest pairs."""
-    parameters, run = session.player.moment.parameters, session.player.run
+    parameters, run = moment.parameters, moment.run
     sides = [
         (
             "heard alike",
@@ -71,8 +72,8 @@ def _in_words(pairs: tuple[Pair, ...], run: Run, how: str) -> str:
     return f"Most {how}: {listed}."
 
 
-def _parameters(session: Session, time: str) -> Parameters:
-    now, film = session.player.moment.parameters, session.player.run.film
+def _parameters(moment: Moment, time: str) -> Parameters:
+    now, film = moment.parameters, moment.run.film
     if time == "now":
         return now
     first = film.frame(0)
