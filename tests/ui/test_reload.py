@@ -74,7 +74,7 @@ def settled(app: AppTest) -> AppTest:
     """Redraw the page until it has come to rest and shows the same twice."""
     app = at_rest(app)
     before = None
-    for _ in range(40):
+    for _ in range(400):
         now = shown(app.run())
         if now == before:
             return app
@@ -83,19 +83,18 @@ def settled(app: AppTest) -> AppTest:
 
 
 def other_values(app: AppTest, key: str, control) -> list:
-    """Return values that the control can have and does not have now: all of the few of a row of buttons, else one."""
+    """Return values that the control can have and does not have now."""
     kind = type(control).__name__
     if kind in ("Toggle", "Checkbox"):
         return [not control.value]
     if kind in ("Slider", "NumberInput"):
         step = control.step or 1
-        near = [type(control.value)(control.value + change) for change in (step, -step)]
-        return [value for value in near if control.min <= value <= control.max][:1]
+        near = [type(control.value)(control.value + change * step) for change in (1, -1, 2, 4)]
+        return [value for value in near if control.min <= value <= control.max]
     if kind in ("TextInput", "TextArea"):
         return [TYPED.get(key, "lo")]
     pool = [*KNOWN, *NUMBERS, *session_of(app).settings.vocabulary.characters]
-    found = [value for value in pool if value != control.value and formatted(control, value) in control.options]
-    return found if kind == "ButtonGroup" else found[:1]
+    return [value for value in pool if value != control.value and formatted(control, value) in control.options]
 
 
 def formatted(control, value) -> str | None:
@@ -108,14 +107,20 @@ def formatted(control, value) -> str | None:
 
 def has_choice(control) -> bool:
     """Say whether a control has more than one value."""
-    return len(getattr(control, "options", (1, 2))) > 1
+    return type(control).__name__ in ("Slider", "NumberInput") or len(getattr(control, "options", (1, 2))) > 1
 
 
-def survives(page: str, query: dict, key: str, place: str, value) -> dict[str, str]:
-    """Change a control to a value and reload the page: all that is seen stays. Return the link."""
+def survives(page: str, query: dict, key: str, place: str, value) -> dict[str, str] | None:
+    """Change a control to a value and reload the page: all that is seen stays.
+
+    Returns the link, or None where the value is refused: it is kept in its control to be mended, not in the link.
+    """
     app = opened(page, query)
+    problems = dict(session_of(app).problems)
     controls(app, place)[key].set_value(value).run()
     app = settled(app)
+    if session_of(app).problems != problems:
+        return None
     link = dict(app.query_params)
     again = opened(page, link)
 
@@ -139,10 +144,13 @@ def go_through(page: str, query: dict, place: str = "main") -> set[str]:
             seen.add(key)
             values = other_values(app, key, control)
             assert values, f"no other value is known for {key}: {control}"
+            links = []
             for value in values:
-                link = survives(page, query, key, place, value)
-                if type(control).__name__ == "ButtonGroup":
-                    waiting.append(link)
+                links += filter(None, [survives(page, query, key, place, value)])
+                if links and type(control).__name__ != "ButtonGroup":
+                    break
+            assert links, f"no value of {key} is taken: {values}"
+            waiting += links if type(control).__name__ == "ButtonGroup" else []
     return seen
 
 
