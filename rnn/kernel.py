@@ -17,6 +17,9 @@ from rnn.parameters import Parameters
 
 # Sums may be reordered and fused; what NaN and infinity mean must stay, as divergence is found by them.
 FAST = {"reassoc", "contract", "arcp", "nsz"}
+# Every function that `_train` calls becomes part of it. One that is only called is compiled twice, alone and again with
+# `_train`; a process that compiles links the first, one that loads the cache the second, and their roundings differ.
+PART = {"nogil": True, "error_model": "numpy", "forceinline": True}
 
 # exp and tanh at multiples of 1/16, as far as they go: exp(-746) is 0 in float64, and tanh(20) is 1.
 EXP = np.exp(-np.arange(746 * 16 + 1) / 16)
@@ -72,7 +75,7 @@ def _copy_transposed(arrays: Parameters, transposed: tuple) -> None:
         place[:] = array.T
 
 
-@njit(nogil=True, error_model="numpy")
+@njit(**PART)
 def _exp(x):
     """Return exp(x) for x <= 0, to 2 units in the last place: exp(-n/16 + r) = exp(-n/16) exp(r).
 
@@ -86,7 +89,7 @@ def _exp(x):
     return EXP[int(n)] * exp_r
 
 
-@njit(nogil=True, error_model="numpy")
+@njit(**PART)
 def _tanh(s):
     """Return tanh(s), to 3 units in the last place: tanh(p + r) = (tanh p + tanh r) / (1 + tanh p tanh r).
 
@@ -103,7 +106,7 @@ def _tanh(s):
     return (tanh_p + tanh_r) / (1 + tanh_p * tanh_r)
 
 
-@njit(nogil=True, fastmath=FAST, error_model="numpy")
+@njit(fastmath=FAST, **PART)
 def _clip(gradient, value, norm):
     """Keep each number of the gradient in ±value, and its length below norm; 0 sets no bound."""
     if value > 0.0:
@@ -122,7 +125,7 @@ def _clip(gradient, value, norm):
                 gradient[p] *= factor
 
 
-@njit(nogil=True, fastmath=FAST, error_model="numpy")
+@njit(fastmath=FAST, **PART)
 def _update(theta, m, v, gradient, constants, m_factor, v_factor):
     """Make the update of `optimisers.py` that keeps m or v; the factors are learning_rate / m_bias and 1 / v_bias."""
     decay_m, weight_m, decay_v, weight_v, inside, outside = constants
