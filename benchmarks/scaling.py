@@ -20,9 +20,16 @@ from threadpoolctl import threadpool_limits
 
 import rnn
 from benchmarks.measuring import take_turns, trained, verdict
+from benchmarks.torch_competitor import torch_train
 from rnn import backend, descent
 from rnn.parameters import parameter_count
 
+try:
+    import torch
+except ImportError:
+    torch = None
+
+LARGEST, TORCH_UPDATES, TORCH_TARGET = (256, 256, 25), 40, 4.5
 SIZES = {
     "hidden units H": [(H, 32, 25) for H in (8, 16, 32, 64, 128, 256)],
     "characters K": [(32, K, 25) for K in (8, 16, 32, 64, 128, 256)],
@@ -96,9 +103,25 @@ def print_growth(rounds: int, plot: Path | None = None) -> None:
             )
         grown = found[-1].nanoseconds / found[0].nanoseconds
         print(f"{'the time grows, as a share of how the arithmetic grows':63}{verdict(grown, NO_WORSE)}")
+    if torch:
+        print_torch(rounds)
     if plot:
         draw(rows, plot)
         print(f"\nDrawn to {plot}.")
+
+
+def print_torch(rounds: int) -> None:
+    """Print how many times as long as the kernel PyTorch takes at the largest size, one thread each, in float64."""
+
+    def seconds(train) -> float:
+        return trained(train, settings_of(*LARGEST), TORCH_UPDATES)[1] / TORCH_UPDATES
+
+    trains = {"kernel": backend.train, "PyTorch": torch_train(torch, "float64", 1)}
+    turns = take_turns({name: partial(seconds, train) for name, train in trains.items()}, rounds)
+    best = {name: min(times) for name, times in turns.items()}
+    H, K, window = LARGEST
+    print(f"\n{f'PyTorch to the kernel at H = {H}, K = {K}, window {window}':63}", end="")
+    print(verdict(best["PyTorch"] / best["kernel"], TORCH_TARGET, at_least=True))
 
 
 def draw(rows: dict[str, list[Measured]], file: Path) -> None:

@@ -13,6 +13,9 @@ from rnn.parameters import Parameters
 from tests.networks import random_case
 
 every_optimiser = pytest.mark.parametrize("optimiser", OPTIMISERS.values(), ids=OPTIMISERS)
+# Small networks, and larger ones that the kernel treats otherwise (`kernel.SMALL`): T, H, K.
+SMALL = st.tuples(st.integers(1, 20), st.integers(1, 12), st.integers(1, 12))
+LARGE = st.tuples(st.integers(1, 20), st.integers(17, 40), st.integers(31, 45))
 every_clipping = pytest.mark.parametrize(
     "clipping",
     [Clipping(), Clipping(value=0.1), Clipping(norm=0.5), Clipping(0.1, 0.5)],
@@ -66,7 +69,7 @@ def updated(before: Progress, course: Course, g: np.ndarray, rate: float) -> np.
 @every_optimiser
 @settings(max_examples=25)
 @given(
-    sizes=st.tuples(st.integers(1, 20), st.integers(1, 12), st.integers(1, 12)),
+    sizes=st.one_of(SMALL, LARGE),
     window=st.integers(1, 20),
     carries=st.booleans(),
     began=st.integers(0, 1000),

@@ -1,0 +1,111 @@
+"""What the compiled kernel works on: a progress as arrays laid out for its loops, and the rules of the updates.
+
+W, U and V are transposed, so that every inner loop runs over neighbouring numbers. A network is laid out before the
+first of many updates, and its progress put back after the last.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+
+from rnn.course import Course, Progress
+from rnn.optimisers import Clipping
+from rnn.parameters import Parameters
+
+STRIP = 16
+
+
+class Arrays(NamedTuple):
+    """All that updates change; theta, gradient, m and v are vectors of W.T, U.T, b, V.T and c, one after the other.
+
+    theta, gradient     (N,) the parameters, and dL/dtheta, which is 0 between two updates
+    weights, gradients  W.T (H, H), U.T (K, H), b (H,), V.T (H, K), c (K,): views on these two
+    m, v                (N,) what the optimiser keeps; (0,) what it does not
+    a, ds               (window + 1, H) a[t + 1] and dL/ds[t + 1] are step t's, a[0] the state before the first step
+    do                  (window, K) dL/do
+    """
+
+    theta: np.ndarray
+    weights: tuple
+    gradient: np.ndarray
+    gradients: tuple
+    m: np.ndarray
+    v: np.ndarray
+    a: np.ndarray
+    ds: np.ndarray
+    do: np.ndarray
+
+
+class Rules(NamedTuple):
+    """What updates follow, as in Course, Optimiser and Clipping; carries is whether a state is carried here.
+
+    bound, norm  how large each number of a gradient, and its length, may be; infinity where there is no bound
+    """
+
+    inputs: np.ndarray
+    targets: np.ndarray
+    window: int
+    carries: bool
+    constants: tuple
+    is_corrected: bool
+    bound: float
+    norm: float
+
+
+def rules_of(progress: Progress, course: Course, clipping: Clipping) -> Rules:
+    """Return the rules for these updates of a progress."""
+    text, optimiser, carries = (course.inputs, course.targets), course.optimiser, len(progress.a) > 0
+    bounds = float(clipping.value or math.inf), float(clipping.norm or math.inf)
+    return Rules(*text, course.window, carries, optimiser.constants, optimiser.is_corrected, *bounds)
+
+
+def lay_out(progress: Progress, course: Course) -> Arrays:
+    """Return the arrays for a progress, filled with its numbers."""
+    H, K, N = progress.parameters.hidden_size, progress.parameters.vocabulary_size, len(progress.parameters.theta)
+    theta, gradient = _zeros(N), _zeros(N)
+    m, v = (_zeros(N if slot in course.optimiser.slots else 0) for slot in (0, 1))
+    a, ds, do = _zeros(course.window + 1, H), _zeros(course.window + 1, H), _zeros(course.window, K)
+    arrays = Arrays(theta, _views(theta, H, K), gradient, _views(gradient, H, K), m, v, a, ds, do)
+    for numbers, place in _pairs(progress, arrays):
+        _copy_transposed(numbers, place)
+    a[0, : len(progress.a)] = progress.a
+    return arrays
+
+
+def put_back(arrays: Arrays, progress: Progress) -> None:
+    """Write the numbers of the arrays to the progress that they were laid out for."""
+    for numbers, place in _pairs(progress, arrays):
+        _copy_transposed(place, numbers)
+    progress.a[:] = arrays.a[0, : len(progress.a)]
+
+
+def _pairs(progress: Progress, arrays: Arrays) -> list[tuple]:
+    """Return the five arrays of the parameters and of all that is kept, each with their places in the arrays."""
+    H, K = progress.parameters.hidden_size, progress.parameters.vocabulary_size
+    kept = [_views(vector, H, K) for vector in (arrays.m, arrays.v) if len(vector)]
+    numbers = [progress.parameters, *(Parameters(vector, H, K) for vector in progress.memory)]
+    return list(zip(numbers, [arrays.weights, *kept], strict=True))
+
+
+def _zeros(*shape: int) -> np.ndarray:
+    """Return zeros that begin where a line of the cache (64 bytes) does: a vector across two lines is slow to read."""
+    size = math.prod(shape)
+    space = np.zeros(size + 7)
+    first = -space.__array_interface__["data"][0] % 64 // 8
+    return space[first : first + size].reshape(shape)
+
+
+def _views(flat: np.ndarray, H: int, K: int) -> tuple:
+    """Return the views W.T (H, H), U.T (K, H), b (H,), V.T (H, K), c (K,) on a flat vector."""
+    W, U, b, V, c = np.split(flat, np.cumsum([H * H, H * K, H, K * H]))
+    return W.reshape(H, H), U.reshape(K, H), b, V.reshape(H, K), c
+
+
+def _copy_transposed(arrays, places) -> None:
+    """Transpose five arrays into their places, strip by strip: a large array would not stay in the cache."""
+    for array, place in zip(arrays, places, strict=True):
+        for i in range(0, len(array), STRIP):
+            place[..., i : i + STRIP] = array[i : i + STRIP].T
