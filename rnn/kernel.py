@@ -4,8 +4,6 @@ W, U and V are transposed here (`kernel_arrays.py`). exp and tanh are written ou
 vector instructions; a call of a library it cannot. All of it is in one file, as Numba's cache watches no other.
 """
 
-from __future__ import annotations
-
 import math
 
 import numpy as np
@@ -17,11 +15,11 @@ from rnn.optimisers import Clipping
 
 # Sums may be reordered and fused; what NaN and infinity mean must stay, as divergence is found by them.
 FAST = {"reassoc", "contract", "arcp", "nsz"}
-IN_ORDER = {"contract", "nsz"}  # fused, but not reordered
 # Every function that `_train` calls becomes part of it. One that is only called is compiled twice, alone and again with
 # `_train`; a process that compiles links the first, one that loads the cache the second, and their roundings differ.
-PART = {"nogil": True, "error_model": "numpy", "forceinline": True, "no_cpython_wrapper": True}
-SMALL = 512  # up to this H K, as in the notebook's case, the way back goes step by step, and rounds as it always has
+# Nothing here makes an array, so that no references need be counted (_nrt), which would take a fifth more to compile.
+COMMON = {"nogil": True, "error_model": "numpy", "_nrt": False}
+PART = {**COMMON, "forceinline": True, "no_cpython_wrapper": True}
 
 # exp and tanh at multiples of 1/16, as far as they go: exp(-746) is 0 in float64, and tanh(20) is 1.
 EXP = np.exp(-np.arange(746 * 16 + 1) / 16)
@@ -36,8 +34,8 @@ def train(progress: Progress, course: Course, rates: np.ndarray, clipping: Clipp
     Returns the number of updates done. If that is fewer than asked, the loss of the next window, or the parameters
     after its update, are no longer finite, and the progress is of no further use.
     """
-    arrays = lay_out(progress, course)
-    done = _train(arrays, rules_of(progress, course, clipping), progress.update, rates, losses)
+    arrays, row = lay_out(progress, course)
+    done = _train(arrays, rules_of(progress, course, clipping), progress.update, rates, losses, row)
     put_back(arrays, progress)
     progress.update += done
     return done
@@ -63,8 +61,7 @@ def _tanh(s):
 
     p = n/16 is the multiple of 1/16 next to s, and its tanh is in the table; |r| <= 1/32 makes tanh's series short.
     """
-    s = 20.0 if s > 20.0 else s
-    s = -20.0 if s < -20.0 else s
+    s = 20.0 if s > 20.0 else -20.0 if s < -20.0 else s
     n = np.rint(16.0 * s)
     n = n if abs(n) <= 20.0 * 16.0 else 0.0
     r = s - n / 16.0
@@ -74,19 +71,17 @@ def _tanh(s):
     return (tanh_p + tanh_r) / (1 + tanh_p * tanh_r)
 
 
-@njit(fastmath=IN_ORDER, **PART)
+@njit(fastmath=FAST - {"reassoc"}, **PART)
 def _add_product(C, A, B):
-    """C += A B, four rows of B at a time, so that C is read and written a quarter as often."""
-    fours = len(B) // 4 * 4
-    for q in range(0, fours, 4):
+    """C += A B, four rows of B at a time, so that C is read and written a quarter as often; past the last 0 times."""
+    Q = len(B)
+    for q in range(0, Q, 4):
+        q1, q2, q3 = min(q + 1, Q - 1), min(q + 2, Q - 1), min(q + 3, Q - 1)
         for p in range(len(C)):
-            a0, a1, a2, a3 = A[p, q], A[p, q + 1], A[p, q + 2], A[p, q + 3]
+            a0, a1 = A[p, q], A[p, q1] * (q1 > q)
+            a2, a3 = A[p, q2] * (q2 > q1), A[p, q3] * (q3 > q2)
             for r in range(C.shape[1]):
-                C[p, r] = C[p, r] + a0 * B[q, r] + a1 * B[q + 1, r] + a2 * B[q + 2, r] + a3 * B[q + 3, r]
-    for q in range(fours, len(B)):
-        for p in range(len(C)):
-            for r in range(C.shape[1]):
-                C[p, r] += A[p, q] * B[q, r]
+                C[p, r] = C[p, r] + a0 * B[q, r] + a1 * B[q1, r] + a2 * B[q2, r] + a3 * B[q3, r]
 
 
 @njit(fastmath=FAST, **PART)
@@ -98,30 +93,39 @@ def _product_transposed(C, A, B):
         for p in range(len(C)):
             c0 = c1 = c2 = c3 = 0.0
             for r in range(A.shape[1]):
-                c0 += A[p, r] * B[q, r]
-                c1 += A[p, r] * B[q1, r]
-                c2 += A[p, r] * B[q2, r]
-                c3 += A[p, r] * B[q3, r]
+                c0, c1 = c0 + A[p, r] * B[q, r], c1 + A[p, r] * B[q1, r]
+                c2, c3 = c2 + A[p, r] * B[q2, r], c3 + A[p, r] * B[q3, r]
             C[p, q], C[p, q1], C[p, q2], C[p, q3] = c0, c1, c2, c3
 
 
 @njit(inline="always")
-def _forward(W, U, b, V, c, a, do, inputs, targets):
+def _forward(W, U, b, V, c, a, do, inputs, targets, row):
     """Run the steps of a window forward, leave dL/do in do, and return the loss."""
-    H, K = len(b), len(c)
+    H, K, loss = len(b), len(c), 0.0
     for t in range(len(inputs)):
         # s = W a_previous + U x + b; a = tanh(s)
+        x = inputs[t]
         for i in range(H):
-            a[t + 1, i] = U[inputs[t], i] + b[i]
-        _add_product(a[t + 1 : t + 2], a[t : t + 1], W)
+            a[t + 1, i] = U[x, i] + b[i]
+        if row is None:
+            for j in range(H):
+                a_previous = a[t, j]
+                for i in range(H):
+                    a[t + 1, i] += W[j, i] * a_previous
+        else:
+            _add_product(a[t + 1 : t + 2], a[t : t + 1], W)
         for i in range(H):
             a[t + 1, i] = _tanh(a[t + 1, i])
-    # o = V a + c, for all steps at once
-    for t in range(len(inputs)):
+        # o = V a + c
         for k in range(K):
             do[t, k] = c[k]
-    _add_product(do, a[1:], V)
-    loss = 0.0
+        if row is None:
+            for i in range(H):
+                a_now = a[t + 1, i]
+                for k in range(K):
+                    do[t, k] += V[i, k] * a_now
+    if row is not None:
+        _add_product(do[: len(inputs)], a[1:], V)
     for t in range(len(inputs)):
         # y_pred = softmax(o); do = y_pred - y_true
         largest = do[t, 0]
@@ -138,12 +142,12 @@ def _forward(W, U, b, V, c, a, do, inputs, targets):
     return loss
 
 
-@njit(fastmath=FAST, **PART)
-def _back_step_by_step(W, V, dW, dV, a, do, ds):
+@njit(inline="always")
+def _back_step_by_step(W, V, dW, dV, a, do, ds, steps):
     """Walk back through a window's steps, for ds, dV and dW; ds[t + 1] is W.T ds of the step after until its turn."""
     H, K = V.shape
-    ds[len(do)] = 0.0
-    for t in range(len(do) - 1, -1, -1):
+    ds[steps] = 0.0
+    for t in range(steps - 1, -1, -1):
         # dV = do a.T; da = V.T do + W.T ds_next; ds = da tanh'
         for i in range(H):
             a_now = a[t + 1, i]
@@ -163,15 +167,15 @@ def _back_step_by_step(W, V, dW, dV, a, do, ds):
 
 
 @njit(inline="always")
-def _back_at_once(W, V, dW, dV, a, do, ds):
+def _back_at_once(W, V, dW, dV, a, do, ds, row):
     """Do the same with products for all steps at once; ds alone needs one step after the other."""
     _product_transposed(ds[1:], do, V)  # so far the part of da that goes through V
-    ds[0] = 0.0  # here W.T ds_next, and nothing comes back from after the last step
+    row[:] = 0.0  # W.T ds_next: nothing comes back from after the last step
     for t in range(len(do), 0, -1):
         for i in range(len(V)):
-            ds[t, i] = (ds[t, i] + ds[0, i]) * (1.0 - a[t, i] * a[t, i])
+            ds[t, i] = (ds[t, i] + row[0, i]) * (1.0 - a[t, i] * a[t, i])
         if t > 1:
-            _product_transposed(ds[:1], ds[t : t + 1], W)
+            _product_transposed(row, ds[t : t + 1], W)
     _add_product(dV, a[1:].T, do)
     _add_product(dW, a[:-1].T, ds[1:])
 
@@ -180,18 +184,12 @@ def _back_at_once(W, V, dW, dV, a, do, ds):
 def _back_to_inputs(dU, db, dc, do, ds, inputs):
     """Make of ds what is left: dc = do, db = ds, dU = ds x.T."""
     for t in range(len(inputs) - 1, -1, -1):
+        x = inputs[t]
         for k in range(len(dc)):
             dc[k] += do[t, k]
         for i in range(len(db)):
             db[i] += ds[t + 1, i]
-            dU[inputs[t], i] += ds[t + 1, i]
-
-
-@njit(inline="always")
-def _bounded(g, bound):
-    """Return g within ±bound; by comparisons, not min and max, as NaN has to stay NaN."""
-    g = bound if g > bound else g
-    return -bound if g < -bound else g
+            dU[x, i] += ds[t + 1, i]
 
 
 @njit(inline="always")
@@ -200,8 +198,8 @@ def _shrinking(gradient, bound, norm):
     if norm == np.inf:
         return 1.0
     squares = 0.0
-    for p in range(len(gradient)):
-        g = _bounded(gradient[p], bound)
+    for g in gradient:
+        g = bound if g > bound else -bound if g < -bound else g  # not with min and max: NaN has to stay NaN
         squares += g * g
     length = math.sqrt(squares)
     return norm / length if length > norm else 1.0
@@ -213,41 +211,43 @@ def _update(theta, m, v, gradient, bound, shrinking, constants, m_factor, v_fact
     decay_m, weight_m, decay_v, weight_v, inside, outside = constants
     nothing = 0.0
     for p in range(len(theta)):
-        g = _bounded(gradient[p], bound) * shrinking
+        g = gradient[p]
+        g = (bound if g > bound else -bound if g < -bound else g) * shrinking
+        change = m_factor * g
         if len(m) > 0:
             m[p] = decay_m * m[p] + weight_m * g
-        m_now = m[p] if len(m) > 0 else g
+            change = m_factor * m[p]
         if len(v) > 0:
             v[p] = decay_v * v[p] + weight_v * (g * g)
-            theta[p] -= m_factor * m_now / (math.sqrt(v_factor * v[p] + inside) + outside)
-        else:
-            theta[p] -= m_factor * m_now
+            change /= math.sqrt(v_factor * v[p] + inside) + outside
+        theta[p] -= change
         gradient[p] = 0.0
         nothing += 0.0 * theta[p]  # 0, but NaN where theta is not finite; a sum of theta itself could overflow
     return not math.isnan(nothing)
 
 
-@njit(cache=True, nogil=True, fastmath=FAST, error_model="numpy")
-def _train(arrays, rules, update, rates, losses):
-    """Make the updates from number `update` on; arguments and what is returned are otherwise those of `train`."""
-    theta, (W, U, b, V, c), gradient, (dW, dU, db, dV, dc), m, v, _, _, _ = arrays
-    inputs, targets, window, carries, constants, is_corrected, bound, norm = rules
-    windows = (len(inputs) + window - 1) // window
+@njit(cache=True, fastmath=FAST, **COMMON)
+def _train(arrays, rules, update, rates, losses, row):
+    """Make the updates from number `update` on, as `train` does; row (1, H) is None in a small network.
+
+    Numba compiles each kind at its first call, without what `row is None` excludes: small ones need not wait for more.
+    """
+    theta, (W, U, b, V, c), gradient, (dW, dU, db, dV, dc), m, v, a, ds, do = arrays
+    inputs, targets, window, windows, carries, constants, is_corrected, bound, norm = rules
     for n in range(len(losses)):
         first = (update + n) % windows * window
         steps = min(window, len(inputs) - first)
         x, y = inputs[first : first + steps], targets[first : first + steps]
-        a, ds, do = arrays.a[: steps + 1], arrays.ds[: steps + 1], arrays.do[:steps]
         if first == 0:
             a[0] = 0.0
-        loss = _forward(W, U, b, V, c, a, do, x, y)
+        loss = _forward(W, U, b, V, c, a, do, x, y, row)
         if not math.isfinite(loss):
             return n
         losses[n] = loss
-        if len(b) * len(c) > SMALL:
-            _back_at_once(W, V, dW, dV, a, do, ds)
+        if row is None:
+            _back_step_by_step(W, V, dW, dV, a, do, ds, steps)
         else:
-            _back_step_by_step(W, V, dW, dV, a, do, ds)
+            _back_at_once(W, V, dW, dV, a[: steps + 1], do[:steps], ds[: steps + 1], row)
         _back_to_inputs(dU, db, dc, do, ds, x)
         if carries:
             for i in range(len(b)):

@@ -16,6 +16,12 @@ from rnn.optimisers import Clipping
 from rnn.parameters import Parameters
 
 STRIP = 16
+SMALL = 512  # up to this H K, as in the notebook's case, updates are made step by step, and round as they always have
+
+
+def is_large(hidden_size: int, vocabulary_size: int) -> bool:
+    """Tell whether a network of H hidden units and K characters is trained by the loops for large ones."""
+    return hidden_size * vocabulary_size > SMALL
 
 
 class Arrays(NamedTuple):
@@ -48,6 +54,7 @@ class Rules(NamedTuple):
     inputs: np.ndarray
     targets: np.ndarray
     window: int
+    windows: int
     carries: bool
     constants: tuple
     is_corrected: bool
@@ -59,11 +66,11 @@ def rules_of(progress: Progress, course: Course, clipping: Clipping) -> Rules:
     """Return the rules for these updates of a progress."""
     text, optimiser, carries = (course.inputs, course.targets), course.optimiser, len(progress.a) > 0
     bounds = float(clipping.value or math.inf), float(clipping.norm or math.inf)
-    return Rules(*text, course.window, carries, optimiser.constants, optimiser.is_corrected, *bounds)
+    return Rules(*text, course.window, course.windows, carries, optimiser.constants, optimiser.is_corrected, *bounds)
 
 
-def lay_out(progress: Progress, course: Course) -> Arrays:
-    """Return the arrays for a progress, filled with its numbers."""
+def lay_out(progress: Progress, course: Course) -> tuple[Arrays, np.ndarray | None]:
+    """Return the arrays for a progress, filled with its numbers, and the row (1, H) that a large network needs."""
     H, K, N = progress.parameters.hidden_size, progress.parameters.vocabulary_size, len(progress.parameters.theta)
     theta, gradient = _zeros(N), _zeros(N)
     m, v = (_zeros(N if slot in course.optimiser.slots else 0) for slot in (0, 1))
@@ -72,7 +79,7 @@ def lay_out(progress: Progress, course: Course) -> Arrays:
     for numbers, place in _pairs(progress, arrays):
         _copy_transposed(numbers, place)
     a[0, : len(progress.a)] = progress.a
-    return arrays
+    return arrays, _zeros(1, H) if is_large(H, K) else None
 
 
 def put_back(arrays: Arrays, progress: Progress) -> None:

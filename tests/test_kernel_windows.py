@@ -13,7 +13,7 @@ from rnn.parameters import Parameters
 from tests.networks import random_case
 
 every_optimiser = pytest.mark.parametrize("optimiser", OPTIMISERS.values(), ids=OPTIMISERS)
-# Small networks, and larger ones that the kernel treats otherwise (`kernel.SMALL`): T, H, K.
+# Small networks, and larger ones that the kernel treats otherwise (`kernel_arrays.SMALL`): T, H, K.
 SMALL = st.tuples(st.integers(1, 20), st.integers(1, 12), st.integers(1, 12))
 LARGE = st.tuples(st.integers(1, 20), st.integers(17, 40), st.integers(31, 45))
 every_clipping = pytest.mark.parametrize(

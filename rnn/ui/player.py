@@ -143,7 +143,7 @@ class Player:
     def tick(self, seconds: float | None = None) -> None:
         """Move the playhead by what the time since the last tick allows, training for about `seconds` at most."""
         with self._lock:
-            if self._is_provisional and backend.is_compiled():
+            if self._is_provisional and backend.is_compiled(*self._sizes(self.run.settings)):
                 self._train_anew()
             now = monotonic()
             elapsed, self._ticked_at = min(now - self._ticked_at, LONGEST_TICK), now
@@ -153,9 +153,13 @@ class Player:
                 self._move(elapsed, seconds or PLAYING_SECONDS)
 
     def _start_run(self, settings: Settings) -> None:
-        self._is_provisional = not backend.is_compiled()
-        self.run = Run(settings, backend.fastest())
+        self._is_provisional = not backend.is_compiled(*self._sizes(settings))
+        self.run = Run(settings, backend.fastest(*self._sizes(settings)))
         self.look_at(0)
+
+    @staticmethod
+    def _sizes(settings: Settings) -> tuple[int, int]:
+        return settings.hidden_size, len(settings.vocabulary)
 
     def _train_anew(self) -> None:
         """Train with the kernel what NumPy had trained so far: a link is the same run, bit by bit, for everybody."""
