@@ -34,9 +34,9 @@ def train(progress: Progress, course: Course, rates: np.ndarray, clipping: Clipp
     Returns the number of updates done. If that is fewer than asked, the loss of the next window, or the parameters
     after its update, are no longer finite, and the progress is of no further use.
     """
-    arrays, row = lay_out(progress, course)
-    done = _train(arrays, rules_of(progress, course, clipping), progress.update, rates, losses, row)
-    put_back(arrays, progress)
+    room = lay_out(progress, course)
+    done = _train(room.arrays, rules_of(progress, course, clipping), progress.update, rates, losses, room.row)
+    put_back(room, progress)
     progress.update += done
     return done
 

@@ -13,7 +13,7 @@ import numpy as np
 
 from rnn.course import Course, Progress
 from rnn.optimisers import Clipping
-from rnn.parameters import Parameters
+from rnn.parameters import Parameters, parameter_count
 
 STRIP = 16
 SMALL = 512  # up to this H K, as in the notebook's case, updates are made step by step, and round as they always have
@@ -45,6 +45,20 @@ class Arrays(NamedTuple):
     do: np.ndarray
 
 
+class Room(NamedTuple):
+    """What networks of one size are trained in.
+
+    key     H, K, window and the optimiser's slots        arrays  for the loops
+    row     (1, H) what a large network needs besides, or None
+    places  where the parameters and all that is kept go: five views each
+    """
+
+    key: tuple
+    arrays: Arrays
+    row: np.ndarray | None
+    places: list[tuple]
+
+
 class Rules(NamedTuple):
     """What updates follow, as in Course, Optimiser and Clipping; carries is whether a state is carried here.
 
@@ -62,6 +76,12 @@ class Rules(NamedTuple):
     norm: float
 
 
+# Room that a call has done with, by its key, for the next: to make it takes longer than an update. Between two calls
+# the gradient is 0; all else is written anew. Taking one out is one step, so that two threads never have the same.
+_spare: dict[tuple, Room] = {}
+SPARES = 2
+
+
 def rules_of(progress: Progress, course: Course, clipping: Clipping) -> Rules:
     """Return the rules for these updates of a progress."""
     text, optimiser, carries = (course.inputs, course.targets), course.optimiser, len(progress.a) > 0
@@ -69,32 +89,43 @@ def rules_of(progress: Progress, course: Course, clipping: Clipping) -> Rules:
     return Rules(*text, course.window, course.windows, carries, optimiser.constants, optimiser.is_corrected, *bounds)
 
 
-def lay_out(progress: Progress, course: Course) -> tuple[Arrays, np.ndarray | None]:
-    """Return the arrays for a progress, filled with its numbers, and the row (1, H) that a large network needs."""
-    H, K, N = progress.parameters.hidden_size, progress.parameters.vocabulary_size, len(progress.parameters.theta)
-    theta, gradient = _zeros(N), _zeros(N)
-    m, v = (_zeros(N if slot in course.optimiser.slots else 0) for slot in (0, 1))
-    a, ds, do = _zeros(course.window + 1, H), _zeros(course.window + 1, H), _zeros(course.window, K)
-    arrays = Arrays(theta, _views(theta, H, K), gradient, _views(gradient, H, K), m, v, a, ds, do)
-    for numbers, place in _pairs(progress, arrays):
-        _copy_transposed(numbers, place)
-    a[0, : len(progress.a)] = progress.a
-    return arrays, _zeros(1, H) if is_large(H, K) else None
-
-
-def put_back(arrays: Arrays, progress: Progress) -> None:
-    """Write the numbers of the arrays to the progress that they were laid out for."""
-    for numbers, place in _pairs(progress, arrays):
-        _copy_transposed(place, numbers)
-    progress.a[:] = arrays.a[0, : len(progress.a)]
-
-
-def _pairs(progress: Progress, arrays: Arrays) -> list[tuple]:
-    """Return the five arrays of the parameters and of all that is kept, each with their places in the arrays."""
+def lay_out(progress: Progress, course: Course) -> Room:
+    """Return room for a progress, filled with its numbers; nobody else has it until they are put back."""
     H, K = progress.parameters.hidden_size, progress.parameters.vocabulary_size
-    kept = [_views(vector, H, K) for vector in (arrays.m, arrays.v) if len(vector)]
-    numbers = [progress.parameters, *(Parameters(vector, H, K) for vector in progress.memory)]
-    return list(zip(numbers, [arrays.weights, *kept], strict=True))
+    key = H, K, course.window, course.optimiser.slots
+    room = _spare.pop(key, None) or _new_room(*key)
+    for numbers, place in zip(_numbers(progress), room.places, strict=True):
+        _copy_transposed(numbers, place)
+    room.arrays.a[0] = 0.0
+    room.arrays.a[0, : len(progress.a)] = progress.a
+    return room
+
+
+def put_back(room: Room, progress: Progress) -> None:
+    """Write the numbers to the progress that they were laid out for; the room is free for the next."""
+    for numbers, place in zip(_numbers(progress), room.places, strict=True):
+        _copy_transposed(place, numbers)
+    progress.a[:] = room.arrays.a[0, : len(progress.a)]
+    if len(_spare) >= SPARES:
+        _spare.clear()
+    _spare[room.key] = room
+
+
+def _new_room(H: int, K: int, window: int, slots: tuple[int, ...]) -> Room:
+    """Return room for networks of these sizes, all 0; slots are those of Optimiser."""
+    N = parameter_count(H, K)
+    theta, gradient = _zeros(N), _zeros(N)
+    m, v = kept = [_zeros(N if slot in slots else 0) for slot in (0, 1)]
+    a, ds, do = _zeros(window + 1, H), _zeros(window + 1, H), _zeros(window, K)
+    arrays = Arrays(theta, _views(theta, H, K), gradient, _views(gradient, H, K), m, v, a, ds, do)
+    places = [arrays.weights, *(_views(kept[slot], H, K) for slot in slots)]
+    return Room((H, K, window, slots), arrays, _zeros(1, H) if is_large(H, K) else None, places)
+
+
+def _numbers(progress: Progress) -> list[Parameters]:
+    """Return the parameters and each vector of all that is kept, as five arrays each."""
+    H, K = progress.parameters.hidden_size, progress.parameters.vocabulary_size
+    return [progress.parameters, *(Parameters(vector, H, K) for vector in progress.memory)]
 
 
 def _zeros(*shape: int) -> np.ndarray:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rnn import descent, kernel
+from rnn import descent, kernel, kernel_arrays
 from rnn.course import Course, Progress
 from rnn.network import backward, forward
 from rnn.optimisers import OPTIMISERS, Clipping, clip, step
@@ -110,6 +110,38 @@ def test_updates_in_one_call_are_those_of_many(train, optimiser):
     assert at_once.update == one_by_one.update == 20
     np.testing.assert_array_equal(at_once.flat, one_by_one.flat)
     np.testing.assert_array_equal(losses[0], losses[1])
+
+
+@every_optimiser
+@pytest.mark.parametrize("carries", [True, False])
+@pytest.mark.parametrize("sizes", [(11, 5, 6), (11, 33, 21)], ids=["small", "large"])
+def test_a_call_leaves_nothing_to_the_next(monkeypatch, optimiser, carries, sizes):
+    """After another network of these sizes, and one that diverged, a network trains as in arrays that are new."""
+    case, other, diverging = random_case(*sizes), random_case(*sizes, seed=1), random_case(*sizes, seed=2)
+    diverging.parameters.V[...] = np.nan
+    course = Course(case.inputs, case.targets, 3, carries, optimiser)
+
+    def trained(one) -> np.ndarray:
+        progress, losses = begun(one, course, seed=3, update=1), np.full(6, np.nan)
+        kernel.train(progress, course, np.full(6, 0.1), Clipping(norm=0.7), losses)
+        return np.r_[progress.flat, losses]
+
+    monkeypatch.setattr(kernel_arrays, "_spare", {})
+    alone = trained(case)
+    assert len(kernel_arrays._spare) == 1
+    trained(other)
+    trained(diverging)
+
+    np.testing.assert_array_equal(trained(case), alone)
+
+
+def test_two_threads_never_train_in_the_same_arrays():
+    """What has been taken is nobody else's until it is put back."""
+    case = random_case()
+
+    first, second = (kernel_arrays.lay_out(case.progress(), case.course) for _ in range(2))
+
+    assert not np.shares_memory(first.arrays.theta, second.arrays.theta)
 
 
 @every_optimiser
