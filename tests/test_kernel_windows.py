@@ -119,20 +119,20 @@ def test_a_call_leaves_nothing_to_the_next(monkeypatch, optimiser, carries, size
     """After another network of these sizes, and one that diverged, a network trains as in arrays that are new."""
     case, other, diverging = random_case(*sizes), random_case(*sizes, seed=1), random_case(*sizes, seed=2)
     diverging.parameters.V[...] = np.nan
-    course = Course(case.inputs, case.targets, 3, carries, optimiser)
 
-    def trained(one) -> np.ndarray:
+    def trained(one, carries: bool) -> np.ndarray:
+        course = Course(case.inputs, case.targets, 3, carries, optimiser)
         progress, losses = begun(one, course, seed=3, update=1), np.full(6, np.nan)
         kernel.train(progress, course, np.full(6, 0.1), Clipping(norm=0.7), losses)
         return np.r_[progress.flat, losses]
 
     monkeypatch.setattr(kernel_arrays, "_spare", {})
-    alone = trained(case)
+    alone = trained(case, carries)
     assert len(kernel_arrays._spare) == 1
-    trained(other)
-    trained(diverging)
+    trained(other, carries=True)
+    trained(diverging, carries=True)
 
-    np.testing.assert_array_equal(trained(case), alone)
+    np.testing.assert_array_equal(trained(case, carries), alone)
 
 
 def test_two_threads_never_train_in_the_same_arrays():
