@@ -214,14 +214,14 @@ def _update(theta, m, v, gradient, bound, shrinking, constants, m_factor, v_fact
     for p in range(len(theta)):
         g = gradient[p]
         g = (bound if g > bound else -bound if g < -bound else g) * shrinking
-        change = m_factor * g
         if len(m) > 0:
             m[p] = decay_m * m[p] + weight_m * g
-            change = m_factor * m[p]
+        m_now = m[p] if len(m) > 0 else g
         if len(v) > 0:
             v[p] = decay_v * v[p] + weight_v * (g * g)
-            change /= math.sqrt(v_factor * v[p] + inside) + outside
-        theta[p] -= change
+            theta[p] -= m_factor * m_now / (math.sqrt(v_factor * v[p] + inside) + outside)
+        else:
+            theta[p] -= m_factor * m_now
         gradient[p] = 0.0
         nothing += 0.0 * theta[p]  # 0, but NaN where theta is not finite; a sum of theta itself could overflow
     return not math.isnan(nothing)
@@ -229,10 +229,7 @@ def _update(theta, m, v, gradient, bound, shrinking, constants, m_factor, v_fact
 
 @njit(cache=True, fastmath=FAST, **COMMON)
 def _train(arrays, rules, update, rates, losses, row):
-    """Make the updates from number `update` on, as `train` does; row (1, H) is None in a small network.
-
-    Numba compiles each kind at its first call, without what `row is None` excludes: small ones need not wait for more.
-    """
+    """Make the updates from number `update` on, as `train` does; row is that of Room."""
     theta, (W, U, b, V, c), gradient, (dW, dU, db, dV, dc), m, v, a, ds, do = arrays
     inputs, targets, window, windows, carries, constants, is_corrected, bound, norm = rules
     for n in range(len(losses)):

@@ -49,7 +49,8 @@ class Room(NamedTuple):
     """What networks of one size are trained in.
 
     key     H, K, window and the optimiser's slots        arrays  for the loops
-    row     (1, H) what a large network needs besides, or None
+    row     (1, H) room for W.T ds in a large network; None in a small one. Numba compiles each kind at its first call,
+            without what `row is None` excludes: small networks need not wait for what is for large ones
     places  where the parameters and all that is kept go: five views each
     """
 
