@@ -14,15 +14,23 @@ import sys
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
+from statistics import median
 
 import numpy as np
 from threadpoolctl import threadpool_limits
 
 import rnn
 from benchmarks.measuring import take_turns, trained, verdict
+from benchmarks.torch_competitor import torch_train
 from rnn.model import backend, numpy_training
 from rnn.model.parameters import parameter_count
 
+try:
+    import torch
+except ImportError:
+    torch = None
+
+LARGEST, TORCH_UPDATES, TORCH_TARGET = (256, 256, 25), 100, 4.5  # about as many as the app makes between two drawings
 SIZES = {
     "hidden units H": [(H, 32, 25) for H in (8, 16, 32, 64, 128, 256)],
     "characters K": [(32, K, 25) for K in (8, 16, 32, 64, 128, 256)],
@@ -102,9 +110,27 @@ def print_growth(rounds: int, plot: Path | None = None) -> None:
             )
         grown = found[-1].nanoseconds / found[0].nanoseconds
         print(f"{'the time grows, as a share of how the arithmetic grows':63}{verdict(grown, NO_WORSE)}")
+    if torch:
+        print_torch(rounds)
     if plot:
         draw(rows, plot)
         print(f"\nDrawn to {plot}.")
+
+
+def print_torch(rounds: int) -> None:
+    """Print how many times as long as the kernel PyTorch takes at the largest size, one thread each, in float64."""
+
+    def seconds(train) -> float:
+        return trained(train, settings_of(*LARGEST), TORCH_UPDATES)[1] / TORCH_UPDATES
+
+    trains = {"kernel": backend.train, "PyTorch": torch_train(torch, "float64", 1)}
+    turns = take_turns({name: partial(seconds, train) for name, train in trains.items()}, rounds)
+    best, H, K, window = {name: min(times) for name, times in turns.items()}, *LARGEST
+    print(f"\n{f'H = {H}, K = {K}, window {window}, one thread':42}{'best us':>10}{'median us':>11}{'ratio':>9}")
+    for name, times in turns.items():
+        ratio = best[name] / best["kernel"]
+        shown = verdict(ratio, TORCH_TARGET, at_least=True) if name == "PyTorch" else f"{ratio:8.2f}x"
+        print(f"{name:42}{best[name] * 1e6:10.1f}{median(times) * 1e6:11.1f}{shown}")
 
 
 def draw(rows: dict[str, list[Measured]], file: Path) -> None:

@@ -1,4 +1,4 @@
-/* The updates of rnn/kernel.py in C, loop for loop: what a compiler makes of them is what the kernel is held against.
+/* The updates of rnn/kernel.py in C, step by step: what a compiler makes of them is what the kernel is held against.
  *
  * W, U and V are transposed, as in the kernel. All arrays are rows of doubles, one row after the other:
  *

@@ -1,22 +1,25 @@
 """The same updates as `network.py` and `optimisers.py` make, as scalar loops that Numba compiles: for speed alone.
 
-While training, W, U and V are kept transposed, so that every inner loop runs over neighbouring numbers. exp and tanh
-are written out below: what the compiler sees it turns into vector instructions; a call of a library it cannot.
+W, U and V are transposed here (`kernel_arrays.py`). exp and tanh are written out: what the compiler sees it turns into
+vector instructions; a call of a library it cannot. All of it is in one file, as Numba's cache watches no other.
 """
-
-from __future__ import annotations
 
 import math
 
 import numpy as np
 from numba import njit
 
+from rnn.model.kernel_arrays import lay_out, put_back, rules_of
 from rnn.model.optimisers import Clipping
-from rnn.model.parameters import Parameters
 from rnn.model.windows import TrainingState, TrainingWindows
 
 # Sums may be reordered and fused; what NaN and infinity mean must stay, as divergence is found by them.
 FAST = {"reassoc", "contract", "arcp", "nsz"}
+# Every function that `_train` calls becomes part of it. One that is only called is compiled twice, alone and again with
+# `_train`; a process that compiles links the first, one that loads the cache the second, and their roundings differ.
+# Nothing here makes an array, so that no references need be counted (_nrt), which would take a fifth more to compile.
+COMMON = {"nogil": True, "error_model": "numpy", "_nrt": False}
+PART = {**COMMON, "forceinline": True, "no_cpython_wrapper": True}
 
 # exp and tanh at multiples of 1/16, as far as they go: exp(-746) is 0 in float64, and tanh(20) is 1.
 EXP = np.exp(-np.arange(746 * 16 + 1) / 16)
@@ -33,48 +36,14 @@ def train(
     Returns the number of updates done. If that is fewer than asked, the loss of the next window, or the parameters
     after its update, are no longer finite, and the progress is of no further use.
     """
-    H, K = state.parameters.hidden_size, state.parameters.vocabulary_size
-    optimiser = windows.optimiser
-    theta, weights = _transposed(H, K)
-    gradient, gradients = _transposed(H, K)
-    _copy_transposed(state.parameters, weights)
-    memory = np.zeros((2, len(theta) if optimiser.keeps else 0))
-    for slot, kept in zip(optimiser.slots, state.memory, strict=True):
-        _copy_transposed(Parameters(kept, H, K), _views(memory[slot], H, K))
-    a, do = np.zeros((windows.length + 1, H)), np.empty((windows.length, K))
-    a[0, : len(state.a)] = state.a
-    done = _train(
-        theta, weights, gradient, gradients, memory, a, do, windows.inputs, windows.targets, windows.length,
-        len(state.a) > 0, bool(optimiser.keeps), optimiser.constants, optimiser.is_corrected, clipping.value,
-        clipping.norm, state.update, rates, losses,
-    )  # fmt: skip
-    for weight, transposed in zip(state.parameters, weights, strict=True):
-        weight[:] = transposed.T
-    for slot, kept in zip(optimiser.slots, state.memory, strict=True):
-        for array, transposed in zip(Parameters(kept, H, K), _views(memory[slot], H, K), strict=True):
-            array[:] = transposed.T
-    state.a[:] = a[0, : len(state.a)]
+    room = lay_out(state, windows)
+    done = _train(room.arrays, rules_of(state, windows, clipping), state.update, rates, losses, room.row)
+    put_back(room, state)
     state.update += done
     return done
 
 
-def _transposed(H: int, K: int):
-    """Return a flat vector of zeros, and its views W.T (H, H), U.T (K, H), b (H,), V.T (H, K), c (K,)."""
-    flat = Parameters.zeros(H, K).theta
-    return flat, _views(flat, H, K)
-
-
-def _views(flat: np.ndarray, H: int, K: int):
-    W, U, b, V, c = np.split(flat, np.cumsum([H * H, H * K, H, K * H]))
-    return W.reshape(H, H), U.reshape(K, H), b, V.reshape(H, K), c
-
-
-def _copy_transposed(arrays: Parameters, transposed: tuple) -> None:
-    for array, place in zip(arrays, transposed, strict=True):
-        place[:] = array.T
-
-
-@njit(nogil=True, error_model="numpy")
+@njit(**PART)
 def _exp(x):
     """Return exp(x) for x <= 0, to 2 units in the last place: exp(-n/16 + r) = exp(-n/16) exp(r).
 
@@ -88,14 +57,13 @@ def _exp(x):
     return EXP[int(n)] * exp_r
 
 
-@njit(nogil=True, error_model="numpy")
+@njit(**PART)
 def _tanh(s):
     """Return tanh(s), to 3 units in the last place: tanh(p + r) = (tanh p + tanh r) / (1 + tanh p tanh r).
 
     p = n/16 is the multiple of 1/16 next to s, and its tanh is in the table; |r| <= 1/32 makes tanh's series short.
     """
-    s = 20.0 if s > 20.0 else s
-    s = -20.0 if s < -20.0 else s
+    s = 20.0 if s > 20.0 else -20.0 if s < -20.0 else s
     n = np.rint(16.0 * s)
     n = n if abs(n) <= 20.0 * 16.0 else 0.0
     r = s - n / 16.0
@@ -105,134 +73,188 @@ def _tanh(s):
     return (tanh_p + tanh_r) / (1 + tanh_p * tanh_r)
 
 
-@njit(nogil=True, fastmath=FAST, error_model="numpy")
-def _clip(gradient, value, norm):
-    """Keep each number of the gradient in ±value, and its length below norm; 0 sets no bound."""
-    if value > 0.0:
-        for p in range(len(gradient)):
-            g = gradient[p]
-            g = value if g > value else g  # comparisons, not min and max: NaN has to stay NaN
-            gradient[p] = -value if g < -value else g
-    if norm > 0.0:
-        squares = 0.0
-        for p in range(len(gradient)):
-            squares += gradient[p] * gradient[p]
-        length = math.sqrt(squares)
-        if length > norm:
-            factor = norm / length
-            for p in range(len(gradient)):
-                gradient[p] *= factor
+@njit(fastmath=FAST - {"reassoc"}, **PART)
+def _add_product(C, A, B):
+    """C += A B, five rows of B at a time, so that C is read and written a fifth as often; past the last 0 times."""
+    Q = len(B)
+    for q in range(0, Q, 5):
+        q1, q2, q3, q4 = min(q + 1, Q - 1), min(q + 2, Q - 1), min(q + 3, Q - 1), min(q + 4, Q - 1)
+        for p in range(len(C)):
+            a0, a1, a2 = A[p, q], A[p, q1] * (q1 > q), A[p, q2] * (q2 > q1)
+            a3, a4 = A[p, q3] * (q3 > q2), A[p, q4] * (q4 > q3)
+            for r in range(C.shape[1]):
+                c = C[p, r] + a0 * B[q, r] + a1 * B[q1, r] + a2 * B[q2, r]
+                C[p, r] = c + a3 * B[q3, r] + a4 * B[q4, r]
 
 
-@njit(nogil=True, fastmath=FAST, error_model="numpy")
-def _update(theta, m, v, gradient, constants, m_factor, v_factor):
-    """Make the update of `optimisers.py` that keeps m or v; the factors are learning_rate / m_bias and 1 / v_bias."""
-    decay_m, weight_m, decay_v, weight_v, epsilon_inside_sqrt, epsilon = constants
-    for p in range(len(theta)):
-        g = gradient[p]
-        m_now = decay_m * m[p] + weight_m * g
-        v_now = decay_v * v[p] + weight_v * (g * g)
-        theta[p] -= m_factor * m_now / (math.sqrt(v_factor * v_now + epsilon_inside_sqrt) + epsilon)
-        m[p] = m_now
-        v[p] = v_now
+@njit(fastmath=FAST, **PART)
+def _product_transposed(C, A, B):
+    """C = A B.T, four rows of B at a time, so that A is read a quarter as often; past the last row it is the last."""
+    Q = len(B)
+    for q in range(0, Q, 4):
+        q1, q2, q3 = min(q + 1, Q - 1), min(q + 2, Q - 1), min(q + 3, Q - 1)
+        for p in range(len(C)):
+            c0 = c1 = c2 = c3 = 0.0
+            for r in range(A.shape[1]):
+                c0, c1 = c0 + A[p, r] * B[q, r], c1 + A[p, r] * B[q1, r]
+                c2, c3 = c2 + A[p, r] * B[q2, r], c3 + A[p, r] * B[q3, r]
+            C[p, q], C[p, q1], C[p, q2], C[p, q3] = c0, c1, c2, c3
 
 
-@njit(cache=True, nogil=True, fastmath=FAST, error_model="numpy")
-def _train(
-    theta, weights, gradient, gradients, memory, a, do, inputs, targets, window, carries, keeps, constants,
-    is_corrected, clip_value, clip_norm, update, rates, losses,
-):  # fmt: skip
-    """Make the updates; a[t + 1] is the activation of the window's step t, and a[0] the one before its first."""
-    W, U, b, V, c = weights
-    dW, dU, db, dV, dc = gradients
-    T, H, K = len(inputs), len(b), len(c)
-    windows = (T + window - 1) // window
-    da_next, ds = np.empty(H), np.empty(H)
-    for n in range(len(losses)):
-        first = (update + n) % windows * window
-        steps = min(window, T - first)
-        if first == 0:
-            for i in range(H):
-                a[0, i] = 0.0
-        loss = 0.0
-        for t in range(steps):
-            # s = W a_previous + U x + b; a = tanh(s)
-            x = inputs[first + t]
-            for i in range(H):
-                a[t + 1, i] = U[x, i] + b[i]
+@njit(inline="always")
+def _forward(W, U, b, V, c, a, do, inputs, targets, row):
+    """Run the steps of a window forward, leave dL/do in do, and return the loss."""
+    H, K, loss = len(b), len(c), 0.0
+    for t in range(len(inputs)):
+        # s = W a_previous + U x + b; a = tanh(s)
+        x = inputs[t]
+        for i in range(H):
+            a[t + 1, i] = U[x, i] + b[i]
+        if row is None:
             for j in range(H):
                 a_previous = a[t, j]
                 for i in range(H):
                     a[t + 1, i] += W[j, i] * a_previous
-            for i in range(H):
-                a[t + 1, i] = _tanh(a[t + 1, i])
-            # o = V a + c
-            for k in range(K):
-                do[t, k] = c[k]
+        else:
+            _add_product(a[t + 1 : t + 2], a[t : t + 1], W)
+        for i in range(H):
+            a[t + 1, i] = _tanh(a[t + 1, i])
+        # o = V a + c
+        for k in range(K):
+            do[t, k] = c[k]
+        if row is None:
             for i in range(H):
                 a_now = a[t + 1, i]
                 for k in range(K):
                     do[t, k] += V[i, k] * a_now
-            # y_pred = softmax(o); do = y_pred - y_true
-            largest = do[t, 0]
+    if row is not None:
+        _add_product(do[: len(inputs)], a[1:], V)
+    for t in range(len(inputs)):
+        # y_pred = softmax(o); do = y_pred - y_true
+        largest = do[t, 0]
+        for k in range(K):
+            largest = max(largest, do[t, k])
+        total = 0.0
+        for k in range(K):
+            do[t, k] = _exp(do[t, k] - largest)
+            total += do[t, k]
+        for k in range(K):
+            do[t, k] /= total
+        loss -= math.log(do[t, targets[t]] + 1e-15)
+        do[t, targets[t]] -= 1.0
+    return loss
+
+
+@njit(inline="always")
+def _back_step_by_step(W, V, dW, dV, a, do, ds, steps):
+    """Walk back through a window's steps, for ds, dV and dW; ds[t + 1] is W.T ds of the step after until its turn."""
+    H, K = V.shape
+    ds[steps] = 0.0
+    for t in range(steps - 1, -1, -1):
+        # dV = do a.T; da = V.T do + W.T ds_next; ds = da tanh'
+        for i in range(H):
+            a_now = a[t + 1, i]
+            da = ds[t + 1, i]
             for k in range(K):
-                largest = max(largest, do[t, k])
-            total = 0.0
-            for k in range(K):
-                do[t, k] = _exp(do[t, k] - largest)
-                total += do[t, k]
-            for k in range(K):
-                do[t, k] /= total
-            target = targets[first + t]
-            loss -= math.log(do[t, target] + 1e-15)
-            do[t, target] -= 1.0
+                dV[i, k] += do[t, k] * a_now
+                da += V[i, k] * do[t, k]
+            ds[t + 1, i] = da * (1.0 - a_now * a_now)
+        # dW = ds a_previous.T; W.T ds
+        for j in range(H):
+            a_previous = a[t, j]
+            da = 0.0
+            for i in range(H):
+                dW[j, i] += ds[t + 1, i] * a_previous
+                da += W[j, i] * ds[t + 1, i]
+            ds[t, j] = da
+
+
+@njit(inline="always")
+def _back_at_once(W, V, dW, dV, a, do, ds, row):
+    """Do the same with products for all steps at once; ds alone needs one step after the other."""
+    _product_transposed(ds[1:], do, V)  # so far the part of da that goes through V
+    row[:] = 0.0  # W.T ds_next: nothing comes back from after the last step
+    for t in range(len(do), 0, -1):
+        for i in range(len(V)):
+            ds[t, i] = (ds[t, i] + row[0, i]) * (1.0 - a[t, i] * a[t, i])
+        if t > 1:
+            _product_transposed(row, ds[t : t + 1], W)
+    _add_product(dV, a[1:].T, do)
+    _add_product(dW, a[:-1].T, ds[1:])
+
+
+@njit(inline="always")
+def _back_to_inputs(dU, db, dc, do, ds, inputs):
+    """Make of ds what is left: dc = do, db = ds, dU = ds x.T."""
+    for t in range(len(inputs) - 1, -1, -1):
+        x = inputs[t]
+        for k in range(len(dc)):
+            dc[k] += do[t, k]
+        for i in range(len(db)):
+            db[i] += ds[t + 1, i]
+            dU[x, i] += ds[t + 1, i]
+
+
+@njit(inline="always")
+def _shrinking(gradient, bound, norm):
+    """Return what to multiply the gradient with, once it is bounded, so that its length is norm at most."""
+    if norm == np.inf:
+        return 1.0
+    squares = 0.0
+    for g in gradient:
+        g = bound if g > bound else -bound if g < -bound else g  # not with min and max: NaN has to stay NaN
+        squares += g * g
+    length = math.sqrt(squares)
+    return norm / length if length > norm else 1.0
+
+
+@njit(fastmath=FAST, **PART)
+def _update(theta, m, v, gradient, bound, shrinking, constants, m_factor, v_factor):
+    """Make the update of `optimisers.py`, clear the gradient, tell whether theta is finite; 1 / v_bias is v_factor."""
+    decay_m, weight_m, decay_v, weight_v, epsilon_inside_sqrt, epsilon = constants
+    nothing = 0.0
+    for p in range(len(theta)):
+        g = gradient[p]
+        g = (bound if g > bound else -bound if g < -bound else g) * shrinking
+        if len(m) > 0:
+            m[p] = decay_m * m[p] + weight_m * g
+        m_now = m[p] if len(m) > 0 else g
+        if len(v) > 0:
+            v[p] = decay_v * v[p] + weight_v * (g * g)
+            theta[p] -= m_factor * m_now / (math.sqrt(v_factor * v[p] + epsilon_inside_sqrt) + epsilon)
+        else:
+            theta[p] -= m_factor * m_now
+        gradient[p] = 0.0
+        nothing += 0.0 * theta[p]  # 0, but NaN where theta is not finite; a sum of theta itself could overflow
+    return not math.isnan(nothing)
+
+
+@njit(cache=True, fastmath=FAST, **COMMON)
+def _train(arrays, rules, update, rates, losses, row):
+    """Make the updates from number `update` on, as `train` does; row is that of Room."""
+    theta, (W, U, b, V, c), gradient, (dW, dU, db, dV, dc), m, v, a, ds, do = arrays
+    inputs, targets, window, windows, carries, constants, is_corrected, bound, norm = rules
+    for n in range(len(losses)):
+        first = (update + n) % windows * window
+        steps = min(window, len(inputs) - first)
+        x, y = inputs[first : first + steps], targets[first : first + steps]
+        if first == 0:
+            a[0] = 0.0
+        loss = _forward(W, U, b, V, c, a, do, x, y, row)
         if not math.isfinite(loss):
             return n
         losses[n] = loss
-
-        for i in range(H):
-            da_next[i] = 0.0
-        for t in range(steps - 1, -1, -1):
-            x = inputs[first + t]
-            # dc = do; dV = do a.T; da = V.T do + da_next; ds = da tanh'
-            for k in range(K):
-                dc[k] += do[t, k]
-            for i in range(H):
-                a_now = a[t + 1, i]
-                da = da_next[i]
-                for k in range(K):
-                    dV[i, k] += do[t, k] * a_now
-                    da += V[i, k] * do[t, k]
-                ds[i] = da * (1.0 - a_now * a_now)
-            # db = ds; dU = ds x.T
-            for i in range(H):
-                db[i] += ds[i]
-                dU[x, i] += ds[i]
-            # dW = ds a_previous.T; da_next = W.T ds
-            for j in range(H):
-                a_previous = a[t, j]
-                da = 0.0
-                for i in range(H):
-                    dW[j, i] += ds[i] * a_previous
-                    da += W[j, i] * ds[i]
-                da_next[j] = da
-        if carries:
-            for i in range(H):
-                a[0, i] = a[steps, i]
-
-        _clip(gradient, clip_value, clip_norm)
-        if keeps:
-            number = update + n + 1
-            m_bias = 1 - constants[0] ** number if is_corrected else 1.0
-            v_bias = 1 - constants[2] ** number if is_corrected else 1.0
-            _update(theta, memory[0], memory[1], gradient, constants, rates[n] / m_bias, 1 / v_bias)
+        if row is None:
+            _back_step_by_step(W, V, dW, dV, a, do, ds, steps)
         else:
-            for p in range(len(theta)):
-                theta[p] -= rates[n] * gradient[p]
-        nothing = 0.0
-        for p in range(len(theta)):
-            gradient[p] = 0.0
-            nothing += 0.0 * theta[p]  # 0, but NaN where theta is not finite; a sum of theta itself could overflow
-        if math.isnan(nothing):
+            _back_at_once(W, V, dW, dV, a[: steps + 1], do[:steps], ds[: steps + 1], row)
+        _back_to_inputs(dU, db, dc, do, ds, x)
+        if carries:
+            for i in range(len(b)):
+                a[0, i] = a[steps, i]
+        shrinking = _shrinking(gradient, bound, norm)
+        m_bias = 1 - constants[0] ** (update + n + 1) if is_corrected else 1.0
+        v_bias = 1 - constants[2] ** (update + n + 1) if is_corrected else 1.0
+        if not _update(theta, m, v, gradient, bound, shrinking, constants, rates[n] / m_bias, 1 / v_bias):
             return n
     return len(losses)

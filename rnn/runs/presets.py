@@ -115,9 +115,9 @@ def remembering(distance: int) -> Preset:
         settings,
         seed="a",
         priming="standard",
-        lesson=f"The letter before each ; is the one {distance} {'dot' if distance == 1 else 'dots'} earlier. Over a "
-        "few dots it learns that, over 20 hardly: on the way back through time the error fades (Backward, “Who blames "
-        "whom”).",
+        lesson=f"The letter before each ; is the one {distance} {'dot' if distance == 1 else 'dots'} earlier. Up to "
+        "some 10 dots it learns that, over 20 it depends on the first weights, and over 30 it does not: on the way back "
+        "through time the error fades (Backward, “Credit assignment over time”).",
     )
 
 

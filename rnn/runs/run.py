@@ -31,7 +31,7 @@ class Run:
     film         the frames so far
     diverged_at  the update whose numbers were no longer finite, or None; the run then stays at its last finite frame
     Deterministic: the same settings give the same numbers, bit for bit, whatever the pieces it was advanced in, with
-    the same source of updates; kernel and NumPy differ by rounding, which grows where the loss falls most steeply.
+    the same source of updates on one kind of processor. Kernel and NumPy round differently, as do kinds of processors.
     """
 
     def __init__(self, settings: Settings, train=backend.train):

@@ -152,7 +152,7 @@ class Player:
     def tick(self, seconds: float | None = None) -> None:
         """Move the playhead by what the time since the last tick allows, training for about `seconds` at most."""
         with self._lock:
-            if self._is_provisional and backend.is_compiled():
+            if self._is_provisional and backend.is_compiled(*self._sizes(self.run.settings)):
                 self._train_anew()
             if (goal := self.goal) is not None:
                 self._seek_on(goal, seconds or SEEKING_SECONDS)
@@ -163,10 +163,14 @@ class Player:
         self.has_just_arrived, self.was_asked_for = False, True
 
     def _start_run(self, settings: Settings) -> None:
-        self._is_provisional = not backend.is_compiled()
-        self.run = Run(settings, backend.fastest())
+        self._is_provisional = not backend.is_compiled(*self._sizes(settings))
+        self.run = Run(settings, backend.fastest(*self._sizes(settings)))
         self._playhead.last = len(self.run.film.updates) - 1
         self.look_at(0)
+
+    @staticmethod
+    def _sizes(settings: Settings) -> tuple[int, int]:
+        return settings.hidden_size, len(settings.vocabulary)
 
     def _train_anew(self) -> None:
         """Train with the kernel what NumPy had trained so far: a link is the same run, bit by bit, for everybody."""

@@ -115,7 +115,8 @@ class Session(RunChanges):
     def arrive(self) -> None:
         """Give a run that nobody has seen yet the moment that it mostly needs to be trained."""
         if self.player.run.update == 0:
-            backend.wait_until_compiled(PATIENCE_SECONDS)
+            run = self.player.run
+            backend.wait_until_compiled(PATIENCE_SECONDS, run.settings.hidden_size, len(run.vocabulary))
             self.player.tick(ARRIVAL_SECONDS)
 
     def follow(self, query: dict[str, str]) -> None:

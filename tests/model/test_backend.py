@@ -10,20 +10,25 @@ import numpy as np
 import pytest
 
 import rnn
-from rnn.model import backend, kernel, numpy_training
+from rnn.model import backend, kernel, kernel_arrays, numpy_training
 from rnn.model.optimisers import Clipping
 from rnn.runs.run import Run
 from rnn.runs.settings import Settings
 from tests.support.networks import random_case
 
 HELLO = Settings(text="hello", target="next", hidden_size=6, learning_rate=0.1, initial_scale=0.1, epochs=60)
+LARGE = (40, 20)  # H, K
+
+
+def is_large(state) -> bool:
+    """Tell whether a progress is that of a large network."""
+    return kernel_arrays.is_large(*state.parameters.V.shape)
 
 
 @pytest.fixture(autouse=True)
 def new_process(monkeypatch):
     """Let each test find the backend as in a process that has just begun; afterwards it is as it was before."""
-    monkeypatch.setattr(backend, "_compiled", None)
-    monkeypatch.setattr(backend, "_missing", False)
+    monkeypatch.setattr(backend, "_sources", {})
     monkeypatch.setattr(backend, "_thread", None)
     yield
     if backend._thread is not None:  # what it has still to write would reach the next test
@@ -175,10 +180,35 @@ def test_the_kernel_takes_over_when_it_is_ready(slow_kernel):
     run.advance(epochs=40)
 
     assert backend.is_compiled()
-    assert calls_before <= 1 < slow_kernel.calls
+    assert calls_before <= 1
+    assert slow_kernel.calls > 2  # one each to compile for small and for large networks, the others to train
     plain = Run(HELLO, numpy_training.train)
     plain.advance(epochs=60)
     np.testing.assert_allclose(run.losses, plain.losses, rtol=1e-12)
+
+
+def test_small_networks_do_not_wait_for_what_large_ones_need(slow_kernel, monkeypatch):
+    """While the kernel compiles for large networks, it trains small ones, and NumPy the large ones; then it trains all.
+
+    Waiting for it is over when it is ready for the sizes that are waited for.
+    """
+    train = rnn.model.kernel.train
+
+    def small_is_free(state, *rest):
+        return (train if is_large(state) else numpy_training.train)(state, *rest)
+
+    monkeypatch.setattr(rnn.model.kernel, "train", small_is_free)
+
+    backend.compile_in_background()
+    backend.wait_until_compiled(60)
+    assert slow_kernel.has_begun.wait(timeout=60)
+    backend.wait_until_compiled(0.01, *LARGE)
+
+    assert (backend.is_compiled(), backend.fastest()) == (True, small_is_free)
+    assert (backend.is_compiled(*LARGE), backend.fastest(*LARGE)) == (False, numpy_training.train)
+    slow_kernel.is_done.set()
+    backend.wait_until_compiled(60, *LARGE)
+    assert (backend.is_compiled(*LARGE), backend.fastest(*LARGE)) == (True, small_is_free)
 
 
 def test_however_many_ask_for_the_kernel_it_is_compiled_once(slow_kernel):
@@ -208,4 +238,4 @@ def test_however_many_visitors_begin_there_is_one_thread(slow_kernel, monkeypatc
     backend._thread.join(timeout=60)
 
     assert len(made) == 1
-    assert slow_kernel.calls == 1
+    assert slow_kernel.calls == 2  # for small networks, and for large ones

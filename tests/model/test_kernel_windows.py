@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rnn.model import kernel, numpy_training
+from rnn.model import kernel, kernel_arrays, numpy_training
 from rnn.model.network import backward, forward
 from rnn.model.optimisers import OPTIMISERS, Clipping, clip, step
 from rnn.model.parameters import Parameters
@@ -13,6 +13,9 @@ from rnn.model.windows import TrainingState, TrainingWindows
 from tests.support.networks import random_case
 
 every_optimiser = pytest.mark.parametrize("optimiser", OPTIMISERS.values(), ids=OPTIMISERS)
+# Small networks, and larger ones that the kernel treats otherwise (`kernel_arrays.SMALL`): T, H, K.
+SMALL = st.tuples(st.integers(1, 20), st.integers(1, 12), st.integers(1, 12))
+LARGE = st.tuples(st.integers(1, 20), st.integers(17, 40), st.integers(31, 45))
 every_clipping = pytest.mark.parametrize(
     "clipping",
     [Clipping(), Clipping(value=0.1), Clipping(norm=0.5), Clipping(0.1, 0.5)],
@@ -66,7 +69,7 @@ def updated(before: TrainingState, windows: TrainingWindows, g: np.ndarray, rate
 @every_optimiser
 @settings(max_examples=25)
 @given(
-    sizes=st.tuples(st.integers(1, 20), st.integers(1, 12), st.integers(1, 12)),
+    sizes=st.one_of(SMALL, LARGE),
     window=st.integers(1, 20),
     carries=st.booleans(),
     began=st.integers(0, 1000),
@@ -107,6 +110,38 @@ def test_updates_in_one_call_are_those_of_many(train, optimiser):
     assert at_once.update == one_by_one.update == 20
     np.testing.assert_array_equal(at_once.flat, one_by_one.flat)
     np.testing.assert_array_equal(losses[0], losses[1])
+
+
+@every_optimiser
+@pytest.mark.parametrize("carries", [True, False])
+@pytest.mark.parametrize("sizes", [(11, 5, 6), (11, 33, 21)], ids=["small", "large"])
+def test_a_call_leaves_nothing_to_the_next(monkeypatch, optimiser, carries, sizes):
+    """After another network of these sizes, and one that diverged, a network trains as in arrays that are new."""
+    case, other, diverging = random_case(*sizes), random_case(*sizes, seed=1), random_case(*sizes, seed=2)
+    diverging.parameters.V[...] = np.nan
+
+    def trained(one, carries: bool) -> np.ndarray:
+        windows = TrainingWindows(case.inputs, case.targets, 3, carries, optimiser)
+        state, losses = begun(one, windows, seed=3, update=1), np.full(6, np.nan)
+        kernel.train(state, windows, np.full(6, 0.1), Clipping(norm=0.7), losses)
+        return np.r_[state.flat, losses]
+
+    monkeypatch.setattr(kernel_arrays, "_spare", {})
+    alone = trained(case, carries)
+    assert len(kernel_arrays._spare) == 1
+    trained(other, carries=True)
+    trained(diverging, carries=True)
+
+    np.testing.assert_array_equal(trained(case, carries), alone)
+
+
+def test_two_threads_never_train_in_the_same_arrays():
+    """What has been taken is nobody else's until it is put back."""
+    case = random_case()
+
+    first, second = (kernel_arrays.lay_out(case.state(), case.windows) for _ in range(2))
+
+    assert not np.shares_memory(first.arrays.theta, second.arrays.theta)
 
 
 @every_optimiser

@@ -66,10 +66,11 @@ def test_prose_is_soon_below_pairs():
     assert recent_loss(run, run.update) < 0.9 * counted
 
 
-def test_over_five_dots_the_letter_is_remembered_and_over_twenty_it_is_not():
-    """The last letter of a line is right at least 95 times of 100 over 5 dots, and under 60 times over 20."""
+def test_over_ten_dots_the_letter_is_remembered_and_over_thirty_it_is_not():
+    """The last letter of a line is right at least 95 times of 100 over 10 dots, and under 30 times over 30."""
     assert share_right_before_semicolons(5) >= 0.95
-    assert share_right_before_semicolons(20) < 0.6
+    assert share_right_before_semicolons(10) >= 0.95
+    assert share_right_before_semicolons(30) < 0.3
 
 
 @pytest.mark.parametrize("distance", DISTANCES)

@@ -70,7 +70,7 @@ def test_a_newcomer_who_goes_on_gets_there(clock, monkeypatch):
 def test_a_pause_while_the_kernel_takes_over_leaves_a_network_to_show(monkeypatch):
     """What NumPy had trained is trained anew; paused in that very tick, the playhead is where there is a network."""
     backend.compile_kernel()
-    monkeypatch.setattr(backend, "_compiled", None)
+    monkeypatch.setattr(backend, "_sources", {})
     player = Player(Settings(text="abcab", epochs=900), 300)
     while player.goal is not None:
         player.tick()

@@ -180,7 +180,7 @@ def theta_at(epoch: int) -> np.ndarray:
 
 def test_what_numpy_trained_is_trained_again_by_the_kernel(monkeypatch):
     """A run that began before the kernel was ready becomes, once it is, the run that every other visitor has."""
-    monkeypatch.setattr(backend, "_compiled", None)
+    monkeypatch.setattr(backend, "_sources", {})
     player = arrive(Player(SETTINGS, update=900))
     by_numpy = player.run
     monkeypatch.undo()
