@@ -116,7 +116,7 @@ def remembering(distance: int) -> Preset:
         seed="a",
         priming="standard",
         lesson=f"The letter before each ; is the one {distance} {'dot' if distance == 1 else 'dots'} earlier. Up to "
-        "some 10 dots it learns that, over 20 it depends on the first weights, and over 30 it does not: on the way back "
+        "some 10 dots it learns that, over 20 it depends on the first weights, over 30 it does not: on the way back "
         "through time the error fades (Backward, “Credit assignment over time”).",
     )
 

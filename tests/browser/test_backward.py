@@ -85,7 +85,7 @@ def test_a_cell_of_the_matrix_chooses_the_step(visit):
     """A click on the blame of step 15 at step 4 follows the error of step 15."""
     page = visit("/backward?epoch=300")
     wait_until_at_rest(page)
-    choose(page, "Who blames whom")
+    choose(page, "Credit assignment over time")
     chart(page, "Who blames whom").locator(".main-svg").first.wait_for(timeout=WAIT_MS)
     click_chart(page, "Who blames whom", 15, 4)
 
