@@ -33,7 +33,7 @@ def open_page(title: str, question: str) -> Session:
     st.markdown(question)
     _show_news(session)
     session.arrive()
-    show_buttons(session.player)
+    show_buttons(session)
     write_address(session)
     return session
 

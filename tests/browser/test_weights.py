@@ -50,7 +50,7 @@ def test_every_view_is_drawn_on_a_phone(visit):
     chart(page, "The hidden state's path, in 2").wait_for(timeout=WAIT_MS)
     page.get_by_role("radio", name="3").click()
     chart(page, "The hidden state's path, in 3").locator("canvas").first.wait_for(timeout=WAIT_MS)
-    look_at(page, "Characters held alike")
+    look_at(page, "Character similarity")
     chart(page, "Which characters it hears alike").wait_for(timeout=WAIT_MS)
 
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")

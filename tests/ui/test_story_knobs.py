@@ -15,7 +15,7 @@ def with_change(app, name: str, value: float):
 
 
 def at(update: int, **query):
-    return unfold(at_rest(visit("train", **{**HELLO, "epoch": update, **query})), "changes_fold")
+    return unfold(at_rest(visit("train", **{**HELLO, "epoch": update, **query})), "schedule_fold")
 
 
 def theta(app) -> list[float]:

@@ -85,7 +85,7 @@ CHOICES = {
     for choice in (
         Choice("text_fold", False, Flag()),
         Choice("training_fold", False, Flag()),
-        Choice("changes_fold", False, Flag()),
+        Choice("schedule_fold", False, Flag()),
         Choice("first_step", 1, Number(1, 1_000_000, is_whole=True)),
         # Train
         Choice("train_view", "text", OneOf(("text", "gradient", "samples"))),

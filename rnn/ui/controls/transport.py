@@ -9,26 +9,44 @@ from rnn.session.moment import Moment
 from rnn.session.player import PACES, Player
 from rnn.ui.components.readings import Reading, show_readings
 from rnn.ui.glossary import define
-from rnn.ui.state import bind, set_value, value_of
+from rnn.ui.state import Session, bind, set_value, value_of
 
 
-def show_buttons(player: Player) -> None:
-    """Draw the controls. They are outside the moving part, so that they answer at once while the film plays."""
+def show_buttons(session: Session) -> None:
+    """Draw the controls. They are outside the moving part, so that they answer at once while the film plays.
+
+    A press acts on the player that there is when it arrives: a run that has just begun may not be drawn yet.
+    """
+    player = session.player
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if player.is_moving:
-            st.button("Pause", icon=":material/pause:", type="primary", on_click=player.pause, shortcut="Space")
+            st.button(
+                "Pause",
+                icon=":material/pause:",
+                type="primary",
+                on_click=lambda: session.player.pause(),
+                shortcut="Space",
+            )
         else:
-            st.button("Play", icon=":material/play_arrow:", type="primary", on_click=player.play, shortcut="Space")
-        st.button("Back", icon=":material/skip_previous:", on_click=player.step, args=(-1,), shortcut="Left")
-        st.button("Forward", icon=":material/skip_next:", on_click=player.step, args=(1,), shortcut="Right")
+            st.button(
+                "Play",
+                icon=":material/play_arrow:",
+                type="primary",
+                on_click=lambda: session.player.play(),
+                shortcut="Space",
+            )
+        st.button("Back", icon=":material/skip_previous:", on_click=lambda: session.player.step(-1), shortcut="Left")
+        st.button("Forward", icon=":material/skip_next:", on_click=lambda: session.player.step(1), shortcut="Right")
         st.button(
-            "Reset", icon=":material/first_page:", on_click=player.reset, help="Back to the start, and rest there."
+            "Reset",
+            icon=":material/first_page:",
+            on_click=lambda: session.player.reset(),
+            help="Back to the start, and rest there.",
         )
         st.button(
             "End",
             icon=":material/last_page:",
-            on_click=player.seek,
-            args=(player.run.last_update,),
+            on_click=lambda: session.player.seek(session.player.run.last_update),
             help="Train to the end of the film, as fast as it goes. Pause stops it.",
         )
         with st.container(horizontal=True, vertical_alignment="center", gap="small", width="content"):

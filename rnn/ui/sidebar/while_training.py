@@ -19,7 +19,7 @@ GRIDS = {"learning_rate": RATES, "clip_value": BOUNDS, "clip_norm": BOUNDS}
 
 def show_knobs(session: Session) -> None:
     """Draw the knobs where they stand at the playhead, and every turn so far with a button that undoes it."""
-    changes = st.expander("Turn at the playhead", **bind_fold(session.choices, "changes_fold"))
+    changes = st.expander("Turn at the playhead", **bind_fold(session.choices, "schedule_fold"))
     with changes:
         if changes.open:
             st.caption("From where the playhead stands on. What was trained before stays, and nothing starts anew.")
