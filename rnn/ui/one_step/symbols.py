@@ -88,7 +88,7 @@ def loss(sheet: Worksheet, step: int, right: str) -> str:
         r"L_t",
         rf"-\log({Y_PRED}_{{t,\text{{target}}}} + 10^{{-15}})",
         f"L_{{{step}}}",
-        rf"-\log({Y_PRED}_{{{step},{letter(right)}}} + 10^{{-15}}) = -\log({printed} + 10^{{-15}})",
+        rf"-\log({Y_PRED}_{{{step},{letter(right)}}} + 10^{{-15}}) \\ &= -\log({printed} + 10^{{-15}})",
         0.0 if is_nothing else nats,
         r"\approx" if is_nothing else "=",
     )
