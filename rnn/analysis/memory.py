@@ -13,6 +13,7 @@ from rnn.analysis.dynamics import spectral_radius
 from rnn.analysis.gradient_flow import Fade
 from rnn.model.network import Trace
 from rnn.model.parameters import Parameters
+from rnn.text.numbers import compact
 
 
 @dataclass(frozen=True)
@@ -54,11 +55,6 @@ class Memory:
         if not 1 <= characters <= self.longest:
             return ""
         return f": it {'halves' if self.factor < 1 else 'doubles'} every {characters:.1f} characters"
-
-
-def compact(number: float) -> str:
-    """Return a number with two decimals, or as a power of ten where that would be long."""
-    return f"{number:.2f}" if number < 1e4 else f"{number:.2e}"
 
 
 def measure_memory(parameters: Parameters, trace: Trace, gradient_decay: Fade | None = None) -> Memory:

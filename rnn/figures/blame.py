@@ -11,8 +11,8 @@ from rnn.analysis.gradient_flow import Fade
 from rnn.figures.kit import marks, style
 from rnn.figures.kit.axes import CELL_PIXELS, lettered_axis
 from rnn.figures.kit.legends import legend_below
-from rnn.figures.kit.numbers import number
 from rnn.figures.kit.powers import powers_axis
+from rnn.text.numbers import number
 
 NARROWEST = 364
 DECADES = 8

@@ -9,11 +9,11 @@ import plotly.graph_objects as go
 
 from rnn.figures.composition import round_limit
 from rnn.figures.kit import style
-from rnn.figures.kit.numbers import logit, share
 from rnn.figures.kit.stacked_axes import Row, Stack, stack
 from rnn.figures.random_number import dice_axes, dice_traces, link
 from rnn.generation.continuation import Step
 from rnn.generation.sampling import Sampling, intervals, kept
+from rnn.text.numbers import logit, share
 
 CHARACTER_PIXELS = 12
 MOST_COLUMNS, MOST_LIKELY = 40, 30  # of a larger vocabulary the 30 most likely have a column each, and the rest one

@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 from rnn.analysis.worksheet import Probability
 from rnn.figures.kit import style
 from rnn.figures.kit.axes import written
-from rnn.figures.kit.numbers import DIGITS, digits_together, follows, number, rounded
+from rnn.text.numbers import DIGITS, digits_together, follows, number, rounded
 
 MOST_ROWS = 9
 MOST_DIGITS = 8  # as many as a column has room for

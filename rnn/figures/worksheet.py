@@ -13,8 +13,8 @@ from rnn.analysis.worksheet import ActivationGradient, Sum, Term, Worksheet
 from rnn.figures.kit import marks, style
 from rnn.figures.kit.axes import lettered_axis, minimum_width, written
 from rnn.figures.kit.cells import cells_of
-from rnn.figures.kit.numbers import digits_enough, number
 from rnn.figures.kit.waterfall import MOST_DIGITS, Group, Total, waterfall_figure
+from rnn.text.numbers import digits_enough, number
 
 MOST_TERMS = 12
 MOST_TERMS_OF_A_PART = 6

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from rnn.figures.kit.numbers import number
 from rnn.model.network import backward_steps
+from rnn.text.numbers import number
 from rnn.ui.backward.parts import BUGS, PARTS
 from tests.support.stories import alts, components
 

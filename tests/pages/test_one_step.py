@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from rnn.figures.kit.numbers import in_latex
 from rnn.model import network
+from rnn.text.numbers import in_latex
 from rnn.ui.components import lines
 from rnn.ui.components.lines import numbered
 from rnn.ui.components.served import served_script

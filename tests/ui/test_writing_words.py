@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from rnn import Vocabulary, generate
-from rnn.figures.kit.numbers import percent
 from rnn.generation.sampling import GREEDY, Sampling
 from rnn.session.writing import Writing
+from rnn.text.numbers import percent
 from rnn.ui.generate.words import (
     agreeing_run,
     numbers_of,

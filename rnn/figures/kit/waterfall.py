@@ -14,7 +14,7 @@ from rnn.analysis.worksheet import Term
 from rnn.figures.kit import shapes, style
 from rnn.figures.kit.axes import written
 from rnn.figures.kit.legends import legend_below
-from rnn.figures.kit.numbers import DIGITS, digits_enough, digits_of_terms, number
+from rnn.text.numbers import DIGITS, digits_enough, digits_of_terms, number
 
 ROW_PIXELS = 34
 NARROWEST = 340

@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from rnn.figures.kit.numbers import setting
+from rnn.text.numbers import setting
 from rnn.ui.markdown import escaped
 from rnn.ui.state import Session, bind
 

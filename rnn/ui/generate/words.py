@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from rnn.figures.kit.numbers import percent
 from rnn.generation.continuation import Step
 from rnn.generation.sampling import Sampling, draw, intervals, kept
 from rnn.session.writing import Writing
+from rnn.text.numbers import percent
 from rnn.text.vocabulary import Vocabulary
 from rnn.ui.markdown import plain
 

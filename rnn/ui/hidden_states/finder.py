@@ -8,12 +8,12 @@ import numpy as np
 import streamlit as st
 
 from rnn.analysis.unit_correlations import UnitCorrelation, find_units
-from rnn.figures.kit.numbers import signed
 from rnn.figures.unit_ranking import unit_ranking_figure
 from rnn.session.chosen.choices import FEATURE_NAMES, OF_A_CHARACTER, Choices
 from rnn.session.chosen.selection import Selection
 from rnn.session.moment import Moment
 from rnn.text.features import Feature, follows, is_one
+from rnn.text.numbers import signed
 from rnn.text.vocabulary import visible
 from rnn.ui.components.live_plotly import live_plotly
 from rnn.ui.controls.passage_place import characters_of

@@ -7,10 +7,10 @@ import streamlit as st
 
 from rnn.analysis.unit_passages import Passage, count_left_out, highest_passages, lowest_passages
 from rnn.figures.kit import style
-from rnn.figures.kit.numbers import signed
 from rnn.session.chosen.choices import Choices
 from rnn.session.chosen.selection import Selection
 from rnn.session.player import Player
+from rnn.text.numbers import signed
 from rnn.ui.components.painted_text import Paint, PaintedText, show_painted_text
 from rnn.ui.components.snippets import Snippet, cut, show_snippets
 from rnn.ui.controls.passage_place import characters_of, chosen_place, go_to, letters_of_passage, where_in_text

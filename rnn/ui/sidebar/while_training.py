@@ -6,9 +6,9 @@ from functools import partial
 
 import streamlit as st
 
-from rnn.figures.kit.numbers import setting, setting_or_off
 from rnn.runs.change import CHANGEABLE, Change
 from rnn.runs.schedule import value_at
+from rnn.text.numbers import setting, setting_or_off
 from rnn.ui.controls.setting_controls import show_problem
 from rnn.ui.sidebar.training import BOUNDS, RATES
 from rnn.ui.state import Session, bind, bind_fold

@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 import streamlit as st
 
-from rnn.figures.kit.numbers import number
 from rnn.monitoring.loss_curve import losses_at
 from rnn.monitoring.samples import LENGTH, TrainingSamples
 from rnn.session.cache import Cache
@@ -13,6 +12,7 @@ from rnn.session.chosen.choices import Choices
 from rnn.session.moment import Moment
 from rnn.session.player import Player
 from rnn.session.writing import Writing
+from rnn.text.numbers import number
 from rnn.text.vocabulary import visible
 from rnn.ui.components.text_rows import TextRow, show_text_rows
 from rnn.ui.markdown import plain

@@ -9,7 +9,7 @@ import streamlit as st
 
 from rnn.analysis.dynamics import Basis, eigenvalues, find_divergence, step_jacobians
 from rnn.analysis.free_run import FreeRun, run_free
-from rnn.analysis.memory import Memory, compact, measure_memory
+from rnn.analysis.memory import Memory, measure_memory
 from rnn.analysis.nearness import StatePair, measure_nearness
 from rnn.figures.kit import style
 from rnn.figures.parting import parting_figure
@@ -24,6 +24,7 @@ from rnn.session.moment import Moment
 from rnn.session.player import Player
 from rnn.session.server.training_slots import TRAINING_SLOTS
 from rnn.session.writing import Writing
+from rnn.text.numbers import compact
 from rnn.ui.backward.parts import memory
 from rnn.ui.components.live_plotly import live_plotly
 from rnn.ui.controls.choices import choose_one, choose_step
