@@ -106,24 +106,3 @@ class Comparison:
             self._epoch += 1
             if perf_counter() - began >= seconds:
                 break
-
-
-def broken_losses(
-    parameters: Parameters,
-    inputs: np.ndarray,
-    targets: np.ndarray,
-    learning_rate: float,
-    breakage: str,
-    epochs: int,
-) -> np.ndarray:
-    """Return the loss curve of plain gradient descent with a broken backward pass, in nats over the whole text.
-
-    parameters       where to start; not changed
-    inputs, targets  (T,) indices
-    Returns (epochs + 1,): entry n is the loss after n updates. Shorter if the network leaves the finite numbers:
-    the last entry is then the last finite loss.
-    """
-    descent = Descent(parameters, inputs, targets, learning_rate, breakage)
-    for _ in range(epochs + 1):
-        descent.step()
-    return np.array(descent.losses)

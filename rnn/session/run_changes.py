@@ -110,7 +110,6 @@ class RunChanges:
             return
         self.problems.pop("changes", None)
         self.player.turn(settings, update)
-        self.is_address_due = True
 
     def _await(self, settings: Settings) -> Settings:
         """Return the settings of the link that waited for just this text, if there is one."""

@@ -4,11 +4,19 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from rnn.analysis.backward_bugs import BACKWARD_BUGS, Comparison, broken_backward, broken_losses
+from rnn.analysis.backward_bugs import BACKWARD_BUGS, Comparison, Descent, broken_backward
 from rnn.model.network import backward
 from rnn.model.parameters import Parameters
 from tests.analysis.test_gradient_check import alphabet
 from tests.support.networks import Case, cases, random_case
+
+
+def broken_losses(case: Case, learning_rate: float, breakage: str, epochs: int) -> np.ndarray:
+    """Return the loss before every update of a descent with this mistake, and after the last of `epochs`."""
+    descent = Descent(case.parameters, case.inputs, case.targets, learning_rate, breakage)
+    for _ in range(epochs + 1):
+        descent.step()
+    return np.array(descent.losses)
 
 
 @settings(max_examples=25, deadline=None)
@@ -59,10 +67,7 @@ def test_the_loss_curves_show_the_mistakes():
     case = alphabet()
     before = case.parameters.theta.copy()
 
-    right, flipped = (
-        broken_losses(case.parameters, case.inputs, case.targets, 0.01, breakage, epochs=50)
-        for breakage in ("none", "wrong sign")
-    )
+    right, flipped = (broken_losses(case, 0.01, breakage, epochs=50) for breakage in ("none", "wrong sign"))
 
     assert len(right) == len(flipped) == 51
     assert right[0] == flipped[0] == case.loss
@@ -74,7 +79,7 @@ def test_a_loss_curve_ends_where_the_numbers_do():
     """With updates that leave the finite numbers the curve stops at the last finite loss."""
     case = random_case()
 
-    losses = broken_losses(case.parameters, case.inputs, case.targets, 1e308, "wrong sign", epochs=20)
+    losses = broken_losses(case, 1e308, "wrong sign", epochs=20)
 
     assert 1 <= len(losses) < 21
     assert np.isfinite(losses).all()
@@ -90,7 +95,7 @@ def test_a_race_is_each_descent_on_its_own():
         race.advance(seconds=0)
 
     for breakage, descent in race.descents.items():
-        expected = broken_losses(case.parameters, case.inputs, case.targets, 0.1, breakage, epochs=4)
+        expected = broken_losses(case, 0.1, breakage, epochs=4)
         assert descent.losses == pytest.approx(expected)
     assert not race.is_finished
     assert np.array_equal(case.parameters.theta, before)
