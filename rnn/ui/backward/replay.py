@@ -42,16 +42,7 @@ def show_replay(moment: Moment, cache: Cache, replay: Replay) -> None:
 def show_buttons(replay: Replay) -> None:
     """Draw the buttons of the replay; the film has its own, further up."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        if replay.is_moving:
-            st.button("Hold", icon=":material/front_hand:", key="hold_replay", on_click=replay.hold)
-        else:
-            st.button(
-                "Replay",
-                icon=":material/undo:",
-                key="play_replay",
-                on_click=replay.play,
-                help="From the last step to the first, by itself.",
-            )
+        _show_play(replay)
         st.button(
             "Go back one step",
             icon=":material/chevron_left:",
@@ -69,6 +60,19 @@ def show_buttons(replay: Replay) -> None:
         )
         st.button("To the first step", icon=":material/first_page:", on_click=replay.show, args=(0,))
         st.button("Start over", icon=":material/restart_alt:", on_click=replay.show, args=(replay.steps - 1,))
+
+
+def _show_play(replay: Replay) -> None:
+    if replay.is_moving:
+        st.button("Hold", icon=":material/front_hand:", key="hold_replay", on_click=replay.hold)
+    else:
+        st.button(
+            "Replay",
+            icon=":material/undo:",
+            key="play_replay",
+            on_click=replay.play,
+            help="From the last step to the first, by itself.",
+        )
 
 
 def in_words(moment: Moment, replay: Replay, flow: StepFlow, steps: BackwardTrace) -> str:

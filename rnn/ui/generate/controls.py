@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from rnn.generation.continuation import PRIMINGS, Step
 from rnn.model.parameters import MAXIMUM_RANDOM_SEED
@@ -69,8 +70,6 @@ def show_length(player: Player, writing: Writing) -> None:
 
 def show_dials(moment: Moment, writing: Writing) -> None:
     """Draw how a character is chosen: temperature, top-k and top-p."""
-    sampling = writing.sampling
-    K, is_greedy = len(moment.run.vocabulary), writing.sampling.is_greedy
     temperature, top_k, top_p = st.columns(3)
     with temperature:
         st.slider(
@@ -79,9 +78,15 @@ def show_dials(moment: Moment, writing: Writing) -> None:
             HIGHEST_TEMPERATURE,
             step=0.1,
             format="%.1f",
-            **bind("writing_temperature", sampling.temperature, lambda heat: writing.choose(temperature=heat)),
+            **bind("writing_temperature", writing.sampling.temperature, lambda heat: writing.choose(temperature=heat)),
             help=define("Temperature"),
         )
+    _show_truncation(writing, len(moment.run.vocabulary), top_k, top_p)
+
+
+def _show_truncation(writing: Writing, K: int, top_k: DeltaGenerator, top_p: DeltaGenerator) -> None:
+    """Draw in two columns which of the K characters may be chosen at all; at temperature 0 that changes nothing."""
+    sampling, is_greedy = writing.sampling, writing.sampling.is_greedy
     with top_k:
         st.slider(
             "Top-k: only the k likeliest",

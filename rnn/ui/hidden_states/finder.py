@@ -50,20 +50,14 @@ def show_finder(moment: Moment, selection: Selection, choices: Choices, unit: in
 def choose_feature(moment: Moment, choices: Choices) -> tuple[Feature, str]:
     """Let the visitor choose what a unit is to go with; return it, and its name."""
     characters = moment.run.vocabulary.characters
-    choose = partial(choices.__setitem__, "feature")
+    at_first = AT_FIRST[" " in characters]
     left, right = st.columns(2)
     with left:
-        at_first = AT_FIRST[" " in characters]
         name = st.selectbox(
             "Find units that tell",
             LABELS,
             format_func=LABELS.get,
-            **bind(
-                "feature",
-                choices["feature"] or at_first,
-                choose,
-                None,
-            ),
+            **bind("feature", choices["feature"] or at_first, partial(choices.__setitem__, "feature"), None),
         )
     with right:
         character = st.selectbox(

@@ -58,7 +58,15 @@ def show_alike(player: Player, selection: Selection, choices: Choices) -> None:
     start, end = selected_stretch(player.moment, selection)
     on = units_on(a, start, end, threshold)
     st.markdown(f"Selected: **{plain(_shortened(letters[start:end]))}**. {_units_in_words(on)}")
-    found = stretches_alike(player.moment, selection, choices)
+    _show_found(player, selection, stretches_alike(player.moment, selection, choices), letters)
+    st.caption(
+        "“4 of 5 units” means: of the 5 units that are on over one of the two stretches at least, 4 are on over "
+        "both, with the same sign. The selected stretch and these are framed in the text above."
+    )
+
+
+def _show_found(player: Player, selection: Selection, found: tuple[Match, ...], letters: list[str]) -> None:
+    """Draw what was found in the passage, with a little of the text around each."""
     snippets = [
         Snippet(*cut(letters, matches.start, matches.end, *CONTEXT), f"{matches.shared} of {matches.either} units")
         for matches in found
@@ -70,10 +78,6 @@ def show_alike(player: Player, selection: Selection, choices: Choices) -> None:
         lambda index: go_to(player, selection, found[index].end - 1),
         rows=MOST_ALIKE,
         empty="None has a unit in common with it. Lower the threshold, or select fewer characters.",
-    )
-    st.caption(
-        "“4 of 5 units” means: of the 5 units that are on over one of the two stretches at least, 4 are on over "
-        "both, with the same sign. The selected stretch and these are framed in the text above."
     )
 
 

@@ -54,6 +54,10 @@ def _show_preset(session: Session) -> None:
         st.caption(session.preset.lesson)
     if session.preset and session.preset.name == REMEMBER.name:
         st.page_link("pages/backward.py", label="See the error fade", icon=":material/undo:")
+    _show_distance(session)
+
+
+def _show_distance(session: Session) -> None:
     if distance := distance_of(session.settings):
         st.slider(
             "Distance to remember",
@@ -71,6 +75,18 @@ def _show_network(session: Session) -> None:
         **bind_setting(session, "hidden_size"),
         help=define("Hidden state"),
     )
+    _show_initialisation(session)
+    st.number_input(
+        "Random seed",
+        0,
+        MAXIMUM_RANDOM_SEED,
+        **bind_setting(session, "random_seed"),
+        help=define("Random seed"),
+    )
+    show_problem(session, "random_seed")
+
+
+def _show_initialisation(session: Session) -> None:
     st.segmented_control(
         "First weights",
         INITIALISATIONS,
@@ -87,14 +103,6 @@ def _show_network(session: Session) -> None:
             SCALES,
             define("Initial scale"),
         )
-    st.number_input(
-        "Random seed",
-        0,
-        MAXIMUM_RANDOM_SEED,
-        **bind_setting(session, "random_seed"),
-        help=define("Random seed"),
-    )
-    show_problem(session, "random_seed")
 
 
 def _where_kept(settings: Settings) -> str:
