@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from rnn.analysis.dynamics import spectral_radius
-from rnn.analysis.gradient_flow import Fade
+from rnn.analysis.gradient_flow import GradientDecay
 from rnn.model.network import Trace
 from rnn.model.parameters import Parameters
 from rnn.text.numbers import compact
@@ -57,14 +57,14 @@ class Memory:
         return f": it {'halves' if self.factor < 1 else 'doubles'} every {characters:.1f} characters"
 
 
-def measure_memory(parameters: Parameters, trace: Trace, gradient_decay: Fade | None = None) -> Memory:
+def measure_memory(parameters: Parameters, trace: Trace, gradient_decay: GradientDecay | None = None) -> Memory:
     """Measure the spectral radius of W and of the mean Jacobian, and take the measured decay of the gradient over.
 
     The spectral radius of the mean Jacobian would be the growth a step if all steps were alike; as they are not, only
     the measured factor holds for the products of Jacobians that an error really goes through.
 
     trace           what `forward` returned
-    gradient_decay  what `gradient_flow.measure_fade` returned, if that was measured
+    gradient_decay  what `gradient_flow.measure_gradient_decay` returned, if that was measured
     """
     slope = 1 - trace.a**2
     has_slope = gradient_decay is not None and np.isfinite(gradient_decay.slope)

@@ -82,7 +82,7 @@ def test_the_replay_stays_where_it_is_while_the_film_plays(visit):
 
 
 def test_a_cell_of_the_matrix_chooses_the_step(visit):
-    """A click on the blame of step 15 at step 4 follows the error of step 15."""
+    """A click on the error of step 15 at step 4 follows the error of step 15."""
     page = visit("/backward?epoch=300")
     wait_until_at_rest(page)
     choose(page, "Who blames whom")

@@ -5,9 +5,9 @@ import pytest
 
 from rnn.analysis.backward_bugs import BACKWARD_BUGS, broken_backward
 from rnn.analysis.gradient_check import compare, numerical_gradients
-from rnn.analysis.gradient_flow import blame_matrix, measure_fade, split_flow
-from rnn.figures.blame import blame_figure, fade_figure
+from rnn.analysis.gradient_flow import credit_assignment_matrix, measure_gradient_decay, split_flow
 from rnn.figures.clipping import clipping_figure
+from rnn.figures.credit_assignment import credit_assignment_figure, gradient_decay_figure
 from rnn.figures.gradient_check import check_figure, errors_figure, race_figure
 from rnn.figures.kit.powers import powers_axis
 from rnn.figures.norms import gradient_norms_figure, ratios_figure
@@ -69,8 +69,8 @@ def test_additions_and_their_sum_are_heatmaps_centred_on_0():
 def test_blame_is_drawn_as_powers_of_ten():
     """Row t, column k is log10 of the norm; below the diagonal there is nothing; the chosen step is crossed."""
     case = random_case()
-    norms = blame_matrix(case.parameters, case.trace, case.targets)
-    heatmap, cross = blame_figure(norms, 2, LETTERS).data
+    norms = credit_assignment_matrix(case.parameters, case.trace, case.targets)
+    heatmap, cross = credit_assignment_figure(norms, 2, LETTERS).data
 
     above = np.triu_indices(6)
     np.testing.assert_allclose(heatmap.z[above], np.log10(norms[above]), rtol=1e-5)
@@ -81,7 +81,7 @@ def test_blame_is_drawn_as_powers_of_ten():
 
 def test_a_blame_of_nothing_is_drawn_pale():
     """An error of 0 has no logarithm, and gets the bottom of the scale."""
-    figure = blame_figure(np.zeros((1, 1)), 0, ["a"])
+    figure = credit_assignment_figure(np.zeros((1, 1)), 0, ["a"])
 
     assert figure.data[0].z[0, 0] <= figure.data[0].zmin + 8
     assert "step 1" in figure.layout.meta["alt"]
@@ -90,9 +90,9 @@ def test_a_blame_of_nothing_is_drawn_pale():
 def test_fading_shows_means_the_fitted_line_and_the_chosen_error():
     """The dots are the means by distance, the line goes through start and slope, the third is the step's own column."""
     case = random_case()
-    norms = blame_matrix(case.parameters, case.trace, case.targets)
-    gradient_decay = measure_fade(norms)
-    figure = fade_figure(gradient_decay, norms, 4)
+    norms = credit_assignment_matrix(case.parameters, case.trace, case.targets)
+    gradient_decay = measure_gradient_decay(norms)
+    figure = gradient_decay_figure(gradient_decay, norms, 4)
 
     np.testing.assert_allclose(figure.data[0].y, gradient_decay.means)
     np.testing.assert_allclose(figure.data[1].y, gradient_decay.start * np.exp(gradient_decay.slope * np.arange(6)))
@@ -104,9 +104,9 @@ def test_fading_shows_means_the_fitted_line_and_the_chosen_error():
 def test_fading_of_a_text_of_one_step():
     """A single step has one mean and no line, and no warning."""
     case = random_case(T=1)
-    norms = blame_matrix(case.parameters, case.trace, case.targets)
+    norms = credit_assignment_matrix(case.parameters, case.trace, case.targets)
 
-    figure = fade_figure(measure_fade(norms), norms, 0)
+    figure = gradient_decay_figure(measure_gradient_decay(norms), norms, 0)
 
     assert np.isnan(figure.data[1].y).all()
     assert len(figure.data[2].y) == 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from rnn.analysis.backward_bugs import BACKWARD_BUGS, Comparison
-from rnn.analysis.gradient_flow import Fade, blame_matrix, measure_fade
+from rnn.analysis.gradient_flow import GradientDecay, credit_assignment_matrix, measure_gradient_decay
 from rnn.analysis.memory import Memory, measure_memory
 from rnn.model.network import BackwardTrace, backward_steps
 from rnn.monitoring.gradient_norms import FilmNorms
@@ -55,13 +55,15 @@ def steps_back(moment: Moment, cache: Cache) -> BackwardTrace:
 
 def credit_norms(moment: Moment, cache: Cache) -> np.ndarray:
     """Return the matrix of ‖∂L_k/∂a_t‖ at the playhead, (T, T)."""
-    return cache.keep("blame", moment, lambda: blame_matrix(moment.parameters, moment.trace, moment.targets))
+    return cache.keep(
+        "blame", moment, lambda: credit_assignment_matrix(moment.parameters, moment.trace, moment.targets)
+    )
 
 
-def gradient_decay(moment: Moment, cache: Cache) -> Fade:
+def gradient_decay(moment: Moment, cache: Cache) -> GradientDecay:
     """Return how the error shrinks or grows with distance at the playhead."""
     norms = credit_norms(moment, cache)
-    return cache.keep("fade", moment, lambda: measure_fade(norms))
+    return cache.keep("gradient_decay", moment, lambda: measure_gradient_decay(norms))
 
 
 def memory(moment: Moment, cache: Cache) -> Memory:
