@@ -36,16 +36,18 @@ class Memory:
     @property
     def sentence(self) -> str:
         """How the numbers go together."""
-        said = (
+        sentence = (
             f"W alone has spectral radius {compact(self.radius_of_weights)}, but a state goes on through "
             f"diag(1 − a²) W, and the slope 1 − a² of tanh is {self.mean_slope:.2f} on average: over the steps shown, "
             f"the mean Jacobian has spectral radius {compact(self.radius_of_step)}."
         )
         if self.factor is not None:
-            said += f" Measured on the way back, an error is multiplied by {self.factor:.2g} a character{self._time()}."
+            sentence += (
+                f" Measured on the way back, an error is multiplied by {self.factor:.2g} a character{self._time()}."
+            )
         if self.radius_of_weights > 1 and (self.radius_of_step < 1 if self.factor is None else self.factor < 1):
-            said += " So a large W does not mean a long memory here: tanh's slope takes back more than W adds."
-        return said
+            sentence += " So a large W does not mean a long memory here: tanh's slope takes back more than W adds."
+        return sentence
 
     def _time(self) -> str:
         """Return the half-life, where it is at least a character and no longer than what was measured."""

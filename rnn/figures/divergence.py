@@ -1,11 +1,11 @@
-"""How far a network that is left to itself is from the same network led through its text."""
+"""How far a free-running network is from the same network, teacher-forced on its text."""
 
 from __future__ import annotations
 
 import numpy as np
 import plotly.graph_objects as go
 
-from rnn.analysis.dynamics import PARTED
+from rnn.analysis.dynamics import DIVERGENT_DISTANCE
 from rnn.figures.kit import marks, style
 from rnn.figures.kit.axes import ROOM_ABOVE, written
 from rnn.figures.kit.legends import ABOVE_LEFT
@@ -14,25 +14,25 @@ BAR_WIDTH = 0.8  # given, as Plotly would make bars as wide as the distance betw
 MOST_LABELS = 60
 
 
-def parting_figure(distances: np.ndarray, right: list[str], said: list[str]) -> go.Figure:
-    """Draw the distance of the two states at each position, and below it what is said and what the text has.
+def divergence_figure(distances: np.ndarray, right: list[str], predicted: list[str]) -> go.Figure:
+    """Draw the distance of the two states at each position, and below it what is predicted and what the text has.
 
-    distances (n,)  root mean square difference of the activations, 0 to 2; right, said: n characters to be read
+    distances (n,)  root mean square difference of the activations, 0 to 2; right, predicted: n characters to be read
     """
     positions = np.arange(1, len(distances) + 1)
-    is_right = np.array([own == wanted for own, wanted in zip(said, right, strict=True)], dtype=bool)
+    is_right = np.array([own == wanted for own, wanted in zip(predicted, right, strict=True)], dtype=bool)
     ends = [0.4, len(positions) + 0.6]
     return style.figure(
         [
-            _bars(positions, distances, is_right, said, right, "right", style.RIGHT),
-            _bars(positions, distances, ~is_right, said, right, "wrong", style.WRONG),
-            marks.dashed(ends, [PARTED, PARTED], f"parted: {PARTED}"),
+            _bars(positions, distances, is_right, predicted, right, "right", style.RIGHT),
+            _bars(positions, distances, ~is_right, predicted, right, "wrong", style.WRONG),
+            marks.dashed(ends, [DIVERGENT_DISTANCE, DIVERGENT_DISTANCE], f"parted: {DIVERGENT_DISTANCE}"),
         ],
         title="Left to itself against led through the text",
         see="How different the two states are from which a character is chosen. Below each bar: what the network "
         "writes by itself, and under it what the text has there.",
-        alt=f"{int(is_right.sum())} of {len(said)} are right; the distance goes up to {distances.max():.2f}.",
-        x=_two_lettered_axis(positions, said, right, ends),
+        alt=f"{int(is_right.sum())} of {len(predicted)} are right; the distance goes up to {distances.max():.2f}.",
+        x=_two_lettered_axis(positions, predicted, right, ends),
         y=style.axis("distance of the states", range=[0, 2]),
         height=370,
         barmode="overlay",
@@ -41,8 +41,8 @@ def parting_figure(distances: np.ndarray, right: list[str], said: list[str]) -> 
     )
 
 
-def _two_lettered_axis(positions: np.ndarray, said: list[str], right: list[str], ends: list[float]) -> dict:
-    labels = [f"{written(own)}<br>{written(wanted)}" for own, wanted in zip(said, right, strict=True)]
+def _two_lettered_axis(positions: np.ndarray, predicted: list[str], right: list[str], ends: list[float]) -> dict:
+    labels = [f"{written(own)}<br>{written(wanted)}" for own, wanted in zip(predicted, right, strict=True)]
     every = max(1, len(labels) // MOST_LABELS)
     return style.axis(
         "it writes, and below what the text has",
@@ -55,8 +55,10 @@ def _two_lettered_axis(positions: np.ndarray, said: list[str], right: list[str],
     )
 
 
-def _bars(positions, distances, shown, said, right, name: str, colour: str) -> dict:
-    words = [f"writes {written(own)}, the text has {written(wanted)}" for own, wanted in zip(said, right, strict=True)]
+def _bars(positions, distances, shown, predicted, right, name: str, colour: str) -> dict:
+    words = [
+        f"writes {written(own)}, the text has {written(wanted)}" for own, wanted in zip(predicted, right, strict=True)
+    ]
     return style.bar(
         x=positions[shown],
         y=distances[shown].astype(np.float32),

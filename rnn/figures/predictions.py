@@ -48,13 +48,13 @@ def expectations_figure(
     T, K = y_pred.shape
     shown = np.arange(K) if shown is None else shown
     row, labels = places(shown, K), _labels(characters, shown)
-    said = y_pred.argmax(axis=1)
-    wrong = np.flatnonzero(said != targets)
+    predicted = y_pred.argmax(axis=1)
+    wrong = np.flatnonzero(predicted != targets)
     R = len(labels)
     pixels = int(np.clip(ROW_PIXELS * R, FEWEST_PIXELS, MOST_PIXELS))
     height = pixels + 190
     return style.figure(
-        [_cells(with_rest(y_pred, shown)), _crosses(wrong + 1, row[said[wrong]])],
+        [_cells(with_rest(y_pred, shown)), _crosses(wrong + 1, row[predicted[wrong]])],
         **_expectations_caption(y_pred, targets, letters, len(shown) < R),
         x=step_axis(letters),
         xaxis2=step_numbers_axis(T),

@@ -7,7 +7,7 @@ import streamlit as st
 
 from rnn.figures.clipping import clipping_figure
 from rnn.figures.loss import Along, loss_figure
-from rnn.figures.said import said_figure
+from rnn.figures.predicted import predicted_characters_figure
 from rnn.model.network import backward
 from rnn.monitoring.baseline_losses import compare
 from rnn.monitoring.gradient_norms import measure_lengths
@@ -32,7 +32,9 @@ def show_loss_and_text(player: Player, choices: Choices, cache: Cache) -> None:
     with right:
         moment = player.moment
         choose_window(player)
-        live_plotly(said_figure(moment.trace.y_pred, moment.targets, moment.run.vocabulary.visible), key="said")
+        live_plotly(
+            predicted_characters_figure(moment.trace.y_pred, moment.targets, moment.run.vocabulary.visible), key="predicted"
+        )
 
 
 def show_comparison(moment: Moment, choices: Choices, cache: Cache) -> None:

@@ -11,8 +11,8 @@ from rnn.analysis.dynamics import Basis, eigenvalues, find_divergence, step_jaco
 from rnn.analysis.free_run import FreeRun, run_free
 from rnn.analysis.memory import Memory, measure_memory
 from rnn.analysis.nearness import StatePair, measure_nearness
+from rnn.figures.divergence import divergence_figure
 from rnn.figures.kit import style
-from rnn.figures.parting import parting_figure
 from rnn.figures.path import Route, path_figure
 from rnn.figures.spectrum import radius_figure, reach_of, spectrum_figure
 from rnn.monitoring.spectrum import RunSpectrum
@@ -102,7 +102,7 @@ def show_path(player: Player, choices: Choices, writing: Writing, preset: Preset
     if free is None:
         st.caption("A text of one character leaves nothing to go on with.")
     else:
-        _show_parting(free, visible)
+        _show_divergence(free, visible)
 
 
 def _show_nearness(moment: Moment, basis: Basis, dimensions: int) -> None:
@@ -150,13 +150,17 @@ def _choose_path(moment: Moment, choices: Choices, writing: Writing, preset: Pre
     return dimensions, seed_length, priming
 
 
-def _show_parting(free: FreeRun, visible: list[str]) -> None:
-    said, right = [visible[k] for k in free.said], [visible[k] for k in free.right]
+def _show_divergence(free: FreeRun, visible: list[str]) -> None:
+    predicted, right = [visible[k] for k in free.predicted], [visible[k] for k in free.right]
     apart = find_divergence(
-        [plain(k) for k in right], [plain(k) for k in said], free.teacher_forced_states, free.states
+        [plain(k) for k in right], [plain(k) for k in predicted], free.teacher_forced_states, free.states
     )
     st.markdown(f"**{apart.sentence}** Positions are counted after the given characters.")
-    live_plotly(parting_figure(apart.distances, right, said), "parting", minimum_width=min(120 + 14 * len(said), 900))
+    live_plotly(
+        divergence_figure(apart.distances, right, predicted),
+        "divergence",
+        minimum_width=min(120 + 14 * len(predicted), 900),
+    )
 
 
 def _memory(player: Player, cache: Cache) -> Memory:
