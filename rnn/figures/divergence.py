@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from rnn.analysis.dynamics import DIVERGENT_DISTANCE
 from rnn.figures.kit import marks, style
-from rnn.figures.kit.axes import ROOM_ABOVE, written
+from rnn.figures.kit.axes import ROOM_ABOVE, escaped_html
 from rnn.figures.kit.legends import ABOVE_LEFT
 
 BAR_WIDTH = 0.8  # given, as Plotly would make bars as wide as the distance between the nearest two of their kind
@@ -42,7 +42,7 @@ def divergence_figure(distances: np.ndarray, right: list[str], predicted: list[s
 
 
 def _two_lettered_axis(positions: np.ndarray, predicted: list[str], right: list[str], ends: list[float]) -> dict:
-    labels = [f"{written(own)}<br>{written(wanted)}" for own, wanted in zip(predicted, right, strict=True)]
+    labels = [f"{escaped_html(own)}<br>{escaped_html(wanted)}" for own, wanted in zip(predicted, right, strict=True)]
     every = max(1, len(labels) // MOST_LABELS)
     return style.axis(
         "it writes, and below what the text has",
@@ -57,7 +57,8 @@ def _two_lettered_axis(positions: np.ndarray, predicted: list[str], right: list[
 
 def _bars(positions, distances, shown, predicted, right, name: str, colour: str) -> dict:
     words = [
-        f"writes {written(own)}, the text has {written(wanted)}" for own, wanted in zip(predicted, right, strict=True)
+        f"writes {escaped_html(own)}, the text has {escaped_html(wanted)}"
+        for own, wanted in zip(predicted, right, strict=True)
     ]
     return style.bar(
         x=positions[shown],

@@ -8,7 +8,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from rnn.figures.kit import style
-from rnn.figures.kit.axes import ROOM_ABOVE, written
+from rnn.figures.kit.axes import ROOM_ABOVE, escaped_html
 from rnn.figures.kit.legends import ABOVE_LEFT
 from rnn.monitoring.spectrum import FilmBasis
 
@@ -93,7 +93,7 @@ def _in_space(routes, points, start, reach, titles, common) -> go.Figure:
 
 
 def _look(route: Route) -> dict:
-    letters = [written(letter) for letter in route.letters]
+    letters = [escaped_html(letter) for letter in route.letters]
     has_letters = len(letters) <= MOST_LETTERS
     return {
         "name": route.name,

@@ -10,12 +10,12 @@ from rnn.analysis.top_characters import MOST, likeliest, places, with_rest
 from rnn.figures.kit import style
 from rnn.figures.kit.axes import (
     ROOM_ABOVE,
+    escaped_html,
     lettered_axis,
     minimum_width,
     rounded_up,
     step_axis,
     step_numbers_axis,
-    written,
 )
 from rnn.figures.kit.shapes import outline
 from rnn.figures.kit.stacked_axes import LOWER, UPPER
@@ -186,7 +186,7 @@ def _bars(heights: np.ndarray, name: str, axis: str, colour: str, hover: str) ->
 
 def _target_and_top(expectation: Expectation, place: np.ndarray, characters: list[str]) -> list[dict]:
     target, top = expectation.target, expectation.top_prediction
-    right, likeliest_one = written(characters[target]), written(characters[top])
+    right, likeliest_one = escaped_html(characters[target]), escaped_html(characters[top])
     return [
         _mark(place[target], "target", "square-open", 17, style.TEXT, f"the target: {right}"),
         _mark(place[top], "most likely", "triangle-down", 9, style.MARKER, f"most likely: {likeliest_one}"),

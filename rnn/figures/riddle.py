@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from rnn.analysis.disorder import CopyingFilm
 from rnn.figures.kit import style
-from rnn.figures.kit.axes import ROOM_ABOVE, lettered_axis, minimum_width, written
+from rnn.figures.kit.axes import ROOM_ABOVE, escaped_html, lettered_axis, minimum_width
 
 COLUMN_PIXELS = 26
 SHOWN, PREDICTED = 1.0, 0.0
@@ -163,7 +163,7 @@ def _letters(columns: np.ndarray, row: float, letters: list[str], name: str, col
     return style.scatter(
         x=columns,
         y=np.full(len(columns), row),
-        text=[written(letter) for letter in letters],
+        text=[escaped_html(letter) for letter in letters],
         name=name,
         mode="text",
         textfont={"family": style.CHARACTER_FONT, "size": 17, "color": colour},
@@ -177,7 +177,7 @@ def _frames(columns: np.ndarray, name: str, colour: str, symbol: str) -> dict:
     return style.scatter(
         x=columns,
         y=np.full(len(columns), PREDICTED - 0.5 * is_cross),
-        name=written(name),
+        name=escaped_html(name),
         mode="markers",
         marker={
             "symbol": symbol,

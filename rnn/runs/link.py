@@ -29,7 +29,7 @@ def to_query(settings: Settings) -> dict[str, str]:
     for field in fields(settings):
         value = getattr(settings, field.name)
         if value != field.default:
-            query |= text_query(value) if field.name == "text" else {field.name: _written(value)}
+            query |= text_query(value) if field.name == "text" else {field.name: _as_text(value)}
     return query
 
 
@@ -94,7 +94,7 @@ def _unpack(packed: str) -> str:
         raise InvalidInput("text", "Its text cannot be unpacked: a part of the link is missing.") from None
 
 
-def _written(value) -> str:
+def _as_text(value) -> str:
     if isinstance(value, tuple):
         return ",".join(f"{change.name}@{change.update}={change.value!r}" for change in value)
     return value if isinstance(value, str) else repr(value)

@@ -24,7 +24,7 @@ def minimum_width(columns: int) -> int:
     return min(MARGIN_PIXELS + CELL_PIXELS * columns, WIDEST_PIXELS)
 
 
-def written(letter: str) -> str:
+def escaped_html(letter: str) -> str:
     """Return the letter so that Plotly, which reads some HTML, writes it as it is."""
     return escape(letter, quote=False)
 
@@ -45,7 +45,7 @@ def lettered_axis(
     ticks = {"dtick": 1, "tick0": first} if len(letters) <= fitting else {"nticks": fitting}
     return style.axis(
         title,
-        labelalias={str(first + i): written(letter) for i, letter in enumerate(letters)},
+        labelalias={str(first + i): escaped_html(letter) for i, letter in enumerate(letters)},
         tickfont={"family": style.CHARACTER_FONT, "size": NORMAL_FONT if is_roomy else SMALL_FONT},
         tickangle=0,
         showgrid=False,

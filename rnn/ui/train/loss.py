@@ -33,7 +33,8 @@ def show_loss_and_text(player: Player, choices: Choices, cache: Cache) -> None:
         moment = player.moment
         choose_window(player)
         live_plotly(
-            predicted_characters_figure(moment.trace.y_pred, moment.targets, moment.run.vocabulary.visible), key="predicted"
+            predicted_characters_figure(moment.trace.y_pred, moment.targets, moment.run.vocabulary.visible),
+            key="predicted",
         )
 
 
