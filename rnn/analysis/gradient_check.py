@@ -107,7 +107,7 @@ def numerical_gradients(
     return NumericalGradients(indices, (up - down) / (2 * h), float(h))
 
 
-def compare(gradients: Parameters, numerical: NumericalGradients) -> GradientCheck:
+def compare_gradients(gradients: Parameters, numerical: NumericalGradients) -> GradientCheck:
     """Hold what a backward pass returned against central differences."""
     analytic, values = gradients.theta[numerical.indices], numerical.values
     labels = parameter_labels(gradients, numerical.indices)

@@ -14,7 +14,7 @@ from rnn.model.windows import TrainingState
 from rnn.runs.run import Run
 
 
-class View:
+class WindowView:
     """A run, and the window of its text that the pages unroll: by its number, from 0."""
 
     def __init__(self, run: Run, window: int):
@@ -34,7 +34,7 @@ class View:
 class Moment:
     """The network at one update, with what the pages compute of it, each at most once."""
 
-    def __init__(self, view: View, update: int):
+    def __init__(self, view: WindowView, update: int):
         self.view, self.run, self.update = view, view.run, update
         self.excerpt, self.passage = view.excerpt, view.passage
         self.inputs, self.targets = view.excerpt.inputs, view.excerpt.targets

@@ -10,7 +10,7 @@ import numpy as np
 from rnn.model import backend
 from rnn.runs.run import Run
 from rnn.runs.settings import Settings
-from rnn.session.moment import Moment, View
+from rnn.session.moment import Moment, WindowView
 from rnn.session.playhead import Playhead
 from rnn.session.server.training_slots import TRAINING_SLOTS
 
@@ -131,7 +131,7 @@ class Player:
     def look_at(self, window: int) -> None:
         """Unroll another window of the text, by its number from 0; the nearest if there is none of that number."""
         with self._lock:
-            self.view = View(self.run, max(0, min(window, self.run.windows.count - 1)))
+            self.view = WindowView(self.run, max(0, min(window, self.run.windows.count - 1)))
 
     def turn(self, settings: Settings, update: int | None = None) -> None:
         """Go on with settings that differ only from an update on, the playhead's if none is given.

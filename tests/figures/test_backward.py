@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from rnn.analysis.backward_bugs import BACKWARD_BUGS, broken_backward
-from rnn.analysis.gradient_check import compare, numerical_gradients
+from rnn.analysis.gradient_check import compare_gradients, numerical_gradients
 from rnn.analysis.gradient_flow import credit_assignment_matrix, measure_gradient_decay, split_flow
 from rnn.figures.clipping import clipping_figure
 from rnn.figures.credit_assignment import credit_assignment_figure, gradient_decay_figure
@@ -169,7 +169,9 @@ def checks():
     case = random_case(scale=0.3)
     numerical = numerical_gradients(case.parameters, case.inputs, case.targets, case.a_start)
     return {
-        breakage: compare(broken_backward(case.parameters, case.trace, case.inputs, case.targets, breakage), numerical)
+        breakage: compare_gradients(
+            broken_backward(case.parameters, case.trace, case.inputs, case.targets, breakage), numerical
+        )
         for breakage in BACKWARD_BUGS
     }
 
@@ -184,7 +186,7 @@ def test_every_number_checked_is_a_mark():
     """Across is the backward pass, upwards the difference, with the parameter's name on each mark."""
     case = random_case(scale=0.3)
     gradients = backward(case.parameters, case.trace, case.inputs, case.targets)
-    check = compare(gradients, numerical_gradients(case.parameters, case.inputs, case.targets, case.a_start))
+    check = compare_gradients(gradients, numerical_gradients(case.parameters, case.inputs, case.targets, case.a_start))
     figure = check_figure(check)
 
     x, y = marks(check)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from rnn.analysis.backward_bugs import broken_backward
-from rnn.analysis.gradient_check import GradientCheck, compare, numerical_gradients
+from rnn.analysis.gradient_check import GradientCheck, compare_gradients, numerical_gradients
 from rnn.analysis.gradient_flow import gradients_so_far
 from rnn.figures.gradient_check import check_figure, errors_figure, race_figure
 from rnn.session.cache import Cache
@@ -68,7 +68,7 @@ def _check(moment: Moment, cache: Cache, breakage: str) -> GradientCheck:
         gradients = gradients_so_far(moment.trace, steps_back(moment, cache), moment.inputs, 0)
     else:
         gradients = broken_backward(moment.parameters, moment.trace, moment.inputs, moment.targets, breakage)
-    return compare(gradients, numerical)
+    return compare_gradients(gradients, numerical)
 
 
 def _show_verdict(check: GradientCheck, right: GradientCheck) -> None:

@@ -9,7 +9,7 @@ from rnn.figures.clipping import clipping_figure
 from rnn.figures.loss import Along, loss_figure
 from rnn.figures.predicted import predicted_characters_figure
 from rnn.model.network import backward
-from rnn.monitoring.baseline_losses import compare
+from rnn.monitoring.baseline_losses import compare_with_baselines
 from rnn.monitoring.gradient_norms import measure_lengths
 from rnn.monitoring.held_out import describe, judge
 from rnn.monitoring.loss_curve import read_curves
@@ -46,7 +46,7 @@ def show_comparison(moment: Moment, choices: Choices, cache: Cache) -> None:
         chosen_unit(choices),
         moment.run.windows.length,
     )
-    words = [compare(loss_now(moment), baseline_losses(moment, cache), run.settings.target, unit, steps)]
+    words = [compare_with_baselines(loss_now(moment), baseline_losses(moment, cache), run.settings.target, unit, steps)]
     if unseen.steps or run.windows.count > 1:
         words.append(describe(judge(unseen, moment.update), unseen, run.unit, unit, steps))
     st.markdown("  \n".join(words))
