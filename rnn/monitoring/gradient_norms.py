@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from rnn.model.excerpts import excerpt, read_excerpt
+from rnn.model.excerpts import read_window, window_excerpt
 from rnn.model.network import backward
 from rnn.model.parameters import Parameters
 from rnn.model.windows import TrainingState
@@ -61,7 +61,7 @@ class FilmNorms:
     """
 
     def __init__(self, run: Run, window: int = 0):
-        self._run, self._window, self._excerpt = run, window, excerpt(run.windows, window)
+        self._run, self._window, self._excerpt = run, window, window_excerpt(run.windows, window)
         self._survey = FrameScan(run, self._measure)
 
     @property
@@ -99,7 +99,7 @@ class FilmNorms:
 
     def _measure(self, state: TrainingState) -> Lengths:
         parameters, here = state.parameters, self._excerpt
-        trace = read_excerpt(parameters, self._run.windows, self._window)
+        trace = read_window(parameters, self._run.windows, self._window)
         gradients = backward(parameters, trace, here.inputs, here.targets)
         return measure_lengths(state, gradients, self._run.settings)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from rnn.analysis.scores import score
-from rnn.model.excerpts import read_excerpt
+from rnn.model.excerpts import read_window
 from rnn.model.network import Trace
 from rnn.model.parameters import Parameters
 from rnn.monitoring.held_out import OVERFITTING, Verdict
@@ -164,4 +164,4 @@ def _of(run: Run, update: int) -> str:
 
 
 def _saturated_at_first(run: Run, window: int) -> float:
-    return saturated_share(read_excerpt(run.film.frame(0), run.windows, window))
+    return saturated_share(read_window(run.film.frame(0), run.windows, window))

@@ -145,14 +145,14 @@ def test_without_that_file_streamlit_sets_the_equations(monkeypatch):
 def test_the_lines_are_the_file_s_own(name):
     """Behind its number every line stands as in network.py, and the marked ones are those in question."""
     source = Path(network.__file__).read_text(encoding="utf-8").splitlines()
-    excerpt = equation(name, 0)
+    lines = equation(name, 0)
     marked = []
-    for number, line, is_marked in numbered(excerpt):
+    for number, line, is_marked in numbered(lines):
         assert source[number - 1].endswith(line)
         if is_marked:
             marked.append(number)
     assert marked
-    assert re.findall(r"\d+", excerpt.place) == [str(number) for number in marked]
+    assert re.findall(r"\d+", lines.place) == [str(number) for number in marked]
 
 
 def test_signs_that_latex_keeps_for_itself_are_written_out():

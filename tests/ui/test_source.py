@@ -1,4 +1,4 @@
-"""Excerpts: the lines shown are the lines that run."""
+"""Source: the lines shown are the lines that run."""
 
 from pathlib import Path
 
@@ -23,7 +23,7 @@ def test_every_equation_of_the_app_is_still_found(name):
 
 
 def test_the_whole_function_is_shown_without_its_surroundings():
-    """Without a context the excerpt is the function from its def to its return."""
+    """Without a context the lines are the function from its def to its return."""
     shown = source_lines(network.softmax, "np.exp(")
 
     assert shown.lines[0].startswith("def softmax")

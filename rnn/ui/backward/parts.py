@@ -56,7 +56,7 @@ def steps_back(moment: Moment, cache: Cache) -> BackwardTrace:
 def credit_norms(moment: Moment, cache: Cache) -> np.ndarray:
     """Return the matrix of ‖∂L_k/∂a_t‖ at the playhead, (T, T)."""
     return cache.keep(
-        "blame", moment, lambda: credit_assignment_matrix(moment.parameters, moment.trace, moment.targets)
+        "credit_norms", moment, lambda: credit_assignment_matrix(moment.parameters, moment.trace, moment.targets)
     )
 
 

@@ -7,7 +7,7 @@ from functools import partial
 import numpy as np
 import streamlit as st
 
-from rnn.model.excerpts import excerpt, read_excerpt
+from rnn.model.excerpts import read_window, window_excerpt
 from rnn.model.network import backward
 from rnn.model.parameters import Parameters
 from rnn.monitoring.diagnosis import Diagnosis
@@ -76,6 +76,6 @@ def _gradient_length(moment: Moment, cache: Cache, goes_on: bool) -> float:
 
 def _length_at(moment: Moment, parameters: Parameters) -> float:
     windows, window = moment.run.windows, moment.view.window
-    here = excerpt(windows, window)
-    trace = read_excerpt(parameters, windows, window)
+    here = window_excerpt(windows, window)
+    trace = read_window(parameters, windows, window)
     return float(np.linalg.norm(backward(parameters, trace, here.inputs, here.targets).theta))
