@@ -67,11 +67,11 @@ def test_the_right_backward_pass_passes(case):
     assert f"agree: over all {check.parameter_count} numbers" in check.sentence
 
 
-@pytest.mark.parametrize("breakage", BACKWARD_BUGS[1:])
-def test_each_broken_backward_pass_is_found(breakage):
+@pytest.mark.parametrize("bug", BACKWARD_BUGS[1:])
+def test_each_broken_backward_pass_is_found(bug):
     """On the notebook's network each mistake shows as an error far above the tolerance."""
     case = alphabet()
-    gradients = broken_backward(case.parameters, case.trace, case.inputs, case.targets, breakage)
+    gradients = broken_backward(case.parameters, case.trace, case.inputs, case.targets, bug)
 
     check = compare_gradients(gradients, numerical_gradients(case.parameters, case.inputs, case.targets))
 
@@ -122,7 +122,7 @@ def broken_checks() -> dict[str, GradientCheck]:
     case = alphabet()
     numerical = numerical_gradients(case.parameters, case.inputs, case.targets)
     arguments = case.parameters, case.trace, case.inputs, case.targets
-    return {breakage: compare_gradients(broken_backward(*arguments, breakage), numerical) for breakage in BACKWARD_BUGS}
+    return {bug: compare_gradients(broken_backward(*arguments, bug), numerical) for bug in BACKWARD_BUGS}
 
 
 def test_the_relative_error_of_a_parameter_is_its_own():
@@ -147,10 +147,10 @@ def test_each_mistake_has_a_sentence_of_its_own():
 
     assert checks["wrong sign"].errors == {name: pytest.approx(1, abs=1e-6) for name in "WUbVc"}
     assert checks["wrong sign"].sentence.endswith("is off by 180° and has 1 times the right length.")
-    for breakage in ("drop the recurrent term", "forget tanh'"):
-        assert checks[breakage].wrong == ("W", "U", "b")
-        assert "; V and c agree." in checks[breakage].sentence
-        assert 0 < checks[breakage].angle < 90
+    for bug in ("drop the recurrent term", "forget tanh'"):
+        assert checks[bug].wrong == ("W", "U", "b")
+        assert "; V and c agree." in checks[bug].sentence
+        assert 0 < checks[bug].angle < 90
     assert len({check.sentence for check in checks.values()}) == 4
 
 

@@ -94,7 +94,7 @@ def test_a_cell_of_the_matrix_chooses_the_step(visit):
 
 
 def test_breaking_the_backward_pass_moves_the_marks_off_the_diagonal(visit):
-    """With a wrong sign the marks are mirrored and the loss curves race; as it is, all lie on the diagonal."""
+    """With a wrong sign the marks are mirrored and the loss curves part; as it is, all lie on the diagonal."""
     page = visit("/backward?epoch=300")
     wait_until_at_rest(page)
     choose(page, "Gradient check")
@@ -107,8 +107,8 @@ def test_breaking_the_backward_pass_moves_the_marks_off_the_diagonal(visit):
     assert check.evaluate(gap) < 0.01
     choose(page, "wrong sign")
     page.get_by_text("The gradients disagree").wait_for(timeout=WAIT_MS)
-    race = chart(page, "What the mistake does to the loss")
-    race.locator(".main-svg").first.wait_for(timeout=WAIT_MS)
+    comparison = chart(page, "What the mistake does to the loss")
+    comparison.locator(".main-svg").first.wait_for(timeout=WAIT_MS)
 
     assert drawn_chart(page, "Gradient check").evaluate(gap) > 1
     racing = drawn_chart(page, "What the mistake does to the loss")  # a chart out of sight is not drawn on
@@ -116,4 +116,4 @@ def test_breaking_the_backward_pass_moves_the_marks_off_the_diagonal(visit):
     page.wait_for_function(f"(node) => [...node._fullData[0].x].at(-1) > {length} + 20", arg=racing, timeout=WAIT_MS)
     choose(page, "as it is")
     page.get_by_text("The gradients agree").wait_for(timeout=WAIT_MS)
-    race.wait_for(state="detached", timeout=WAIT_MS)
+    comparison.wait_for(state="detached", timeout=WAIT_MS)

@@ -8,7 +8,7 @@ from rnn.analysis.gradient_check import compare_gradients, numerical_gradients
 from rnn.analysis.gradient_flow import credit_assignment_matrix, measure_gradient_decay, split_flow
 from rnn.figures.clipping import clipping_figure
 from rnn.figures.credit_assignment import credit_assignment_figure, gradient_decay_figure
-from rnn.figures.gradient_check import check_figure, errors_figure, race_figure
+from rnn.figures.gradient_check import check_figure, comparison_figure, errors_figure
 from rnn.figures.kit.powers import powers_axis
 from rnn.figures.norms import gradient_norms_figure, ratios_figure
 from rnn.figures.replay import addition_figure, flow_figure, passed_on_figure, running_sum_figure
@@ -169,10 +169,8 @@ def checks():
     case = random_case(scale=0.3)
     numerical = numerical_gradients(case.parameters, case.inputs, case.targets, case.a_start)
     return {
-        breakage: compare_gradients(
-            broken_backward(case.parameters, case.trace, case.inputs, case.targets, breakage), numerical
-        )
-        for breakage in BACKWARD_BUGS
+        bug: compare_gradients(broken_backward(case.parameters, case.trace, case.inputs, case.targets, bug), numerical)
+        for bug in BACKWARD_BUGS
     }
 
 
@@ -218,7 +216,7 @@ def test_errors_are_told_from_the_tolerance_by_colour():
 def test_the_race_shows_every_curve_to_where_it_came():
     """Each curve ends with its last loss; one without any is not missing from the legend."""
     losses = {"none": [3.0, 2.0, 1.0], "drop the recurrent term": [3.0], "forget tanh'": [], "wrong sign": [3.0, 4.0]}
-    figure = race_figure(losses, "wrong sign", 100)
+    figure = comparison_figure(losses, "wrong sign", 100)
 
     assert [trace.name for trace in figure.data] == ["as it is", *BACKWARD_BUGS[1:]]
     assert list(figure.data[0].y) == [3, 2, 1]
@@ -229,7 +227,7 @@ def test_the_race_shows_every_curve_to_where_it_came():
 
 def test_a_long_race_is_thinned_but_keeps_its_end():
     """Of 1,500 losses at most 200 are drawn, the last among them."""
-    figure = race_figure({"none": list(range(1, 1502))}, "none", 1500)
+    figure = comparison_figure({"none": list(range(1, 1502))}, "none", 1500)
 
     assert len(figure.data[0].x) <= 200
     assert (figure.data[0].x[-1], figure.data[0].y[-1]) == (1500, 1501)

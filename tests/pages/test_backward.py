@@ -161,13 +161,13 @@ def test_norms_are_measured_to_where_the_film_is():
 
 
 def test_the_right_backward_pass_passes_and_each_broken_one_is_found():
-    """The verdict is good as it is, and bad with each mistake; the race is shown only with one."""
+    """The verdict is good as it is, and bad with each mistake; the comparison is shown only with one."""
     app = visit("check", text="hello", target="next", learning_rate=0.1, epoch=30)
     assert "agree" in app.success[0].value
     assert len(alts(app)) == 2
 
-    for breakage in list(BUGS)[1:]:
-        app.get_by_key("backward_bug").set_value(breakage).run()
+    for bug in list(BUGS)[1:]:
+        app.get_by_key("backward_bug").set_value(bug).run()
         assert not app.exception
         assert "The gradients disagree" in app.error[0].value
         assert alts(app)[2].startswith("What the mistake does to the loss. as it is:")

@@ -40,7 +40,7 @@ def moves_by_itself(player: Player, choices: Choices, cache: Cache, replay: Repl
         return False
     if part == "norms":
         return not film_norms(player, cache).is_complete
-    return part == "check" and chosen_bug(choices) != UNBROKEN and not race(player.moment, cache).is_finished
+    return part == "check" and chosen_bug(choices) != UNBROKEN and not comparison(player.moment, cache).is_finished
 
 
 def chosen_bug(choices: Choices) -> str:
@@ -77,11 +77,11 @@ def film_norms(player: Player, cache: Cache) -> FilmNorms:
     return cache.keep("film norms", player.view, lambda: FilmNorms(player.run, player.view.window))
 
 
-def race(moment: Moment, cache: Cache) -> Comparison:
-    """Return the race of the backward passes from the run's first weights, as far as it has come."""
+def comparison(moment: Moment, cache: Cache) -> Comparison:
+    """Return the comparison of the backward passes from the run's first weights, as far as it has come."""
     run, excerpt = moment.run, moment.excerpt
     return cache.keep(
-        "race",
+        "comparison",
         moment.view,
         lambda: Comparison(run.film.frame(0), excerpt.inputs, excerpt.targets, run.settings.learning_rate),
     )
