@@ -31,13 +31,13 @@ class Baseline:
     def sample(self, start: int, length: int, random_seed: int = 0) -> np.ndarray:
         """Return `length` indices, (length,) int64, each drawn given the one before it, the first one given `start`.
 
-        The dice are those of `generate` at the same random seed.
+        The random numbers are those of `generate` at the same random seed.
         Raises InvalidInput if `start` is not an index of a character.
         """
         current = check_index("start", start, len(self.probabilities))
         drawn = np.empty(length, dtype=np.int64)
-        for step, dice in enumerate(np.random.RandomState(random_seed).random_sample(length)):
-            drawn[step] = current = draw(self.probabilities[current], dice)
+        for step, u in enumerate(np.random.RandomState(random_seed).random_sample(length)):
+            drawn[step] = current = draw(self.probabilities[current], u)
         return drawn
 
 

@@ -1,4 +1,4 @@
-"""What a network would write at every frame of its film, from one seed and with the same dice: noise, then text."""
+"""What a network writes at every frame of its film, from one seed and with the same random numbers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The ladder: each frame's text is what that frame's network writes, with the same dice on every rung."""
+"""The samples: each frame's text is what that frame's network writes, with the same random numbers at every frame."""
 
 import numpy as np
 import pytest
@@ -18,7 +18,7 @@ def trained(updates: int, epochs: int = 500) -> Run:
 
 @pytest.mark.parametrize("temperature", [0.0, 1.0])
 def test_every_rung_is_what_its_frame_writes(temperature):
-    """From one seed with one dice, at the temperature asked for."""
+    """From one seed with the same random numbers, at the temperature asked for."""
     run = trained(500)
     training_samples = TrainingSamples(run, "he", "standard", temperature, random_seed=3)
     training_samples.climb(seconds=60)

@@ -98,7 +98,7 @@ def test_the_ladder_grows_and_a_row_brings_the_playhead_there():
 
 
 def test_models_that_count_write_beside_the_network():
-    """Guessing, frequencies, pairs and the network: a text of the same length each, from the same dice."""
+    """Guessing, frequencies, pairs and the network: a text of the same length each, from the same random numbers."""
     app = open_part(WRITES, epoch=40, text="hello", target="next", epochs=100)
     texts = rows(app, "Model")
 

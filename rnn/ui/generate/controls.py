@@ -110,23 +110,23 @@ def _show_truncation(writing: Writing, K: int, top_k: DeltaGenerator, top_p: Del
         )
 
 
-def show_dice(writing: Writing) -> None:
-    """Draw the seed of the dice, a button that throws anew, and whether the dice stays when a dial is turned."""
+def show_sampling_seed(writing: Writing) -> None:
+    """Draw the sampling seed, a button for the next one, and whether the random numbers stay when a control changes."""
     is_greedy = writing.sampling.is_greedy
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         st.number_input(
             "Seed of the dice",
             0,
             MAXIMUM_RANDOM_SEED,
-            **bind("writing_dice", writing.random_seed, writing.choose_dice),
+            **bind("writing_random_seed", writing.random_seed, writing.choose_random_seed),
             disabled=is_greedy,
             width=200,
             help=define("Sampling seed"),
         )
-        st.button("Throw again", icon=":material/casino:", on_click=writing.throw_again, disabled=is_greedy)
+        st.button("Throw again", icon=":material/casino:", on_click=writing.draw_again, disabled=is_greedy)
         st.toggle(
             "Same dice when a dial is turned",
-            **bind("writing_keeps_dice", writing.keeps_dice, writing.keep_dice),
+            **bind("writing_keeps_random_numbers", writing.keeps_random_numbers, writing.keep_random_numbers),
             disabled=is_greedy,
             help="On: only the dial changes, and every step meets the dice it met before. Off: each turn of a "
             "dial throws all dice anew.",
@@ -180,7 +180,7 @@ def show_taking(moment: Moment, writing: Writing, step: Step) -> None:
 
 
 def take_bar(moment: Moment, writing: Writing, step: Step, bar: dict) -> None:
-    """Take the character whose bar was clicked, at the step that was shown; the dice and the rest are none."""
+    """Take the character whose bar was clicked, at the step that was shown; other marks are no characters."""
     vocabulary, index = moment.run.vocabulary, bar["customdata"]
     if index is not None and 0 <= index < len(vocabulary):
         writing.take(step, vocabulary.characters[index], vocabulary)

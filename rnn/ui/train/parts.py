@@ -92,7 +92,7 @@ def held_out(moment: Moment, cache: Cache) -> HeldOut:
 
 
 def training_samples(session: Session) -> TrainingSamples:
-    """Return the texts along the film, from the seed of Generate and its dice, as far as they are written."""
+    """Return the texts along the film, from the seed and the sampling seed of Generate, as far as they are written."""
     run, writing = session.player.run, session.writing
     writing.follow(session.settings, session.preset)
     temperature = 0.0 if session.choices["greedy_samples"] else 1.0
