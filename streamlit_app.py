@@ -1,5 +1,5 @@
 """The door: `streamlit run streamlit_app.py` comes in here, and the page that was asked for is opened."""
 
-from rnn.ui.app import open_door
+from rnn.ui.app import open_app
 
-open_door()
+open_app()

@@ -25,8 +25,8 @@ class Baseline:
         They may be those it was counted on, or others; infinite if a target was given no probability at all.
         """
         with np.errstate(divide="ignore"):
-            surprises = -np.log(self.probabilities)
-        return float(surprises[inputs, targets].mean()) + 0.0  # never -0.0
+            losses = -np.log(self.probabilities)
+        return float(losses[inputs, targets].mean()) + 0.0  # never -0.0
 
     def sample(self, start: int, length: int, random_seed: int = 0) -> np.ndarray:
         """Return `length` indices, (length,) int64, each drawn given the one before it, the first one given `start`.

@@ -34,7 +34,7 @@ class TrainingSamples:
         """The characters of each planned frame's text, None where it is not written yet."""
         return [self._survey.at(frame) for frame in range(len(self._run.film.updates))]
 
-    def climb(self, seconds: float) -> None:
+    def measure(self, seconds: float) -> None:
         """Write at frames that are there, for about so many seconds; at least at one if any is left."""
         self._survey.go_on(seconds)
 

@@ -103,7 +103,7 @@ class Session(RunChanges):
             self.selection.forget_text()
         if arrives or {"text", "hidden_size"} & set(changed):
             self.edit_list.remove_all()
-        self._shelve()
+        self._keep_long_text()
         self.news = self._news_of(changed)
         if arrives and self.player.goal not in (None, old.aim):
             where = f"{self.player.run.unit} {self.player.goal:,}"
@@ -128,7 +128,7 @@ class Session(RunChanges):
             problems = [f"This is the notebook's run. {problem}"]
         pace = address.read_pace(query, problems)
         self._go_to(settings, update, pace)
-        self._shelve()
+        self._keep_long_text()
         if not self._awaited:
             self.player.look_at(address.read_window(query, self.player.run, problems))
             for part in self._parts:
@@ -166,6 +166,6 @@ class Session(RunChanges):
             return f"New run ({what}): other first weights."
         return f"New run ({what}), from the same random seed {self.settings.random_seed}."
 
-    def _shelve(self) -> None:
+    def _keep_long_text(self) -> None:
         if len(self.settings.text) > LONGEST_PLAIN:
             TEXT_STORE.keep(self.settings.text)

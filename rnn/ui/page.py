@@ -19,7 +19,7 @@ from rnn.ui.state import Session, current_session
 
 TICK_SECONDS = 0.18
 SLOW_TICK_SECONDS = 0.3  # for a page with so many charts that the browser would do nothing else
-SLOWEST_TICK_SECONDS = 0.5  # for one that has a crowd of controls or equations besides
+SLOWEST_TICK_SECONDS = 0.5  # for one that has many controls or equations besides
 SENDING_SECONDS = 0.05
 
 

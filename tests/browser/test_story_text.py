@@ -1,4 +1,4 @@
-"""What only a browser can show of texts and knobs: real files, pasting, folded parts, stale ticks, what is sent."""
+"""What only a browser can show of texts and changes: real files, pasting, folded parts, stale ticks, what is sent."""
 
 import pytest
 

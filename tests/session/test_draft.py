@@ -74,7 +74,7 @@ def test_stop_ends_the_writing_and_go_on_takes_it_up(writing, run):
 
 
 def test_another_text_is_not_stopped(writing, run):
-    """Stop is about the text at hand: a turned dial begins another one."""
+    """Stop is about the text at hand: a changed control begins another one."""
     network = same_network(run)
     writing.write(network, run.vocabulary)
     writing.draft.stop()

@@ -95,7 +95,7 @@ def test_a_knob_turned_at_the_playhead_leaves_what_was_before(at):
     changed = replace(LONG, changes=with_change(LONG, at, "learning_rate", 0.1))
     before = arrive(player).moment.parameters.theta.copy()
 
-    player.turn(changed)
+    player.change_from(changed)
     arrive(player)
 
     assert (player.update, player.view.window, player.is_moving, player.run.settings) == (at, 5, False, changed)

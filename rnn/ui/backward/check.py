@@ -90,7 +90,7 @@ def _show_mistake(player: Player, cache: Cache, bug: str) -> None:
     name, words = MISTAKES[bug]
     show_lines(name, words, context=1)
     running = comparison(player.moment, cache)
-    with cache.turn:
+    with cache.lock:
         running.advance(COMPARING_SECONDS / 3 if player.is_moving else COMPARING_SECONDS)
         losses = {kind: list(descent.losses) for kind, descent in running.descents.items()}
     live_plotly(comparison_figure(losses, bug, running.epochs), key="comparison")

@@ -68,7 +68,7 @@ def show_length(player: Player, writing: Writing) -> None:
             )
 
 
-def show_dials(moment: Moment, writing: Writing) -> None:
+def show_sampling(moment: Moment, writing: Writing) -> None:
     """Draw how a character is chosen: temperature, top-k and top-p."""
     temperature, top_k, top_p = st.columns(3)
     with temperature:

@@ -15,7 +15,7 @@ from rnn.session.moment import Moment
 from rnn.session.writing import Writing
 from rnn.text.vocabulary import visible
 from rnn.ui.components.live_plotly import live_plotly
-from rnn.ui.generate.controls import show_dials, show_sampling_seed, show_taking, take_bar
+from rnn.ui.generate.controls import show_sampling, show_sampling_seed, show_taking, take_bar
 from rnn.ui.generate.words import numbers_of, shift, what_went_in, why_they_differ, why_this_character
 from rnn.ui.state import bind_fold
 
@@ -65,7 +65,7 @@ def show_choice(moment: Moment, writing: Writing, step: Step) -> None:
     vocabulary = moment.run.vocabulary
     st.subheader(f"Character {step.number + 1:,} of {writing.length:,}")
     st.markdown(what_went_in(step, writing) + "  \n" + why_this_character(step, vocabulary, writing.sampling))
-    show_dials(moment, writing)
+    show_sampling(moment, writing)
     show_sampling_seed(writing)
     taken, own = int(vocabulary.encode([step.character])[0]), draw(step.distribution, step.u)
     live_plotly(

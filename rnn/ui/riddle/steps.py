@@ -77,7 +77,7 @@ def _outcome(moment: Moment, cache: Cache, riddle_runs: RiddleRuns, chapter: Cha
 
 def _film(cache: Cache, run: Run, moment: Any, alphabet: Alphabet) -> CopyingFilm:
     """Measure on for a moment, and return what is known of the film."""
-    with cache.turn:
+    with cache.lock:
         scan = _scan(cache, run)
         scan.go_on(MEASURING_SECONDS)
         now = cache.keep("riddle: other orders", moment, lambda: copy_other_orders(moment.parameters, alphabet))

@@ -12,7 +12,7 @@ from rnn.ui.controls.setting_controls import bind_setting, show_problem, show_sc
 from rnn.ui.glossary import define
 from rnn.ui.sidebar.text import show_text
 from rnn.ui.sidebar.training import show_training
-from rnn.ui.sidebar.while_training import show_knobs
+from rnn.ui.sidebar.while_training import show_while_training
 from rnn.ui.state import Session, bind
 
 SCALES = (0.0, 0.0001, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0)
@@ -30,7 +30,7 @@ def show_sidebar(session: Session) -> None:
         _show_network(session)
         st.subheader("Training", anchor=False)
         show_training(session)
-        show_knobs(session)
+        show_while_training(session)
         st.caption(f"{session.player.run.parameters.theta.size:,} parameters. {_where_kept(session.settings)}")
 
 

@@ -51,7 +51,7 @@ def show_health(moment: Moment, choices: Choices, cache: Cache) -> None:
 def _mend(session: Session, fix: SuggestedFix, health: Diagnosis) -> None:
     """Change the setting: from the playhead on where the network is still of use, else from the start."""
     if _can_go_on(session.player, health):
-        session.turn(fix.name, fix.value)
+        session.change_while_training(fix.name, fix.value)
     else:
         session.start(from_the_start(session.settings, fix))
 

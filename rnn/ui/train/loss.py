@@ -63,7 +63,7 @@ def show_loss_and_gradient(player: Player, choices: Choices, cache: Cache) -> No
 
 def _show_loss(player: Player, choices: Choices, cache: Cache) -> None:
     run, unseen, unit = player.run, held_out(player.moment, cache), chosen_unit(choices)
-    with cache.turn:
+    with cache.lock:
         unseen.measure(measuring_seconds(player))
         along = Along(unseen.updates, unseen.losses)
     is_logarithmic = choices["log_axes"]
@@ -76,7 +76,7 @@ def _show_loss(player: Player, choices: Choices, cache: Cache) -> None:
 
 def _show_gradient(player: Player, cache: Cache) -> None:
     run, moment, norms = player.run, player.moment, film_norms(player, cache)
-    with cache.turn:
+    with cache.lock:
         norms.measure(measuring_seconds(player))
         measured = norms.curves()
     gradients = backward(moment.parameters, moment.trace, moment.inputs, moment.targets)

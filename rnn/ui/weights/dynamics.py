@@ -69,7 +69,7 @@ def show_spectrum(player: Player, selection: Selection, cache: Cache, study: Run
     radius, radii = float(np.abs(of_W[0])), study.radii
     reach = reach_of(max(radius, float(np.nanmax(radii, initial=0))))
     character = run.vocabulary.visible[moment.inputs[step]]
-    st.markdown(_growth_in_words(radius, float(np.abs(of_step[0])), step))
+    st.markdown(_describe_radius(radius, float(np.abs(of_step[0])), step))
     st.caption(_memory(player, cache).sentence)
     left, right = st.columns(2)
     with left:
@@ -172,7 +172,7 @@ def _memory(player: Player, cache: Cache) -> Memory:
     return memory(player.moment, cache)
 
 
-def _growth_in_words(radius: float, at_step: float, step: int) -> str:
+def _describe_radius(radius: float, at_step: float, step: int) -> str:
     what = "grow" if radius > 1 else "fade" if radius < 1 else "keep its size"
     return (
         f"The largest eigenvalue of W is **{compact(radius)}** in absolute value: W alone would let a state **{what}** "

@@ -1,4 +1,4 @@
-"""The shelf of long texts: found by their fingerprints, bounded, and the same for visitors at the same time."""
+"""The store of long texts: found by their fingerprints, bounded, and the same for visitors at the same time."""
 
 from concurrent.futures import ThreadPoolExecutor
 
