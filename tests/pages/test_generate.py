@@ -3,7 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from rnn.session import draft
+from rnn.session import incremental_generation
 from tests.support.opening import session_of
 from tests.support.stories import alt
 
@@ -123,7 +123,7 @@ def test_a_long_text_is_written_to_its_end_and_can_be_copied_and_downloaded(app)
 def test_a_stopped_text_stays_as_it_is_until_it_goes_on(app, monkeypatch):
     """Stop is answered at the next redraw, however much is missing."""
     session_of(app).choices["whole_text"] = True
-    monkeypatch.setattr(draft, "SLICE_SECONDS", 0)
+    monkeypatch.setattr(incremental_generation, "SLICE_SECONDS", 0)
     app.select_slider(key="writing_length").set_value(500).run()
     press(app, "Stop")
     stopped = len(app.code[0].value)

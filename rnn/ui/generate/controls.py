@@ -8,7 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 from rnn.generation.continuation import PRIMINGS, Step
 from rnn.model.parameters import MAXIMUM_RANDOM_SEED
 from rnn.session.chosen.generation import HIGHEST_TEMPERATURE, LOWEST_TOP_P
-from rnn.session.draft import AT_ONCE
+from rnn.session.incremental_generation import AT_ONCE
 from rnn.session.moment import Moment
 from rnn.session.player import Player
 from rnn.session.writing import MAXIMUM_SEED, Writing
@@ -49,7 +49,7 @@ def show_seed(moment: Moment, writing: Writing) -> None:
 
 def show_length(player: Player, writing: Writing) -> None:
     """Draw how many characters to write, and beside it how many stand there, with a button that stops the writing."""
-    draft = writing.draft
+    generation = writing.generation
     left, right = st.columns(2, vertical_alignment="bottom")
     with left:
         st.select_slider(
@@ -59,12 +59,16 @@ def show_length(player: Player, writing: Writing) -> None:
             **bind("writing_length", writing.length, writing.choose_length),
         )
     with right, st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.progress(min(1.0, draft.written / writing.length), text=_progress(player, writing))
-        if draft.is_stopped:
-            st.button("Go on", icon=":material/play_arrow:", key="write_more", on_click=draft.resume)
+        st.progress(min(1.0, generation.written / writing.length), text=_progress(player, writing))
+        if generation.is_stopped:
+            st.button("Go on", icon=":material/play_arrow:", key="write_more", on_click=generation.resume)
         else:
             st.button(
-                "Stop", icon=":material/stop:", key="write_no_more", on_click=draft.stop, disabled=draft.is_finished
+                "Stop",
+                icon=":material/stop:",
+                key="write_no_more",
+                on_click=generation.stop,
+                disabled=generation.is_finished,
             )
 
 
@@ -193,7 +197,7 @@ def _take_from_list(moment: Moment, writing: Writing, step: Step) -> None:
 
 
 def _progress(player: Player, writing: Writing) -> str:
-    draft = writing.draft
-    words = f"Written {draft.written:,} of {writing.length:,}"
-    waits = player.is_moving and not draft.is_finished
+    generation = writing.generation
+    words = f"Written {generation.written:,} of {writing.length:,}"
+    waits = player.is_moving and not generation.is_finished
     return words + (f": the first {AT_ONCE} while the film plays" if waits else "")
