@@ -163,7 +163,7 @@ def _names_a_choice(tree: ast.Module) -> bool:
 
 
 def _writes_a_number(node: ast.FunctionDef) -> bool:
-    """Tell whether a short function formats a number that it is given, and returns a text with hardly more in it."""
+    """Return whether a short function formats a number that it is given, and returns a text with hardly more in it."""
     body = ast.Module(body_of(node), [])
     numbers = {p.arg for p in _parameters(node) if p.annotation and ast.unparse(p.annotation) in ("float", "int")}
     formatted = [n for n in ast.walk(body) if isinstance(n, ast.FormattedValue) and n.format_spec]

@@ -23,12 +23,12 @@ from tests.support.source_code import (
     tree_of,
 )
 
-DOOR = ROOT / "streamlit_app.py"
+APP_SCRIPT = ROOT / "streamlit_app.py"
 LONGEST_FILE = 260
 LONGEST_PAGE = 80
 
 
-APP = [*python_files("rnn", "pages"), DOOR]
+APP = [*python_files("rnn", "pages"), APP_SCRIPT]
 every_app_file = pytest.mark.parametrize("path", APP, ids=name_of)
 every_file = pytest.mark.parametrize("path", [*APP, *python_files("tests", "benchmarks")], ids=name_of)
 

@@ -34,12 +34,12 @@ class Basis:
 
 @dataclass(frozen=True)
 class Divergence:
-    """Where a network that hears its own characters leaves the one that hears the right ones.
+    """Where a free-running network, fed its own characters, leaves the teacher-forced one.
 
     first_wrong      the first position where the texts differ, from 0; None if they agree as far as both go
     states_part      the first position where the states differ by more than DIVERGENT_DISTANCE; None if they never do
     distances (n,)   root mean square difference of the activations at each position, 0 to 2
-    sentence         the same in words, positions counted from 1
+    sentence         the same as a sentence, positions counted from 1
     """
 
     first_wrong: int | None

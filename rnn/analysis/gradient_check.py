@@ -216,7 +216,7 @@ def _numbered(parameters: Parameters) -> Parameters:
 
 
 def _places(parameters: Parameters, names: str, indices: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return which of the indices stand in the named arrays put side by side, and the row and column of each there."""
+    """Return which of the indices are in the named arrays put side by side, and the row and column of each there."""
     arrays = dict(_numbered(parameters).items())
     side_by_side = np.column_stack([arrays[name] for name in names])
     row_of, column_of = np.full((2, len(parameters.theta)), -1)

@@ -41,7 +41,7 @@ class GradientDecay:
     slope           of log(mean) against distance, per character; NaN if too few distances can be measured
     start           what the fitted line has at distance 0: mean ≈ start · exp(slope · distance)
     half_life       characters after which the fitted line has halved, or doubled if slope > 0; infinite at slope 0
-    sentence        the same in words
+    sentence        the same as a sentence
     """
 
     distances: np.ndarray

@@ -78,7 +78,7 @@ def columns_of(y_pred: np.ndarray) -> np.ndarray:
 def microscope_figure(step: Step, sampling: Sampling, characters: list[str], choice: Choice) -> go.Figure:
     """Draw the stages of one step's choice, a column a character, and the random number below.
 
-    characters  all K of them, as a reader can see them
+    characters  all K of them, made visible
     The bars carry their character's index as customdata, -1 for the rest; a click above or below one is a click on it.
     """
     panels, shown = panels_of(step, sampling), columns_of(step.y_pred)

@@ -81,7 +81,7 @@ VIEWS = (
 def hidden_heatmap_figure(view: View, values: np.ndarray, letters: list[str], unit: int, step: int) -> go.Figure:
     """Draw values (T, H) as a heatmap, one row a unit and one column a step, with the chosen cell framed.
 
-    letters  the input characters, one a step, as a reader can see them      unit, step  what is chosen, from 0
+    letters  the input characters, one a step, made visible      unit, step  what is chosen, from 0
     """
     T, H = values.shape
     cell = (step + 0.5, step + 1.5, unit - 0.5, unit + 0.5)

@@ -40,7 +40,7 @@ def loss_figure(
     """Draw the loss while training, with a marker at the playhead.
 
     levels    what counting would reach, by name, to be drawn as lines across
-    playhead  the update where it stands, and the loss there
+    playhead  its update, and the loss there
     held_out  the loss on text held out, as far as it is measured
     All losses are a character's, in nats, and drawn in `unit`. The axis shows the whole film from the start.
     """

@@ -19,7 +19,7 @@ HEIGHT = 560
 
 @dataclass(frozen=True)
 class Route:
-    """A path to draw: the states (n, H) in their order, and the character, as a reader can see it, shown at each."""
+    """A path to draw: the states (n, H) in their order, and the character, made visible, shown at each."""
 
     name: str
     states: np.ndarray

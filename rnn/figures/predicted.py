@@ -26,7 +26,7 @@ GRIDS = {65: Grid(13, 40, 22, 17), 200: Grid(20, 28, 16, 14), 10**9: Grid(25, 24
 def predicted_characters_figure(y_pred: np.ndarray, targets: np.ndarray, characters: list[str]) -> go.Figure:
     """Lay out the most likely character of each step, in lines of 13 to 25; cross out the wrong ones.
 
-    y_pred (T, K), targets (T,); characters: the K characters as a reader can see them
+    y_pred (T, K), targets (T,); characters: the K characters made visible
     """
     predicted = y_pred.argmax(axis=1)
     right, letters = predicted == targets, [characters[k] for k in predicted]

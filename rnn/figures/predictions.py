@@ -41,7 +41,7 @@ def expectations_figure(
 ) -> go.Figure:
     """Draw y_pred (T, K) as a heatmap, one row a character and one column a step, with the targets (T,) framed.
 
-    letters  the input characters, one a step; characters: all K of them, as a reader can see them
+    letters  the input characters, one a step; characters: all K of them, made visible
     step     the chosen one, from 0: its column is framed
     shown    the indices of the characters that have a row of their own, all if not given; the rest have one together
     """
@@ -75,9 +75,9 @@ def distribution_figure(
 ) -> go.Figure:
     """Draw one step's probabilities as bars, and below them its logits, in the same order.
 
-    characters  all K of them, as a reader can see them; of more than 40 the likeliest, and the others in one bar
+    characters  all K of them, made visible; of more than 40 the likeliest, and the others in one bar
     order       one of ORDERS
-    largest     the size of the largest logit of all steps, so that the axis stands still from step to step
+    largest     the size of the largest logit of all steps, so that the axis stays the same from step to step
     """
     o, p, K = expectation.o, expectation.probabilities, len(characters)
     placed = likeliest(o, expectation.target)
@@ -162,7 +162,7 @@ def _squares(rows: np.ndarray) -> np.ndarray:
 
 def _crosses(steps: np.ndarray, rows: np.ndarray) -> dict:
     return style.scatter(
-        x=np.append(steps.astype(float), np.nan),  # never without a point, so that the legend stands still
+        x=np.append(steps.astype(float), np.nan),  # never without a point, so that the legend stays in place
         y=np.append(rows.astype(float), np.nan),
         xaxis="x2",  # without a trace the axis of the step numbers would not be drawn
         name="wrong favourite",

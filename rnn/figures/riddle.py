@@ -26,10 +26,10 @@ def predicted_figure(
 ) -> go.Figure:
     """Lay out what is shown and what is predicted, one column a case; each prediction is compared with two characters.
 
-    fed, predicted  (n,) indices of the K characters; labels: the characters as a reader can see them
+    fed, predicted  (n,) indices of the K characters; labels: the characters made visible
     expected        (n,) the index of the other character that each prediction is compared with; -1 for none
     expected_name   what that character is
-    seed_steps      how many columns read the seed: a line stands after them; None where there is no seed
+    seed_steps      how many columns read the seed: a line follows them; None where there is no seed
     """
     shown, says = [labels[k] for k in fed], [labels[k] for k in predicted]
     n, columns = len(fed), np.arange(1, len(fed) + 1)
@@ -75,7 +75,7 @@ def wrong_characters_figure(
 
     copied, of_place, others  (T,) how many of the K - 1 wrong characters of each place are copied, give the character
                               of the place, and give another; the three add up to K - 1
-    places                    the T characters of the text as a reader can see them
+    places                    the T characters of the text made visible
     """
     wrong = int(copied[0] + of_place[0] + others[0])
     steps = np.arange(1, len(places) + 1)

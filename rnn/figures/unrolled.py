@@ -23,7 +23,7 @@ def unrolled_figure(
 ) -> go.Figure:
     """Draw at most 26 steps of the network, from step `first` on (counted from 0).
 
-    inputs, targets  (T,) indices; characters: the K characters as a reader can see them
+    inputs, targets  (T,) indices; characters: the K characters made visible
     """
     window = slice(first, min(first + COLUMNS, len(inputs)))
     steps = np.arange(window.start, window.stop) + 1

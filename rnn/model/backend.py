@@ -19,12 +19,12 @@ _thread: threading.Thread | None = None
 
 
 def is_compiled() -> bool:
-    """Tell whether the kernel is ready."""
+    """Return whether the kernel is ready."""
     return _compiled is not None
 
 
 def is_missing() -> bool:
-    """Tell whether there is no kernel to be had, as without Numba, so that NumPy does all the training."""
+    """Return whether there is no kernel to be had, as without Numba, so that NumPy does all the training."""
     return _missing
 
 
@@ -57,7 +57,7 @@ def compile_in_background() -> None:
 
 
 def wait_until_compiled(seconds: float) -> None:
-    """Wait until the kernel is ready or known missing, but no longer than so many seconds."""
+    """Wait until the kernel is ready or known missing, but no longer than this many seconds."""
     if _thread is not None:
         _thread.join(seconds)
 

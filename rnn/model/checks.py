@@ -1,4 +1,4 @@
-"""What is given to the mathematics, checked once at its door: indices, arrays, and networks that fit each other.
+"""What is given to the mathematics, checked once at its entry: indices, arrays, and networks that fit each other.
 
 Each check costs a microsecond or two where the array is as it should be.
 """
@@ -71,7 +71,7 @@ def _array(field: str, given, of: str) -> np.ndarray:
 
 
 def _fits(shape: tuple[int, ...], *asked: int | None) -> bool:
-    """Tell whether a shape is the one asked for, None being any length."""
+    """Return whether a shape is the one asked for, None being any length."""
     return len(shape) == len(asked) and all(wanted in (None, n) for n, wanted in zip(shape, asked, strict=True))
 
 

@@ -94,7 +94,7 @@ class FilmNorms:
         return NormCurves(self.updates, self.gradient_norms, self.ratios, self.whole_norms)
 
     def measure(self, seconds: float) -> None:
-        """Measure frames that are there, for about so many seconds; at least one if any is left."""
+        """Measure frames that are there, for about this many seconds; at least one if any is left."""
         self._survey.go_on(seconds)
 
     def _measure(self, state: TrainingState) -> Lengths:

@@ -35,7 +35,7 @@ class TrainingSamples:
         return [self._survey.at(frame) for frame in range(len(self._run.film.updates))]
 
     def measure(self, seconds: float) -> None:
-        """Write at frames that are there, for about so many seconds; at least at one if any is left."""
+        """Write at frames that are there, for about this many seconds; at least at one if any is left."""
         self._survey.go_on(seconds)
 
     def write(self, parameters: Parameters) -> list[str]:

@@ -50,7 +50,7 @@ class RunSpectrum:
         return self.run.is_finished and len(self._radii) >= len(self.run.film)
 
     def measure(self, seconds: float) -> None:
-        """Measure the frames that are there and not measured yet, for about so many seconds; one frame at least."""
+        """Measure the frames that are there and not measured yet, for about this many seconds; one frame at least."""
         began = perf_counter()
         while len(self._radii) < len(self.run.film):
             self._radii.append(float(spectral_radius(self.run.film.frame(len(self._radii)).W)))

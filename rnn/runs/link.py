@@ -1,6 +1,6 @@
 """Settings in a link: one URL parameter for each that differs from its default, as text.
 
-A short text stands in the link as it is, a longer one compressed, and a long one by its fingerprint alone.
+A short text is in the link as it is, a longer one compressed, and a long one by its fingerprint alone.
 """
 
 from __future__ import annotations

@@ -31,7 +31,7 @@ class Cache:
         return self._kept[name][1]
 
     def hold(self, name: str, of: Any, seconds: float, value: Any) -> Any:
-        """Return the value that was held under this name less than so many seconds ago, else take and return this one.
+        """Return the value that was held under this name within the last `seconds`, else take and return this one.
 
         of  what the value belongs to, compared by its value: for another the new one is taken at once
         """

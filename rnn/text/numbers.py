@@ -87,7 +87,7 @@ def rounded(value: float, digits: int = DIGITS) -> float:
 
 
 def follows(computed: float, result: float, digits: int = DIGITS) -> bool:
-    """Tell whether what a reader computes is, to so many digits, the result that is printed.
+    """Return whether what a reader computes is, to so many digits, the result that is printed.
 
     What lies half-way between two printed numbers may be rounded to either, so it is as good as neither.
     """

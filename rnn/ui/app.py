@@ -64,7 +64,7 @@ def _keep_to_one_thread():
 
 
 def guard() -> None:
-    """Go through the door if this page was opened without it, as a fresh server does with an address of a page."""
+    """Run the app's script if this page was opened without it, as a fresh server does with an address of a page."""
     if not state.has_come_in():
         open_app()
         st.stop()

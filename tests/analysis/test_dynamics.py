@@ -127,7 +127,7 @@ def test_states_that_never_move_have_no_axes():
 
 
 def test_the_first_wrong_character_is_found():
-    """Texts that differ at their third character, and states that part one step earlier, are told as such."""
+    """Texts that differ at their third character, and states that part one step earlier, are reported as such."""
     teacher_forced_states = np.zeros((4, 2))
     free_states = np.array([[0, 0], [0.3, 0.4], [1, 1], [0, 0]])
 

@@ -23,7 +23,7 @@ def choose(page, label: str) -> None:
 
 
 def replayed_to(page) -> int:
-    """Return the step where the replay stands."""
+    """Return the step where the replay is."""
     return int(chart(page, FLOW).get_attribute("aria-label").split("At step ")[1].split()[0])
 
 
@@ -64,7 +64,7 @@ def test_holding_the_replay_replaces_no_chart(visit):
 
 
 def test_the_replay_stays_where_it_is_while_the_film_plays(visit):
-    """Playing the film changes the bars of the step where the replay stands, and not the step."""
+    """Playing the film changes the bars of the step where the replay is, and not the step."""
     page = visit("/backward?epoch=300")
     wait_until_at_rest(page)
     button(page, "Go back one step").click()

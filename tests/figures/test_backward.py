@@ -35,7 +35,7 @@ def test_only_the_steps_behind_the_replay_are_revealed():
 
 
 def test_the_scale_of_the_bars_stays_while_the_replay_goes_on():
-    """Wherever the replay stands, the axis goes up to the same height, above the tallest bar of all."""
+    """Wherever the replay is, the axis goes up to the same height, above the tallest bar of all."""
     case = random_case()
     flow = split_flow(case.parameters, case.steps)
     ranges = {flow_figure(flow, t, LETTERS).layout.yaxis.range for t in range(6)}
@@ -128,7 +128,7 @@ def curves_of(run: Run) -> NormCurves:
 
 
 def test_norms_along_the_film_are_one_line_a_parameter(run):
-    """Epoch e is drawn at e + 1, over an axis as long as the film; diamonds stand at the playhead."""
+    """Epoch e is drawn at e + 1, over an axis as long as the film; diamonds are at the playhead."""
     measured = curves_of(run)
     figure = gradient_norms_figure(measured, 7, dict(zip("WUbVc", (1.0, 2.0, 3.0, 4.0, 5.0), strict=True)), 40)
 

@@ -11,13 +11,13 @@ from rnn.text.numbers import number
 from rnn.ui.backward.parts import BUGS, PARTS
 from tests.support.stories import alts, components
 
-DOOR = "../../streamlit_app.py"
+APP_SCRIPT = "../../streamlit_app.py"
 PAGE = "pages/backward.py"
 
 
 def visit(part: str = "replay", **query) -> AppTest:
     """Open a part of the page as a new visitor, with a link."""
-    app = AppTest.from_file(DOOR, default_timeout=30)
+    app = AppTest.from_file(APP_SCRIPT, default_timeout=30)
     app.query_params.update({name: str(value) for name, value in query.items()})
     app.run().switch_page(PAGE).run()
     return app if part == "replay" else app.get_by_key("backward_view").set_value(part).run()
@@ -111,7 +111,7 @@ def test_the_line_that_passes_the_error_on_is_not_marked_where_it_does_not_run()
 
 
 def test_blame_has_a_matrix_a_line_and_a_sentence():
-    """The half-life is told in words, and the step is chosen by a control."""
+    """The half-life is in a sentence, and the step is chosen by a control."""
     app = visit("credit", epoch=2000)
     assert "On its way back the error halves every" in words(app)
     app.get_by_key("step").set_value(9).run()

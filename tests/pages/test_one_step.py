@@ -16,13 +16,13 @@ from rnn.ui.one_step import symbols
 from rnn.ui.source import EQUATIONS, equation
 from tests.support.stories import alts, charts, components
 
-DOOR = "../../streamlit_app.py"
+APP_SCRIPT = "../../streamlit_app.py"
 PAGE = "pages/one_step.py"
 
 
 def visit(**query) -> AppTest:
     """Open the page as a new visitor, with a link."""
-    app = AppTest.from_file(DOOR, default_timeout=30)
+    app = AppTest.from_file(APP_SCRIPT, default_timeout=30)
     app.query_params.update({name: str(value) for name, value in query.items()})
     return app.run().switch_page(PAGE).run()
 

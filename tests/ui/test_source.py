@@ -41,7 +41,7 @@ def test_the_context_is_cut_at_the_function():
 
 
 def test_the_place_names_the_file_and_the_lines():
-    """The place tells where to look: file and line numbers counted from 1."""
+    """The place says where to look: file and line numbers counted from 1."""
     one, two = equation("logits"), equation("pre-activation")
 
     assert one.place == f"network.py, line {one.first_line_number + one.marked[0]}"

@@ -64,7 +64,7 @@ class PaintedText:
     """A text with a value for each of its characters.
 
     characters  as strings, n of them, 2,000 at most      values    (n,), one each
-    first       how many characters of a longer text stand before it
+    first       how many characters of a longer text come before it
     chosen      the index of the chosen one, or None      selected  the span [start, end) that is selected, or None
     marked      further spans to mark, quietly
     title       what the picture shows                    see       one sentence on what to see in it

@@ -48,7 +48,7 @@ def show_seed(moment: Moment, writing: Writing) -> None:
 
 
 def show_length(player: Player, writing: Writing) -> None:
-    """Draw how many characters to write, and beside it how many stand there, with a button that stops the writing."""
+    """Draw how many characters to write, and beside it how many there are, with a button that stops the writing."""
     generation = writing.generation
     left, right = st.columns(2, vertical_alignment="bottom")
     with left:

@@ -61,7 +61,7 @@ def show_whole_text(choices: Choices, writing: Writing, text: Continuation) -> N
 
 
 def show_choice(moment: Moment, writing: Writing, step: Step) -> None:
-    """Tell what went in and why this character came out; draw the dials, and every stage of the choice."""
+    """Say what went in and why this character came out; draw the dials, and every stage of the choice."""
     vocabulary = moment.run.vocabulary
     st.subheader(f"Character {step.number + 1:,} of {writing.length:,}")
     st.markdown(what_went_in(step, writing) + "  \n" + why_this_character(step, vocabulary, writing.sampling))
@@ -91,7 +91,7 @@ def show_state(moment: Moment, step: Step) -> None:
 
 
 def show_primings(moment: Moment, writing: Writing) -> None:
-    """Draw what the network writes first by itself with the seed fed in either way, and tell why they differ."""
+    """Draw what the network writes first by itself with the seed fed in either way, and say why they differ."""
     vocabulary = moment.run.vocabulary
     parameters = moment.parameters
     twice, once = (writing.beginning(parameters, vocabulary, priming) for priming in ("refeed", "standard"))

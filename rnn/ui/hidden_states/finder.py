@@ -1,4 +1,4 @@
-"""Which hidden units tell something about the text: the choice of what, the units ranked, and the best one in words."""
+"""Which hidden units correlate with a feature of the text: the choice of the feature, the ranking, the best unit."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ AT_FIRST = {True: "white-space", False: "vowel"}
 
 
 def show_finder(moment: Moment, selection: Selection, choices: Choices, unit: int) -> None:
-    """Let the visitor choose a feature, and draw how well the units tell it; a click on a bar chooses its unit."""
+    """Let the visitor choose a feature, and draw the correlations; a click on a bar chooses its unit."""
     feature, name = choose_feature(moment, choices)
     correlation = find_units(moment.passage_trace.a, _measured(moment, feature))
     st.markdown(_in_words(correlation, feature, name))

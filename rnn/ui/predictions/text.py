@@ -44,7 +44,7 @@ def _say_how_sure(losses: np.ndarray, y_pred: np.ndarray) -> None:
 def _painted(moment: Moment, selection: Selection, losses: np.ndarray) -> PaintedText:
     passage, K = moment.view.passage, len(moment.run.vocabulary)
     first = passage.first + (moment.run.settings.target == "next")
-    full = max(1.0, 2 * float(np.log(K)))  # stands still while the network learns
+    full = max(1.0, 2 * float(np.log(K)))  # stays the same while the network learns
     return PaintedText(
         characters_of(moment.run, passage.targets),
         losses,

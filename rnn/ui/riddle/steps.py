@@ -58,7 +58,7 @@ def show_steps(moment: Moment, cache: Cache, riddle_runs: RiddleRuns) -> None:
 
 
 def is_measuring(moment: Moment, cache: Cache, riddle_runs: RiddleRuns) -> bool:
-    """Tell whether the step on the film is reached, and frames of it are still to be measured."""
+    """Return whether the step on the film is reached, and frames of it are still to be measured."""
     copying, _ = riddle_runs.choose(moment.run)
     return len(riddle_runs.guesses) >= FILM_NUMBER and not _scan(cache, copying).is_complete
 
