@@ -1,4 +1,4 @@
-"""The door: `streamlit run streamlit_app.py` comes in here, and the page that was asked for is opened."""
+"""The script of the app: `streamlit run streamlit_app.py` starts here, and opens the page that was asked for."""
 
 from rnn.ui.app import open_app
 
