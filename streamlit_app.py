@@ -1,5 +1,5 @@
-"""The door: `streamlit run streamlit_app.py` comes in here, and the page that was asked for is opened."""
+"""The script of the app: `streamlit run streamlit_app.py` starts here, and opens the page that was asked for."""
 
-from rnn.ui.app import open_door
+from rnn.ui.app import open_app
 
-open_door()
+open_app()

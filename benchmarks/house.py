@@ -20,6 +20,7 @@ CHOICES = ("step", "unit", "character")
 CHECKS = ("check_index", "InvalidInput")  # these name a field in an error; they do not look a choice up
 MOST_LETTERS_BESIDE_A_NUMBER = 12  # a unit of measure fits, a sentence does not
 MOST_LINES_OF_A_WRITER = 10
+MARKS = tuple(f"# fmt: {what}" for what in ("skip", "off"))
 
 
 class Measure(NamedTuple):
@@ -54,7 +55,7 @@ def measures() -> list[Measure]:
         Measure("functions of rnn/ui that take the whole session", 40, with_session, False),
         Measure("files in which a chosen step, unit or character has a key", 3, files_with_keys_of_choices()),
         Measure("files with a function that writes a number as text", 1, files_that_write_numbers()),
-        Measure("marks “fmt: skip”", 0, lines_with("# fmt: " + "skip")),
+        Measure("marks that keep the formatter off", 0, lines_with(*MARKS)),
     ]
 
 
@@ -115,13 +116,13 @@ def files_that_write_numbers() -> list[str]:
     return [f"{file}: {', '.join(names)}" for file, names in writers.items()]
 
 
-def lines_with(mark: str) -> list[str]:
-    """Return the lines of all Python files of the project with this mark in them, as "file:line"."""
+def lines_with(*marks: str) -> list[str]:
+    """Return the lines of all Python files of the project with one of these marks in them, as "file:line"."""
     return [
         f"{name_of(path)}:{number}"
-        for path in python_files(*APP, "tests", "benchmarks")
+        for path in [*ROOT.glob("*.py"), *python_files(*APP, "tests", "benchmarks", "docs")]
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
-        if mark in line
+        if any(mark in line for mark in marks)
     ]
 
 
@@ -162,7 +163,7 @@ def _names_a_choice(tree: ast.Module) -> bool:
 
 
 def _writes_a_number(node: ast.FunctionDef) -> bool:
-    """Tell whether a short function formats a number that it is given, and returns a text with hardly more in it."""
+    """Return whether a short function formats a number that it is given, and returns a text with hardly more in it."""
     body = ast.Module(body_of(node), [])
     numbers = {p.arg for p in _parameters(node) if p.annotation and ast.unparse(p.annotation) in ("float", "int")}
     formatted = [n for n in ast.walk(body) if isinstance(n, ast.FormattedValue) and n.format_spec]

@@ -1,7 +1,7 @@
 """Backward: how the error finds its way back through time, and whether the way is right."""
 
 from rnn.ui.backward.check import show_check
-from rnn.ui.backward.credit_assignment import show_blame
+from rnn.ui.backward.credit_assignment import show_credit_assignment
 from rnn.ui.backward.norms import show_norms
 from rnn.ui.backward.parts import choose_part, moves_by_itself
 from rnn.ui.backward.replay import show_replay
@@ -21,7 +21,7 @@ def pictures() -> None:
     if part == "replay":
         show_replay(session.player.moment, session.cache, session.replay)
     elif part == "credit":
-        show_blame(session.player.moment, session.selection, session.cache)
+        show_credit_assignment(session.player.moment, session.selection, session.cache)
     elif part == "norms":
         show_norms(session.player, session.choices, session.cache)
     else:

@@ -25,7 +25,7 @@ def pictures() -> None:
 
 
 def is_also_moving() -> bool:
-    return writing.is_moving or writing.draft.is_writing
+    return writing.is_moving or writing.generation.is_writing
 
 
 live(session, pictures, is_also_moving=is_also_moving, seconds=SLOWEST_TICK_SECONDS)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from rnn.ui.controls.choices import choose_one, choose_unit, choose_window
 from rnn.ui.hidden_states.finder import show_finder
-from rnn.ui.hidden_states.matches import show_alike
+from rnn.ui.hidden_states.matches import show_matches
 from rnn.ui.hidden_states.text import show_extremes, show_unit_on_text
 from rnn.ui.hidden_states.units import show_all_units
 from rnn.ui.page import SLOW_TICK_SECONDS, live, open_page
@@ -33,7 +33,7 @@ def show_one_unit() -> None:
     st.subheader("Which unit tells what?")
     show_finder(session.player.moment, session.selection, session.choices, unit)
     st.subheader("Where else are the same units on?")
-    show_alike(session.player, session.selection, session.choices)
+    show_matches(session.player, session.selection, session.choices)
 
 
 live(session, pictures, seconds=SLOW_TICK_SECONDS)

@@ -42,16 +42,10 @@ def pictures() -> None:
         st.subheader("And back: what the loss asks of it")
         show_gradient(work)
     st.subheader("From the activations to the probability, and the loss")
-    left, right = st.columns(2, gap="large")
-    with left:
-        show_logit(work)
-    with right:
-        show_probability(work)
-    left, right = st.columns(2, gap="large")
-    with left:
-        show_loss(work)
-    with right:
-        show_output_error(work)
+    for shown in ((show_logit, show_probability), (show_loss, show_output_error)):
+        for column, show in zip(st.columns(2, gap="large"), shown, strict=True):
+            with column:
+                show(work)
 
 
 live(session, pictures, seconds=SLOWEST_TICK_SECONDS)

@@ -4,7 +4,7 @@ from rnn.ui.controls.choices import choose_one, choose_window
 from rnn.ui.controls.passage_place import chosen_step
 from rnn.ui.page import live, open_page
 from rnn.ui.predictions.step import show_distribution, show_expectations
-from rnn.ui.predictions.text import show_surprises
+from rnn.ui.predictions.text import show_worst_predictions
 
 VIEWS = {"expected": "What it expects", "surprising": "What surprised it"}
 
@@ -20,7 +20,7 @@ def pictures() -> None:
     if choose_one(session.choices, "predictions_view", VIEWS, "Look at") == "expected":
         show_expectations(session.player.moment, session.selection)
     else:
-        show_surprises(session.player, session.selection)
+        show_worst_predictions(session.player, session.selection)
     show_distribution(session.player.moment, session.choices, chosen_step(session.selection, session.player.moment))
 
 

@@ -4,7 +4,7 @@ from rnn.ui.page import live, open_page
 from rnn.ui.train.health import show_health, show_progress
 from rnn.ui.train.loss import show_loss_and_gradient, show_loss_and_text
 from rnn.ui.train.parts import choose_view, moves_by_itself
-from rnn.ui.train.samples import show_ladder
+from rnn.ui.train.samples import show_samples
 
 session = open_page("Train", "How does the loss fall, and what does the network say meanwhile?")
 
@@ -13,7 +13,7 @@ def pictures() -> None:
     part = choose_view(session.choices)
     show_progress(session)
     if part == "samples":
-        show_ladder(session)
+        show_samples(session)
     elif part == "gradient":
         show_loss_and_gradient(session.player, session.choices, session.cache)
     else:

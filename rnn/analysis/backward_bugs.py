@@ -12,12 +12,12 @@ from rnn.model.parameters import Parameters
 
 BACKWARD_BUGS = ("none", "drop the recurrent term", "forget tanh'", "wrong sign")
 
-RACE_WORK = 400_000  # epochs times steps times hidden units
+COMPARISON_WORK = 400_000  # epochs times steps times hidden units
 FEWEST_EPOCHS, MOST_EPOCHS = 200, 1500
 
 
 def broken_backward(
-    parameters: Parameters, trace: Trace, inputs: np.ndarray, targets: np.ndarray, breakage: str
+    parameters: Parameters, trace: Trace, inputs: np.ndarray, targets: np.ndarray, bug: str
 ) -> Parameters:
     """Backpropagate through time with one mistake; with "none" it is what `network.backward` returns.
 
@@ -26,18 +26,18 @@ def broken_backward(
     "forget tanh'"             it sees a = 0, so ds_t = da_t: as if tanh had the slope 1 everywhere
     "wrong sign"               its do_t and ds_t are negated, so do_t = y_true - y_pred: every gradient points uphill
     inputs, targets            (T,) indices; trace is what `forward` returned for these inputs
-    Raises ValueError for a breakage that is not in BACKWARD_BUGS.
+    Raises ValueError for a bug that is not in BACKWARD_BUGS.
     """
-    if breakage not in BACKWARD_BUGS:
-        raise ValueError(f"{breakage!r} is none of {', '.join(BACKWARD_BUGS)}.")
+    if bug not in BACKWARD_BUGS:
+        raise ValueError(f"{bug!r} is none of {', '.join(BACKWARD_BUGS)}.")
     network, seen = parameters, trace
-    if breakage == "drop the recurrent term":
+    if bug == "drop the recurrent term":
         network = parameters.copy()
         network.W[:] = 0
-    elif breakage == "forget tanh'":
+    elif bug == "forget tanh'":
         seen = replace(trace, a=np.zeros_like(trace.a))  # 1 - 0² is the slope 1
     steps = backward_steps(network, seen, targets)
-    if breakage == "wrong sign":
+    if bug == "wrong sign":
         steps = replace(steps, do=-steps.do, ds=-steps.ds)
     return accumulate_gradients(trace, steps, inputs)
 
@@ -49,15 +49,13 @@ class Descent:
     is_stopped  whether the network has left the finite numbers; it then goes no further
     """
 
-    def __init__(
-        self, parameters: Parameters, inputs: np.ndarray, targets: np.ndarray, learning_rate: float, breakage: str
-    ):
+    def __init__(self, parameters: Parameters, inputs: np.ndarray, targets: np.ndarray, learning_rate: float, bug: str):
         """Start from a copy of the parameters; inputs and targets are (T,) indices."""
         self.losses: list[float] = []
         self.is_stopped = False
         self._network = parameters.copy()
         self._inputs, self._targets = inputs, targets
-        self._learning_rate, self._breakage = learning_rate, breakage
+        self._learning_rate, self._bug = learning_rate, bug
 
     def step(self) -> None:
         """Note the loss, then make one update."""
@@ -71,9 +69,7 @@ class Descent:
                 self.is_stopped = True
                 return
             self.losses.append(loss)
-            network.theta -= (
-                self._learning_rate * broken_backward(network, trace, inputs, targets, self._breakage).theta
-            )
+            network.theta -= self._learning_rate * broken_backward(network, trace, inputs, targets, self._bug).theta
 
 
 class Comparison:
@@ -86,10 +82,8 @@ class Comparison:
     def __init__(self, parameters: Parameters, inputs: np.ndarray, targets: np.ndarray, learning_rate: float):
         """Line them up; nothing is trained yet. Arguments are those of `Descent`."""
         work = len(inputs) * parameters.hidden_size
-        self.epochs = int(np.clip(RACE_WORK // work, FEWEST_EPOCHS, MOST_EPOCHS))
-        self.descents = {
-            breakage: Descent(parameters, inputs, targets, learning_rate, breakage) for breakage in BACKWARD_BUGS
-        }
+        self.epochs = int(np.clip(COMPARISON_WORK // work, FEWEST_EPOCHS, MOST_EPOCHS))
+        self.descents = {bug: Descent(parameters, inputs, targets, learning_rate, bug) for bug in BACKWARD_BUGS}
         self._epoch = 0
 
     @property
@@ -106,24 +100,3 @@ class Comparison:
             self._epoch += 1
             if perf_counter() - began >= seconds:
                 break
-
-
-def broken_losses(
-    parameters: Parameters,
-    inputs: np.ndarray,
-    targets: np.ndarray,
-    learning_rate: float,
-    breakage: str,
-    epochs: int,
-) -> np.ndarray:
-    """Return the loss curve of plain gradient descent with a broken backward pass, in nats over the whole text.
-
-    parameters       where to start; not changed
-    inputs, targets  (T,) indices
-    Returns (epochs + 1,): entry n is the loss after n updates. Shorter if the network leaves the finite numbers:
-    the last entry is then the last finite loss.
-    """
-    descent = Descent(parameters, inputs, targets, learning_rate, breakage)
-    for _ in range(epochs + 1):
-        descent.step()
-    return np.array(descent.losses)

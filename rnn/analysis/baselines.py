@@ -25,19 +25,19 @@ class Baseline:
         They may be those it was counted on, or others; infinite if a target was given no probability at all.
         """
         with np.errstate(divide="ignore"):
-            surprises = -np.log(self.probabilities)
-        return float(surprises[inputs, targets].mean()) + 0.0  # never -0.0
+            losses = -np.log(self.probabilities)
+        return float(losses[inputs, targets].mean()) + 0.0  # never -0.0
 
     def sample(self, start: int, length: int, random_seed: int = 0) -> np.ndarray:
         """Return `length` indices, (length,) int64, each drawn given the one before it, the first one given `start`.
 
-        The dice are those of `generate` at the same random seed.
+        The random numbers are those of `generate` at the same random seed.
         Raises InvalidInput if `start` is not an index of a character.
         """
         current = check_index("start", start, len(self.probabilities))
         drawn = np.empty(length, dtype=np.int64)
-        for step, dice in enumerate(np.random.RandomState(random_seed).random_sample(length)):
-            drawn[step] = current = draw(self.probabilities[current], dice)
+        for step, u in enumerate(np.random.RandomState(random_seed).random_sample(length)):
+            drawn[step] = current = draw(self.probabilities[current], u)
         return drawn
 
 

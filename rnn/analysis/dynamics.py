@@ -10,7 +10,7 @@ from rnn.model.network import Trace
 from rnn.model.parameters import Parameters
 
 # Two states have parted when their activations, which lie between -1 and 1, differ by this much (root mean square).
-PARTED = 0.1
+DIVERGENT_DISTANCE = 0.1
 
 
 @dataclass(frozen=True)
@@ -34,12 +34,12 @@ class Basis:
 
 @dataclass(frozen=True)
 class Divergence:
-    """Where a network that hears its own characters leaves the one that hears the right ones.
+    """Where a free-running network, fed its own characters, leaves the teacher-forced one.
 
     first_wrong      the first position where the texts differ, from 0; None if they agree as far as both go
-    states_part      the first position where the states differ by more than PARTED; None if they never do
+    states_part      the first position where the states differ by more than DIVERGENT_DISTANCE; None if they never do
     distances (n,)   root mean square difference of the activations at each position, 0 to 2
-    sentence         the same in words, positions counted from 1
+    sentence         the same as a sentence, positions counted from 1
     """
 
     first_wrong: int | None
@@ -99,14 +99,14 @@ def fit_basis(states: np.ndarray, component_count: int = 3) -> Basis:
 def find_divergence(forced: str, free: str, teacher_forced_states: np.ndarray, free_states: np.ndarray) -> Divergence:
     """Compare a teacher-forced run with a free one, position by position, as far as both go.
 
-    user_chosen, free                the right characters, and those that the network wrote for itself
+    forced, free                     the right characters, and those that the network wrote for itself
     teacher_forced_states, free_states  (T, H) and (T', H), the activations from which those characters were chosen
     """
     pairs = zip(forced, free, strict=False)
     first_wrong = next((position for position, (right, written) in enumerate(pairs) if right != written), None)
     shared = min(len(teacher_forced_states), len(free_states))
     distances = np.sqrt(((teacher_forced_states[:shared] - free_states[:shared]) ** 2).mean(axis=1))
-    apart = np.flatnonzero(distances > PARTED)
+    apart = np.flatnonzero(distances > DIVERGENT_DISTANCE)
     states_part = int(apart[0]) if len(apart) else None
     return Divergence(first_wrong, states_part, distances, _sentence(forced, free, first_wrong, states_part))
 

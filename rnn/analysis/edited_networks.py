@@ -76,7 +76,7 @@ class TextScores:
         return self.read == self._sample.steps_to_read
 
     def go_on(self, seconds: float) -> None:
-        """Measure for about so many seconds; at least a few steps if any are left."""
+        """Measure for about this many seconds; at least a few steps if any are left."""
         began = perf_counter()
         while not self.is_complete:
             self._read(next(self._pieces))

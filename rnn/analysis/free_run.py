@@ -1,4 +1,4 @@
-"""A network left to itself after the first characters of its text, beside the same network led through the text."""
+"""A free-running network after the first characters of its text, beside the same network teacher-forced on it."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from rnn.model.parameters import Parameters
 class FreeRun:
     """What the network does after the first characters, one row a character that it writes.
 
-    fed, said, right (n,)  indices: what it is shown, what it writes, and what stands there in the text
+    fed, predicted, right (n,)  indices: its inputs, what it writes, and what the text has there
     states (n, H)          the activations from which it writes
     teacher_forced_states (n, H)   those from which it would have to write it, were it shown the text
     """
 
     fed: np.ndarray
-    said: np.ndarray
+    predicted: np.ndarray
     right: np.ndarray
     states: np.ndarray
     teacher_forced_states: np.ndarray
@@ -38,9 +38,9 @@ def run_free(
     """
     length = len(text) - seed_length
     free = continue_with(parameters, text[:seed_length], length, (), priming, trace.a_start)
-    said = free.o[-length:].argmax(axis=1)
-    fed = np.r_[text[seed_length - 1], said[:-1]]
+    predicted = free.o[-length:].argmax(axis=1)
+    fed = np.r_[text[seed_length - 1], predicted[:-1]]
     teacher_forced_states = (
         trace.a[seed_length:] if target == "copy" else trace.a[seed_length - 1 :]
     )  # to copy, its character must be there
-    return FreeRun(fed, said, text[seed_length:], free.a[-length:], teacher_forced_states)
+    return FreeRun(fed, predicted, text[seed_length:], free.a[-length:], teacher_forced_states)

@@ -107,7 +107,7 @@ def numerical_gradients(
     return NumericalGradients(indices, (up - down) / (2 * h), float(h))
 
 
-def compare(gradients: Parameters, numerical: NumericalGradients) -> GradientCheck:
+def compare_gradients(gradients: Parameters, numerical: NumericalGradients) -> GradientCheck:
     """Hold what a backward pass returned against central differences."""
     analytic, values = gradients.theta[numerical.indices], numerical.values
     labels = parameter_labels(gradients, numerical.indices)
@@ -216,7 +216,7 @@ def _numbered(parameters: Parameters) -> Parameters:
 
 
 def _places(parameters: Parameters, names: str, indices: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return which of the indices stand in the named arrays put side by side, and the row and column of each there."""
+    """Return which of the indices are in the named arrays put side by side, and the row and column of each there."""
     arrays = dict(_numbered(parameters).items())
     side_by_side = np.column_stack([arrays[name] for name in names])
     row_of, column_of = np.full((2, len(parameters.theta)), -1)

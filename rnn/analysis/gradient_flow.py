@@ -1,4 +1,4 @@
-"""How the error travels back through time: who blames whom, over what distance, and what gathers on the way.
+"""How the error travels back through time: credit assignment, the decay with distance, and the sum on the way.
 
 dL_k/da_k = V.T do_k        dL_k/da_{t-1} = W.T ((1 - a_t²) dL_k/da_t)
 """
@@ -22,8 +22,8 @@ class StepFlow:
 
     local  the part of dL/da_t that the step's own error sends through V
     future     the part that step t+1 sends back through W; 0 at the last step
-    total   dL/da_t itself, between |this_step - future| and this_step + future
-    sent_back  what step t sends back to step t-1, W.T ds_t: future[t-1] == passed_on[t]
+    total   dL/da_t itself, between |local - future| and local + future
+    sent_back  what step t sends back to step t-1, W.T ds_t: future[t-1] == sent_back[t]
     """
 
     local: np.ndarray
@@ -33,7 +33,7 @@ class StepFlow:
 
 
 @dataclass(frozen=True)
-class Fade:
+class GradientDecay:
     """How the error shrinks or grows with distance.
 
     distances (D,)  0, 1, ... D-1 characters
@@ -41,7 +41,7 @@ class Fade:
     slope           of log(mean) against distance, per character; NaN if too few distances can be measured
     start           what the fitted line has at distance 0: mean ≈ start · exp(slope · distance)
     half_life       characters after which the fitted line has halved, or doubled if slope > 0; infinite at slope 0
-    sentence        the same in words
+    sentence        the same as a sentence
     """
 
     distances: np.ndarray
@@ -52,7 +52,7 @@ class Fade:
     sentence: str
 
 
-def blame_matrix(parameters: Parameters, trace: Trace, targets: np.ndarray) -> np.ndarray:
+def credit_assignment_matrix(parameters: Parameters, trace: Trace, targets: np.ndarray) -> np.ndarray:
     """Return how much the loss of step k would move with the activation of step t: norms of dL_k/da_t.
 
     All losses travel back together: a block with one row a loss takes one matrix product a step.
@@ -88,26 +88,26 @@ def gradients_so_far(trace: Trace, steps: BackwardTrace, inputs: np.ndarray, t: 
     return accumulate_gradients(trace, steps, inputs, t)
 
 
-def measure_fade(norms: np.ndarray) -> Fade:
+def measure_gradient_decay(norms: np.ndarray) -> GradientDecay:
     """Return the mean of ‖dL_k/da_t‖ by distance k - t, and the straight line through its logarithm.
 
     The mean is geometric, exp of the mean of logs: what shrinks by a factor at every step has a straight line then, and
     one loud step does not drown the others. Losses that have no error at all (‖dL_k/da_k‖ below SMALLEST_NORM) are left
     out. A distance weighs in the line as much as it has pairs (t, k).
 
-    norms  (T, T), what `blame_matrix` returned
+    norms  (T, T), what `credit_assignment_matrix` returned
     """
     distances = np.arange(len(norms))
     means, pair_counts = _means_by_distance(norms)
     lost = np.flatnonzero(np.isnan(means))
     reach = lost[0] if len(lost) else len(means)  # from here on, an error has gone missing
     if reach < 3:
-        return Fade(distances, means, np.nan, np.nan, np.nan, _sentence_without_slope(norms, means))
+        return GradientDecay(distances, means, np.nan, np.nan, np.nan, _sentence_without_slope(norms, means))
     weights = np.sqrt(pair_counts[:reach])
     slope, height = np.polyfit(distances[:reach], np.log(means[:reach]), 1, w=weights)
     half_life = float(np.log(2) / abs(slope)) if slope else np.inf
     sentence = _sentence(slope, half_life, reach - 1)
-    return Fade(distances, means, float(slope), float(np.exp(height)), half_life, sentence)
+    return GradientDecay(distances, means, float(slope), float(np.exp(height)), half_life, sentence)
 
 
 def _row_norms(rows: np.ndarray) -> np.ndarray:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from rnn.text.numbers import counted, significant
+
 
 @dataclass(frozen=True)
 class LossUnit:
@@ -14,7 +16,8 @@ class LossUnit:
 
     name      for a control
     axis      the title of an axis
-    sentence  a format for a number in a sentence, and for how many steps a window has
+    sentence  how a loss is put in a sentence: {loss} is its number, {steps} the steps of a window
+    digits    with how many that number is written
     convert   takes nats a character (…,) and the steps of a window to this unit
     """
 
@@ -22,11 +25,12 @@ class LossUnit:
     axis: str
     sentence: str
     convert: Callable[[np.ndarray, int], np.ndarray]
+    digits: int = 3
 
     def say(self, nats: float, steps: int) -> str:
         """Return a loss, given in nats a character, as a number with its unit; what rounding left below 0 is 0."""
-        number = float(self.convert(np.float64(max(nats, 0.0)), steps))
-        return self.sentence.format(number, steps=f"{steps:,} step{'s' if steps > 1 else ''}")
+        loss = float(self.convert(np.float64(max(nats, 0.0)), steps))
+        return self.sentence.format(loss=significant(loss, self.digits), steps=counted(steps, "step"))
 
 
 def perplexity(nats: np.ndarray) -> np.ndarray:
@@ -36,18 +40,18 @@ def perplexity(nats: np.ndarray) -> np.ndarray:
 
 
 NATS = LossUnit(
-    "nats", "loss (nats, summed over the steps)", "{:.4g} nats over {steps}", lambda nats, steps: nats * steps
+    "nats", "loss (nats, summed over the steps)", "{loss} nats over {steps}", lambda nats, steps: nats * steps, 4
 )
 NATS_PER_CHARACTER = LossUnit(
-    "nats a character", "loss (nats a character)", "{:.3g} nats a character", lambda nats, steps: nats
+    "nats a character", "loss (nats a character)", "{loss} nats a character", lambda nats, steps: nats
 )
 BITS_PER_CHARACTER = LossUnit(
-    "bits a character", "loss (bits a character)", "{:.3g} bits a character", lambda nats, steps: nats / np.log(2)
+    "bits a character", "loss (bits a character)", "{loss} bits a character", lambda nats, steps: nats / np.log(2)
 )
 PERPLEXITY = LossUnit(
     "perplexity",
     "perplexity (equally likely characters)",
-    "a perplexity of {:.3g}",
+    "a perplexity of {loss}",
     lambda nats, steps: perplexity(nats),
 )
 UNITS = (NATS, NATS_PER_CHARACTER, BITS_PER_CHARACTER, PERPLEXITY)

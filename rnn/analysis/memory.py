@@ -10,9 +10,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from rnn.analysis.dynamics import spectral_radius
-from rnn.analysis.gradient_flow import Fade
+from rnn.analysis.gradient_flow import GradientDecay
 from rnn.model.network import Trace
 from rnn.model.parameters import Parameters
+from rnn.text.numbers import compact
 
 
 @dataclass(frozen=True)
@@ -35,16 +36,18 @@ class Memory:
     @property
     def sentence(self) -> str:
         """How the numbers go together."""
-        said = (
+        sentence = (
             f"W alone has spectral radius {compact(self.radius_of_weights)}, but a state goes on through "
             f"diag(1 − a²) W, and the slope 1 − a² of tanh is {self.mean_slope:.2f} on average: over the steps shown, "
             f"the mean Jacobian has spectral radius {compact(self.radius_of_step)}."
         )
         if self.factor is not None:
-            said += f" Measured on the way back, an error is multiplied by {self.factor:.2g} a character{self._time()}."
+            sentence += (
+                f" Measured on the way back, an error is multiplied by {self.factor:.2g} a character{self._time()}."
+            )
         if self.radius_of_weights > 1 and (self.radius_of_step < 1 if self.factor is None else self.factor < 1):
-            said += " So a large W does not mean a long memory here: tanh's slope takes back more than W adds."
-        return said
+            sentence += " So a large W does not mean a long memory here: tanh's slope takes back more than W adds."
+        return sentence
 
     def _time(self) -> str:
         """Return the half-life, where it is at least a character and no longer than what was measured."""
@@ -56,19 +59,14 @@ class Memory:
         return f": it {'halves' if self.factor < 1 else 'doubles'} every {characters:.1f} characters"
 
 
-def compact(number: float) -> str:
-    """Return a number with two decimals, or as a power of ten where that would be long."""
-    return f"{number:.2f}" if number < 1e4 else f"{number:.2e}"
-
-
-def measure_memory(parameters: Parameters, trace: Trace, gradient_decay: Fade | None = None) -> Memory:
+def measure_memory(parameters: Parameters, trace: Trace, gradient_decay: GradientDecay | None = None) -> Memory:
     """Measure the spectral radius of W and of the mean Jacobian, and take the measured decay of the gradient over.
 
     The spectral radius of the mean Jacobian would be the growth a step if all steps were alike; as they are not, only
     the measured factor holds for the products of Jacobians that an error really goes through.
 
     trace           what `forward` returned
-    gradient_decay  what `gradient_flow.measure_fade` returned, if that was measured
+    gradient_decay  what `gradient_flow.measure_gradient_decay` returned, if that was measured
     """
     slope = 1 - trace.a**2
     has_slope = gradient_decay is not None and np.isfinite(gradient_decay.slope)

@@ -47,7 +47,7 @@ class Alphabet:
 
     @cached_property
     def labels(self) -> list[str]:
-        """The characters as a reader can see them, by index."""
+        """The characters made visible, by index."""
         return self.vocabulary.visible
 
     @property
@@ -62,7 +62,7 @@ class Alphabet:
         return following
 
     def word(self, indices: Iterable[int]) -> str:
-        """Return the characters of these indices as a reader can see them, in one str."""
+        """Return the characters of these indices made visible, in one str."""
         return "".join(self.labels[index] for index in indices)
 
 
@@ -124,7 +124,7 @@ class WrittenBothWays:
 
 
 def is_alphabet(characters: tuple[str, ...]) -> bool:
-    """Tell whether the riddle can be posed of a text with these characters."""
+    """Return whether the riddle can be posed of a text with these characters."""
     return len(characters) >= SHORTEST_TEXT and len(set(characters)) == len(characters)
 
 

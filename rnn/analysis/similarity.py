@@ -1,4 +1,4 @@
-"""Which characters the network holds alike: how it hears them (columns of U) and how it writes them (rows of V)."""
+"""Which characters are similar to the network: as inputs (columns of U) and as outputs (rows of V)."""
 
 from __future__ import annotations
 

@@ -59,7 +59,7 @@ class TextSample:
     def pieces(self) -> Iterator[Piece]:
         """Yield what is to be read, in order.
 
-        Where states are carried, a passage is read after up to 1,000 steps before it, as `read_excerpt` reads a window;
+        Where states are carried, a passage is read after up to 1,000 steps before it, as `read_window` reads a window;
         where they are not, each window begins in the state 0.
         """
         windows = self.windows

@@ -37,7 +37,7 @@ def with_rest(values: np.ndarray, shown: np.ndarray) -> np.ndarray:
 
 
 def places(shown: np.ndarray, K: int) -> np.ndarray:
-    """Return for each of K characters the column of `gathered` that it is in, (K,)."""
+    """Return for each of K characters the column of `with_rest` that it is in, (K,)."""
     columns = np.full(K, len(shown))
     columns[shown] = np.arange(len(shown))
     return columns

@@ -1,4 +1,4 @@
-"""Which hidden units tell something about the text: how closely each unit's activation goes with a feature of it.
+"""Which hidden units correlate with a feature of the text, and how closely.
 
 The measure is Pearson's coefficient of correlation r between the activation a of a unit and the feature over the steps.
 Where the feature is so or not so (1 or 0) it is also called the point-biserial correlation, and its sign says which way
@@ -17,13 +17,13 @@ LUCK = 1.96  # standard deviations, between which 95 % of a normal distribution 
 
 @dataclass(frozen=True)
 class UnitCorrelation:
-    """How well the units tell a feature.
+    """How well the units correlate with a feature.
 
     correlations  (H,), -1 to 1                              best    the unit with the largest |r|, the first of equals
     with_feature, without_feature  each unit's mean activation, (H,), over the steps that have the feature and over the
                   others; for a number: over the steps where it is above its mean and over the others
     luck          how large |r| gets by luck in 1 of 20 units, if all steps were independent: 1.96 / √n
-    is_constant   whether the feature is the same at all steps, so that no unit can tell it
+    is_constant   whether the feature is the same at all steps, so that no unit can correlate with it
     """
 
     correlations: np.ndarray
@@ -35,7 +35,7 @@ class UnitCorrelation:
 
 
 def find_units(a: np.ndarray, feature: np.ndarray) -> UnitCorrelation:
-    """Return how well each unit tells a feature.
+    """Return how well each unit correlates with a feature.
 
     a        (n, H) activations, one row a step       feature  (n,) bool or float, n >= 1
     """

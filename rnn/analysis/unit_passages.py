@@ -1,4 +1,4 @@
-"""Where in a text a unit is highest and lowest, and which stretches of it put the same units on."""
+"""Where in a text a unit is highest and lowest, and which spans of it have the same active units."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ THRESHOLD = 0.5
 
 @dataclass(frozen=True)
 class Passage:
-    """A place in a text, the value there, and the stretch [start, end) around it, which lies within the text."""
+    """A place in a text, the value there, and the span [start, end) around it, which lies within the text."""
 
     place: int
     value: float
@@ -23,10 +23,10 @@ class Passage:
 
 @dataclass(frozen=True)
 class Match:
-    """A stretch [start, end) that puts much the same units on as the selected one.
+    """A span [start, end) in which much the same units are active as in the selected one.
 
-    shared    units that are on in both, with the same sign      either  units that are on in one of them at least
-    likeness  shared / either, 0 to 1: Jaccard's index of the two sets, where no unit is on with both signs
+    shared    units active in both, with the same sign      either  units active in one of them at least
+    likeness  shared / either, 0 to 1: Jaccard's index of the two sets, where no unit is active with both signs
     """
 
     start: int
@@ -74,35 +74,37 @@ def count_left_out(values: np.ndarray, passages: tuple[Passage, ...], is_highest
     return int(beyond.sum()) - sum(bool(beyond[passage.place]) for passage in passages)
 
 
-def units_on(a: np.ndarray, start: int, end: int, threshold: float = THRESHOLD) -> np.ndarray:
-    """Return which units are on over the whole stretch [start, end), (H,): 1, -1, or 0 for those that are not.
+def active_units_of(a: np.ndarray, start: int, end: int, threshold: float = THRESHOLD) -> np.ndarray:
+    """Return which units are active over the whole span [start, end), (H,): 1, -1, or 0 for those that are not.
 
-    A unit is on at 1 where its activation is above the threshold at every step of the stretch, and on at -1 where it is
-    below -threshold at every step. LSTMVis (Strobelt et al., 2018) calls a state on in the same way; there the sign is
-    not told apart, as LSTMs are looked at from above 0.
+    A unit is active, 1, where its activation is above the threshold at every step of the span, and active, -1, where it
+    is below -threshold at every step. LSTMVis (Strobelt et al., 2018) calls a state active in the same way; it does not
+    distinguish the sign, as it looks at the states of an LSTM from above 0.
 
     a  (n, H) activations        threshold  0 or more
-    Raises InvalidInput if the stretch is empty or not within the text.
+    Raises InvalidInput if the span is empty or not within the text.
     """
-    _check_stretch(start, end, len(a))
-    span = a[start:end]
-    return (span > threshold).all(axis=0).astype(int) - (span < -threshold).all(axis=0)
+    _check_span(start, end, len(a))
+    states = a[start:end]
+    return (states > threshold).all(axis=0).astype(int) - (states < -threshold).all(axis=0)
 
 
-def find_alike(a: np.ndarray, start: int, end: int, threshold: float = THRESHOLD, count: int = 5) -> tuple[Match, ...]:
-    """Return the other stretches that put much the same units on as [start, end) does, the most alike first.
+def find_matches(
+    a: np.ndarray, start: int, end: int, threshold: float = THRESHOLD, count: int = 5
+) -> tuple[Match, ...]:
+    """Return the other spans in which much the same units are active as in [start, end), the best match first.
 
-    Every stretch of the same length is looked at. Which units are on in it says `units_on`; the likeness is the number
-    of those that are on in both, with the same sign, divided by the number of those on in one at least. Of equals the
-    earlier one is taken first.
-    None overlaps the selected stretch, nor one taken before it, nor has nothing in common with it.
+    Every span of the same length is looked at. `active_units_of` gives the units active in it; the likeness is the
+    number of those active in both, with the same sign, divided by the number of those active in one at least. Of
+    equals the earlier one is taken first. None overlaps the selected span, nor one taken before it, nor has nothing in
+    common with it.
 
     a  (n, H) activations        count  how many to return at most
-    Raises InvalidInput if the stretch is empty or not within the text.
+    Raises InvalidInput if the span is empty or not within the text.
     """
-    _check_stretch(start, end, len(a))
+    _check_span(start, end, len(a))
     length = end - start
-    active_units = _on_throughout(a > threshold, length).astype(int) - _on_throughout(a < -threshold, length)
+    active_units = _active_throughout(a > threshold, length).astype(int) - _active_throughout(a < -threshold, length)
     shared = ((active_units == active_units[start]) & (active_units != 0)).sum(axis=1)
     either = ((active_units != 0) | (active_units[start] != 0)).sum(axis=1)
     likeness = np.divide(shared, either, out=np.zeros(len(shared)), where=either > 0)
@@ -115,16 +117,16 @@ def find_alike(a: np.ndarray, start: int, end: int, threshold: float = THRESHOLD
     return tuple(found)
 
 
-def _on_throughout(on: np.ndarray, length: int) -> np.ndarray:
-    """Return for each stretch of this length, (n - length + 1, H), which units are on at all of its steps.
+def _active_throughout(is_active: np.ndarray, length: int) -> np.ndarray:
+    """Return for each span of this length, (n - length + 1, H), which units are active at all of its steps.
 
-    on  (n, H) bool. Counted by differences of running sums, so that a long stretch costs no more than a short one.
+    is_active  (n, H) bool. Counted by differences of running sums, so that a long span costs no more than a short one.
     """
-    sums = np.vstack([np.zeros((1, on.shape[1]), int), on.cumsum(axis=0)])
+    sums = np.vstack([np.zeros((1, is_active.shape[1]), int), is_active.cumsum(axis=0)])
     return sums[length:] - sums[:-length] == length
 
 
-def _check_stretch(start: int, end: int, n: int) -> None:
+def _check_span(start: int, end: int, n: int) -> None:
     check_index("step", start, n)
     if not start < end <= n:
-        raise InvalidInput("stretch", f"There is no stretch from {start} to {end}: it ends after it starts, by {n}.")
+        raise InvalidInput("span", f"There is no span from {start} to {end}: it ends after it starts, by {n}.")

@@ -22,8 +22,8 @@ from rnn.model.parameters import Parameters
 class Term:
     """One summand, a bar of a waterfall: value = weight · factor.
 
-    label           "W[3,1] · a[6,1]", with the indices of the arrays, or "7 others" for terms gathered into one
-    weight, factor  the two numbers multiplied; a bias has the factor 1; None for terms gathered into one
+    label           "W[3,1] · a[6,1]", with the indices of the arrays, or "7 others" for small terms added up
+    weight, factor  the two numbers multiplied; a bias has the factor 1; None for small terms added up
     source          the unit that the factor belongs to, or the character for terms of do; None where there is neither
     """
 

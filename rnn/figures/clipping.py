@@ -7,9 +7,9 @@ import plotly.graph_objects as go
 
 from rnn.figures.kit import marks, style
 from rnn.figures.kit.legends import legend_below
-from rnn.figures.kit.numbers import number
 from rnn.figures.kit.powers import drawable, powers_axis
 from rnn.monitoring.gradient_norms import NormCurves
+from rnn.text.numbers import number
 
 HEIGHT = 470
 LINES = (("before clipping", "dot", style.SERIES[1]), ("after clipping", "solid", style.SERIES[0]))

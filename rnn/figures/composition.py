@@ -11,7 +11,7 @@ from rnn.figures.kit.legends import ABOVE_LEFT
 from rnn.figures.kit.stacked_axes import LOWER, UPPER
 
 UNIT_PIXELS = 5
-READ_UNITS = 20  # so many are told to a reader who cannot see the figure
+READ_UNITS = 20  # so many are described to a reader who cannot see the figure
 SIGNS = [[0, style.NEGATIVE], [1, style.POSITIVE]]
 PATTERN = {"fillmode": "overlay", "fgcolor": style.TEXT, "fgopacity": 0.5}
 PARTS = (("W·a", style.SERIES[0], ""), ("U·x", style.SERIES[1], "/"), ("b", style.QUIET, "x"))

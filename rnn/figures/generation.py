@@ -1,4 +1,4 @@
-"""The way from a step's logits to its character, one stage below the other: temperature, softmax, cut, dice."""
+"""From a step's logits to its character, stage by stage: temperature, softmax, truncation, random number."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ import plotly.graph_objects as go
 
 from rnn.figures.composition import round_limit
 from rnn.figures.kit import style
-from rnn.figures.kit.numbers import logit, share
 from rnn.figures.kit.stacked_axes import Row, Stack, stack
-from rnn.figures.random_number import dice_axes, dice_traces, link
+from rnn.figures.random_number import link, random_number_axes, random_number_traces
 from rnn.generation.continuation import Step
 from rnn.generation.sampling import Sampling, intervals, kept
+from rnn.text.numbers import logit, share
 
 CHARACTER_PIXELS = 12
 MOST_COLUMNS, MOST_LIKELY = 40, 30  # of a larger vocabulary the 30 most likely have a column each, and the rest one
-PANEL, LETTERS, DICE = 90, 46, 44  # heights, in pixels
+PANEL, LETTERS, LINE = 90, 46, 44  # heights, in pixels
 FLAT = 0.2  # a distribution that nowhere rises above this is drawn on a shorter axis
 ROLES = [[0, style.QUIET], [0.5, style.STRONG], [1, style.POSITIVE]]
 REST = "…"
@@ -51,7 +51,7 @@ class Drawing:
 
 
 def panels_of(step: Step, sampling: Sampling) -> list[Panel]:
-    """Return the stages that lead to the step's character; a greedy choice has no temperature, no cut and no dice."""
+    """Return the stages that lead to the step's character; for a greedy choice the logits and their softmax."""
     if sampling.is_greedy:
         return [
             Panel("logits o: the largest is taken", step.o, False),
@@ -76,29 +76,29 @@ def columns_of(y_pred: np.ndarray) -> np.ndarray:
 
 
 def microscope_figure(step: Step, sampling: Sampling, characters: list[str], choice: Choice) -> go.Figure:
-    """Draw every stage of one step's choice, a column a character, and the dice below; a number at the chosen one.
+    """Draw the stages of one step's choice, a column a character, and the random number below.
 
-    characters  all K of them, as a reader can see them
+    characters  all K of them, made visible
     The bars carry their character's index as customdata, -1 for the rest; a click above or below one is a click on it.
     """
     panels, shown = panels_of(step, sampling), columns_of(step.y_pred)
     letters = [characters[k] for k in shown] + [REST] * (len(shown) < len(characters))
     own = shown.tolist().index(choice.own) if choice.own in shown else len(shown)
-    has_dice = not sampling.is_greedy
-    places = _places(panels, f"the dice {step.u:.3f} falls on {characters[choice.own]}" if has_dice else None)
+    is_drawn = not sampling.is_greedy
+    places = _places(panels, f"the dice {step.u:.3f} falls on {characters[choice.own]}" if is_drawn else None)
     drawn = _drawn_panels(panels, places, shown, characters, choice)
     bottom = places.domains[len(panels) - 1][0]
     drawn.shapes.append(_band(own, bottom))
-    if has_dice:
-        number, top_of_dice, lines = len(panels) + 1, places.domains[-1][1], intervals(step.distribution)
-        drawn.data.extend(dice_traces(lines, step.u, characters, choice.own, f"y{number}"))
-        drawn.axes.update(dice_axes(number, top_of_dice))
-        drawn.shapes.append(link(own, len(letters), lines[choice.own], bottom, top_of_dice))
+    if is_drawn:
+        number, top_of_line, lines = len(panels) + 1, places.domains[-1][1], intervals(step.distribution)
+        drawn.data.extend(random_number_traces(lines, step.u, characters, choice.own, f"y{number}"))
+        drawn.axes.update(random_number_axes(number, top_of_line))
+        drawn.shapes.append(link(own, len(letters), lines[choice.own], bottom, top_of_line))
     return style.figure(
         drawn.data,
         title="From the logits to the character",
         see=_see(sampling, choice, len(letters) - 1 if letters[-1] == REST else 0),
-        alt=_alt(panels, step, characters, choice, has_dice),
+        alt=_alt(panels, step, characters, choice, is_drawn),
         x=_character_axis(letters, anchor=f"y{len(panels)}"),
         y=drawn.axes.pop("yaxis1"),
         **drawn.axes,
@@ -112,11 +112,11 @@ def microscope_figure(step: Step, sampling: Sampling, characters: list[str], cho
     )
 
 
-def _places(panels: list[Panel], of_dice: str | None) -> Stack:
-    """Place the panels, and below them the letters and the line of the dice under its heading, if there is one."""
+def _places(panels: list[Panel], of_random_number: str | None) -> Stack:
+    """Place the panels, and below them the letters and the line of the random number, if it has a heading."""
     rows = [Row(panel.heading, PANEL) for panel in panels]
-    if of_dice is not None:
-        rows = [*rows[:-1], Row(panels[-1].heading, PANEL, below=LETTERS), Row(of_dice, DICE)]
+    if of_random_number is not None:
+        rows = [*rows[:-1], Row(panels[-1].heading, PANEL, below=LETTERS), Row(of_random_number, LINE)]
     return stack(rows)
 
 
@@ -223,9 +223,9 @@ def _see(sampling: Sampling, choice: Choice, with_rest: int) -> str:
     return f"{way} Blue is the network's choice.{taken} Click a character to take it and go on from there.{rest}"
 
 
-def _alt(panels: list[Panel], step: Step, characters: list[str], choice: Choice, has_dice: bool) -> str:
+def _alt(panels: list[Panel], step: Step, characters: list[str], choice: Choice, is_drawn: bool) -> str:
     stages = "; ".join(f"{panel.heading} {label(panel.values[choice.own], panel.is_probability)}" for panel in panels)
     best = np.argsort(-step.y_pred, kind="stable")[:3]
     likely = ", ".join(f"{characters[k]} {label(step.y_pred[k], True)}" for k in best)
-    u = f" The dice {step.u:.3f} fell on it." if has_dice else ""
+    u = f" The dice {step.u:.3f} fell on it." if is_drawn else ""
     return f"{characters[choice.own]}: {stages}.{u} Taken: {characters[choice.taken]}. The most likely: {likely}."

@@ -64,18 +64,18 @@ def errors_figure(check: GradientCheck) -> go.Figure:
     )
 
 
-def race_figure(losses: Mapping[str, Sequence[float]], chosen: str, epochs: int) -> go.Figure:
+def comparison_figure(losses: Mapping[str, Sequence[float]], chosen: str, epochs: int) -> go.Figure:
     """Draw the loss curves of the right backward pass and the broken ones, the chosen one thick.
 
-    losses  by breakage, "none" being the right one; epochs is where the axis ends
+    losses  by bug, "none" being the right one; epochs is where the axis ends
     """
     words = "; ".join(
-        f"{_name(breakage)}: {max(curve[-1], 0.0):.4g} nats after {len(curve) - 1} updates"
-        for breakage, curve in losses.items()
+        f"{_name(bug)}: {max(curve[-1], 0.0):.4g} nats after {len(curve) - 1} updates"
+        for bug, curve in losses.items()
         if len(curve)
     )
     return style.figure(
-        [_curve(index, breakage, curve, chosen) for index, (breakage, curve) in enumerate(losses.items())],
+        [_curve(index, bug, curve, chosen) for index, (bug, curve) in enumerate(losses.items())],
         title="What the mistake does to the loss",
         see="The same network from its first weights, trained with each backward pass. A curve that breaks off left "
         "the range of numbers; one that looks healthy may still be wrong, and that is why one checks gradients.",
@@ -100,19 +100,19 @@ def _error_bars(errors: list[float]) -> dict:
     )
 
 
-def _name(breakage: str) -> str:
-    return "as it is" if breakage == "none" else breakage
+def _name(bug: str) -> str:
+    return "as it is" if bug == "none" else bug
 
 
-def _curve(index: int, breakage: str, curve: Sequence[float], chosen: str) -> dict:
+def _curve(index: int, bug: str, curve: Sequence[float], chosen: str) -> dict:
     at = np.unique(np.linspace(0, max(0, len(curve) - 1), POINTS).astype(int)) if len(curve) else []
     return style.scatter(
         x=at,
         y=np.asarray(curve)[at] if len(curve) else [],
-        name=_name(breakage),
+        name=_name(bug),
         mode="lines",
-        line={"color": style.SERIES[index], "dash": DASHES[index], "width": 4 if breakage == chosen else 2},
-        opacity=1 if breakage in ("none", chosen) else 0.45,
+        line={"color": style.SERIES[index], "dash": DASHES[index], "width": 4 if bug == chosen else 2},
+        opacity=1 if bug in ("none", chosen) else 0.45,
         hovertemplate="%{y:.4g} nats<extra>%{fullData.name}</extra>",
     )
 

@@ -9,7 +9,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from rnn.figures.kit import marks, style
-from rnn.figures.kit.axes import ROOM_ABOVE, number_axis, rounded_up, step_axis, step_numbers_axis, written
+from rnn.figures.kit.axes import ROOM_ABOVE, escaped_html, number_axis, rounded_up, step_axis, step_numbers_axis
 from rnn.figures.kit.cells import cells_of
 from rnn.figures.kit.shapes import outline
 from rnn.model.network import Trace
@@ -81,7 +81,7 @@ VIEWS = (
 def hidden_heatmap_figure(view: View, values: np.ndarray, letters: list[str], unit: int, step: int) -> go.Figure:
     """Draw values (T, H) as a heatmap, one row a unit and one column a step, with the chosen cell framed.
 
-    letters  the input characters, one a step, as a reader can see them      unit, step  what is chosen, from 0
+    letters  the input characters, one a step, made visible      unit, step  what is chosen, from 0
     """
     T, H = values.shape
     cell = (step + 0.5, step + 1.5, unit - 0.5, unit + 0.5)
@@ -115,7 +115,7 @@ def unit_figure(view: View, values: np.ndarray, letters: list[str], unit: int, s
         f"unit {unit}",
         style.SERIES[0],
         mode="lines+markers" if T <= STEPS_WITH_DOTS else "lines",
-        customdata=[written(letter) for letter in letters],
+        customdata=[escaped_html(letter) for letter in letters],
         hover=f"step %{{x}} (%{{customdata}}): {view.symbol} = %{{y:.4f}}",
     )
     return style.figure(
@@ -153,7 +153,7 @@ def vector_figure(view: View, values: np.ndarray, letters: list[str], unit: int,
     largest = int(np.abs(vector).argmax())
     return style.figure(
         data,
-        title=f"All units at step {step + 1} ({written(letters[step])})",
+        title=f"All units at step {step + 1} ({escaped_html(letters[step])})",
         see="One column of the heatmap: all that this step hands on to the next. The diamond marks the chosen unit.",
         alt=f"The largest of {H} is unit {largest} with {vector[largest]:.4f}; unit {unit} has {vector[unit]:.4f}.",
         x=number_axis("hidden unit", H, range=[-0.6, H - 0.4]),

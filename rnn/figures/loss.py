@@ -40,7 +40,7 @@ def loss_figure(
     """Draw the loss while training, with a marker at the playhead.
 
     levels    what counting would reach, by name, to be drawn as lines across
-    playhead  the update where it stands, and the loss there
+    playhead  its update, and the loss there
     held_out  the loss on text held out, as far as it is measured
     All losses are a character's, in nats, and drawn in `unit`. The axis shows the whole film from the start.
     """
@@ -116,20 +116,20 @@ def _axes(curves: LossCurves, unit: LossUnit, is_logarithmic: bool) -> dict:
 
 
 def _see(curves: LossCurves, levels: Mapping[str, float], is_logarithmic: bool) -> str:
-    said = ["Below the uniform baseline the network knows more than how many characters there are."]
+    sentences = ["Below the uniform baseline the network knows more than how many characters there are."]
     if levels.get("bigram", 0) > NO_LOSS:
-        said.append("Below the bigram baseline its state remembers something.")
+        sentences.append("Below the bigram baseline its state remembers something.")
     if curves.mean is None:
-        said.append(
+        sentences.append(
             "The dotted line is what the notebook calls the test loss. It is no loss on other text: it is the loss on "
             "the same characters after the update, and so the train loss of the next epoch."
         )
     else:
-        said.append(
+        sentences.append(
             f"The bold line is the mean over the last {curves.mean_of} updates, the pale one each window's loss."
         )
     log = f"Both axes are logarithmic; {curves.unit} n is drawn at n + 1."
-    return " ".join([*said, log if is_logarithmic else "Both axes are linear."])
+    return " ".join([*sentences, log if is_logarithmic else "Both axes are linear."])
 
 
 def _alt(curves: LossCurves, levels: Mapping[str, float], playhead: tuple[int, float], unit: LossUnit) -> str:

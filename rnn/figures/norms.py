@@ -9,9 +9,9 @@ import plotly.graph_objects as go
 
 from rnn.figures.kit import marks, shapes, style
 from rnn.figures.kit.legends import legend_below
-from rnn.figures.kit.numbers import number
 from rnn.figures.kit.powers import drawable, powers_axis
 from rnn.monitoring.gradient_norms import NormCurves
+from rnn.text.numbers import number
 
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash")
 RASH, HEALTHY = 0.1, 0.001

@@ -8,7 +8,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from rnn.figures.kit import style
-from rnn.figures.kit.axes import ROOM_ABOVE, written
+from rnn.figures.kit.axes import ROOM_ABOVE, escaped_html
 from rnn.figures.kit.legends import ABOVE_LEFT
 from rnn.monitoring.spectrum import FilmBasis
 
@@ -19,7 +19,7 @@ HEIGHT = 560
 
 @dataclass(frozen=True)
 class Route:
-    """A path to draw: the states (n, H) in their order, and the character, as a reader can see it, shown at each."""
+    """A path to draw: the states (n, H) in their order, and the character, made visible, shown at each."""
 
     name: str
     states: np.ndarray
@@ -93,7 +93,7 @@ def _in_space(routes, points, start, reach, titles, common) -> go.Figure:
 
 
 def _look(route: Route) -> dict:
-    letters = [written(letter) for letter in route.letters]
+    letters = [escaped_html(letter) for letter in route.letters]
     has_letters = len(letters) <= MOST_LETTERS
     return {
         "name": route.name,

@@ -10,12 +10,12 @@ from rnn.analysis.top_characters import MOST, likeliest, places, with_rest
 from rnn.figures.kit import style
 from rnn.figures.kit.axes import (
     ROOM_ABOVE,
+    escaped_html,
     lettered_axis,
     minimum_width,
     rounded_up,
     step_axis,
     step_numbers_axis,
-    written,
 )
 from rnn.figures.kit.shapes import outline
 from rnn.figures.kit.stacked_axes import LOWER, UPPER
@@ -41,20 +41,20 @@ def expectations_figure(
 ) -> go.Figure:
     """Draw y_pred (T, K) as a heatmap, one row a character and one column a step, with the targets (T,) framed.
 
-    letters  the input characters, one a step; characters: all K of them, as a reader can see them
+    letters  the input characters, one a step; characters: all K of them, made visible
     step     the chosen one, from 0: its column is framed
     shown    the indices of the characters that have a row of their own, all if not given; the rest have one together
     """
     T, K = y_pred.shape
     shown = np.arange(K) if shown is None else shown
     row, labels = places(shown, K), _labels(characters, shown)
-    said = y_pred.argmax(axis=1)
-    wrong = np.flatnonzero(said != targets)
+    predicted = y_pred.argmax(axis=1)
+    wrong = np.flatnonzero(predicted != targets)
     R = len(labels)
     pixels = int(np.clip(ROW_PIXELS * R, FEWEST_PIXELS, MOST_PIXELS))
     height = pixels + 190
     return style.figure(
-        [_cells(with_rest(y_pred, shown)), _crosses(wrong + 1, row[said[wrong]])],
+        [_cells(with_rest(y_pred, shown)), _crosses(wrong + 1, row[predicted[wrong]])],
         **_expectations_caption(y_pred, targets, letters, len(shown) < R),
         x=step_axis(letters),
         xaxis2=step_numbers_axis(T),
@@ -75,9 +75,9 @@ def distribution_figure(
 ) -> go.Figure:
     """Draw one step's probabilities as bars, and below them its logits, in the same order.
 
-    characters  all K of them, as a reader can see them; of more than 40 the likeliest, and the others in one bar
+    characters  all K of them, made visible; of more than 40 the likeliest, and the others in one bar
     order       one of ORDERS
-    largest     the size of the largest logit of all steps, so that the axis stands still from step to step
+    largest     the size of the largest logit of all steps, so that the axis stays the same from step to step
     """
     o, p, K = expectation.o, expectation.probabilities, len(characters)
     placed = likeliest(o, expectation.target)
@@ -162,7 +162,7 @@ def _squares(rows: np.ndarray) -> np.ndarray:
 
 def _crosses(steps: np.ndarray, rows: np.ndarray) -> dict:
     return style.scatter(
-        x=np.append(steps.astype(float), np.nan),  # never without a point, so that the legend stands still
+        x=np.append(steps.astype(float), np.nan),  # never without a point, so that the legend stays in place
         y=np.append(rows.astype(float), np.nan),
         xaxis="x2",  # without a trace the axis of the step numbers would not be drawn
         name="wrong favourite",
@@ -186,7 +186,7 @@ def _bars(heights: np.ndarray, name: str, axis: str, colour: str, hover: str) ->
 
 def _target_and_top(expectation: Expectation, place: np.ndarray, characters: list[str]) -> list[dict]:
     target, top = expectation.target, expectation.top_prediction
-    right, likeliest_one = written(characters[target]), written(characters[top])
+    right, likeliest_one = escaped_html(characters[target]), escaped_html(characters[top])
     return [
         _mark(place[target], "target", "square-open", 17, style.TEXT, f"the target: {right}"),
         _mark(place[top], "most likely", "triangle-down", 9, style.MARKER, f"most likely: {likeliest_one}"),

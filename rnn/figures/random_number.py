@@ -1,4 +1,4 @@
-"""The dice on the line from 0 to 1, along which the characters' probabilities lie side by side."""
+"""The random number on the line from 0 to 1, along which the characters' probabilities lie side by side."""
 
 from __future__ import annotations
 
@@ -6,28 +6,28 @@ import numpy as np
 
 from rnn.figures.kit import style
 
-SHORTEST_STRETCH, LABELLED_STRETCH = 0.0005, 0.025
+SHORTEST_INTERVAL, LABELLED_INTERVAL = 0.0005, 0.025
 
 
-def dice_traces(intervals: np.ndarray, dice: float, characters: list[str], own: int, yaxis: str) -> list[dict]:
-    """Lay the characters' stretches (K, 2) side by side from 0 to 1, with the dice where it fell: on `own`.
+def random_number_traces(intervals: np.ndarray, u: float, characters: list[str], own: int, yaxis: str) -> list[dict]:
+    """Lay the characters' intervals (K, 2) side by side from 0 to 1, with the random number u where it fell: on `own`.
 
-    Stretches too short to be seen are left out; yaxis is the name of the axis that they lie on, from 0 to 1.
+    Intervals too short to be seen are left out; yaxis is the name of the axis that they lie on, from 0 to 1.
     """
     pointer = style.scatter(
-        x=[dice],
+        x=[u],
         y=[0.86],
         xaxis="x2",
         yaxis=yaxis,
         mode="markers",
         cliponaxis=False,
         marker={"symbol": "triangle-down", "size": 14, "color": style.MARKER},
-        hovertemplate=f"the dice: {dice:.3f}<extra></extra>",
+        hovertemplate=f"the dice: {u:.3f}<extra></extra>",
     )
-    return [_stretches(intervals, characters, own, yaxis), pointer]
+    return [_intervals(intervals, characters, own, yaxis), pointer]
 
 
-def dice_axes(number: int, height: float) -> dict:
+def random_number_axes(number: int, height: float) -> dict:
     """Return the layout of the line's axes: the y axis of this number, as high as this share of the plot, and x2."""
     return {
         f"yaxis{number}": style.hidden_axis(range=[0, 1], domain=[0, height], anchor="x2"),
@@ -37,9 +37,9 @@ def dice_axes(number: int, height: float) -> dict:
     }
 
 
-def _stretches(intervals: np.ndarray, characters: list[str], own: int, yaxis: str) -> dict:
+def _intervals(intervals: np.ndarray, characters: list[str], own: int, yaxis: str) -> dict:
     length = intervals[:, 1] - intervals[:, 0]
-    seen = np.flatnonzero((length > SHORTEST_STRETCH) | (np.arange(len(length)) == own))
+    seen = np.flatnonzero((length > SHORTEST_INTERVAL) | (np.arange(len(length)) == own))
     return style.bar(
         x=length[seen],
         base=intervals[seen, 0].tolist(),
@@ -48,7 +48,7 @@ def _stretches(intervals: np.ndarray, characters: list[str], own: int, yaxis: st
         orientation="h",
         xaxis="x2",
         yaxis=yaxis,
-        text=[characters[k] if length[k] >= LABELLED_STRETCH else "" for k in seen],
+        text=[characters[k] if length[k] >= LABELLED_INTERVAL else "" for k in seen],
         textposition="inside",
         insidetextanchor="middle",
         textangle=0,
@@ -65,7 +65,7 @@ def _stretches(intervals: np.ndarray, characters: list[str], own: int, yaxis: st
 
 
 def link(place: int, columns: int, interval: np.ndarray, top: float, bottom: float) -> dict:
-    """Return the shape that leads from a column, on an axis of so many, down to its stretch (2,) on the line.
+    """Return the shape that leads from a column, on an axis of so many, down to its interval (2,) on the line.
 
     top, bottom  where it begins and ends, as shares of the plot's height
     """

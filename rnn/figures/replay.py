@@ -12,8 +12,8 @@ from rnn.figures.kit import style
 from rnn.figures.kit.axes import lettered_axis, rounded_up
 from rnn.figures.kit.cells import cells_of
 from rnn.figures.kit.legends import legend_below
-from rnn.figures.kit.numbers import number
 from rnn.figures.worksheet import FUTURE, THIS_STEP
+from rnn.text.numbers import number
 
 NARROWEST = 364
 

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from rnn.analysis.disorder import CopyingFilm
 from rnn.figures.kit import style
-from rnn.figures.kit.axes import ROOM_ABOVE, lettered_axis, minimum_width, written
+from rnn.figures.kit.axes import ROOM_ABOVE, escaped_html, lettered_axis, minimum_width
 
 COLUMN_PIXELS = 26
 SHOWN, PREDICTED = 1.0, 0.0
@@ -26,10 +26,10 @@ def predicted_figure(
 ) -> go.Figure:
     """Lay out what is shown and what is predicted, one column a case; each prediction is compared with two characters.
 
-    fed, predicted  (n,) indices of the K characters; labels: the characters as a reader can see them
+    fed, predicted  (n,) indices of the K characters; labels: the characters made visible
     expected        (n,) the index of the other character that each prediction is compared with; -1 for none
     expected_name   what that character is
-    seed_steps      how many columns read the seed: a line stands after them; None where there is no seed
+    seed_steps      how many columns read the seed: a line follows them; None where there is no seed
     """
     shown, says = [labels[k] for k in fed], [labels[k] for k in predicted]
     n, columns = len(fed), np.arange(1, len(fed) + 1)
@@ -75,7 +75,7 @@ def wrong_characters_figure(
 
     copied, of_place, others  (T,) how many of the K - 1 wrong characters of each place are copied, give the character
                               of the place, and give another; the three add up to K - 1
-    places                    the T characters of the text as a reader can see them
+    places                    the T characters of the text made visible
     """
     wrong = int(copied[0] + of_place[0] + others[0])
     steps = np.arange(1, len(places) + 1)
@@ -163,7 +163,7 @@ def _letters(columns: np.ndarray, row: float, letters: list[str], name: str, col
     return style.scatter(
         x=columns,
         y=np.full(len(columns), row),
-        text=[written(letter) for letter in letters],
+        text=[escaped_html(letter) for letter in letters],
         name=name,
         mode="text",
         textfont={"family": style.CHARACTER_FONT, "size": 17, "color": colour},
@@ -177,7 +177,7 @@ def _frames(columns: np.ndarray, name: str, colour: str, symbol: str) -> dict:
     return style.scatter(
         x=columns,
         y=np.full(len(columns), PREDICTED - 0.5 * is_cross),
-        name=written(name),
+        name=escaped_html(name),
         mode="markers",
         marker={
             "symbol": symbol,

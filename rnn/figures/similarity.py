@@ -1,4 +1,4 @@
-"""Which characters the network holds alike, as a heatmap of cosines."""
+"""Which characters are similar to the network, as a heatmap of cosines."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ SHORTEST, TALLEST = 300, 480
 
 
 def similarity_figure(similarities: np.ndarray, characters: list[str], title: str, see: str) -> go.Figure:
-    """Draw the cosines (K, K) between the characters' vectors; characters as a reader can see them."""
+    """Draw the cosines (K, K) between the characters' vectors; characters made visible."""
     K = len(characters)
     height = int(np.clip(120 + CELL_PIXELS * K, SHORTEST, TALLEST))
     axis = lettered_axis("character", characters, height - 130)

@@ -11,8 +11,8 @@ import plotly.graph_objects as go
 
 from rnn.analysis.worksheet import Probability
 from rnn.figures.kit import style
-from rnn.figures.kit.axes import written
-from rnn.figures.kit.numbers import DIGITS, digits_together, follows, number, rounded
+from rnn.figures.kit.axes import escaped_html
+from rnn.text.numbers import DIGITS, digits_together, follows, number, rounded
 
 MOST_ROWS = 9
 MOST_DIGITS = 8  # as many as a column has room for
@@ -75,7 +75,7 @@ def _shown(probability: Probability, chosen: int, most: int) -> list[int]:
 
 def _label(k: int, chosen: int, target: int, characters: Sequence[str]) -> str:
     marks = [word for word, index in (("chosen", chosen), ("right", target)) if index == k]
-    return written(characters[k]) + (f"<br>{', '.join(marks)}" if marks else "")
+    return escaped_html(characters[k]) + (f"<br>{', '.join(marks)}" if marks else "")
 
 
 def _label_axis(labels: list[str]) -> dict:

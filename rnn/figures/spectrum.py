@@ -24,7 +24,7 @@ def reach_of(radius: float) -> float:
 def spectrum_figure(of_W: np.ndarray, of_step: np.ndarray, step: int, character: str, reach: float) -> go.Figure:
     """Draw the eigenvalues of W and of one step's Jacobian in the complex plane, with the unit circle.
 
-    of_W, of_step  (H,) complex     step  from 0; character: what goes in at it, as a reader can see it
+    of_W, of_step  (H,) complex     step  from 0; character: what goes in at it, made visible
     reach          both axes go from -reach to reach, so that nothing but the eigenvalues moves
     """
     zero = {"zeroline": True, "zerolinecolor": style.LINE}
@@ -55,7 +55,7 @@ def radius_figure(
 ) -> go.Figure:
     """Draw the spectral radius of W along the film, with the playhead on it.
 
-    updates, radii  (frames,) of the frames measured so far     update, radius  where the playhead stands
+    updates, radii  (frames,) of the frames measured so far     update, radius  the playhead's place
     last            the end of the film: the axis shows it all from the start; reach: the top of the other axis
     unit            what the film counts, "epoch" or "update"
     """

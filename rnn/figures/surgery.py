@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from rnn.analysis.surgery import Ranking
 from rnn.figures.kit import style
-from rnn.figures.kit.axes import ROOM_ABOVE, lettered_axis, rounded_up, written
+from rnn.figures.kit.axes import ROOM_ABOVE, escaped_html, lettered_axis, rounded_up
 
 NAMES = UNTOUCHED, ALTERED = "untouched", "altered"
 ROWS = (1.0, 0.0)
@@ -112,7 +112,7 @@ def _target(target: int, characters: list[str]) -> dict:
         name="target",
         mode="markers",
         marker={"symbol": "triangle-down", "size": 12, "color": style.MARKER},
-        hovertemplate=f"the target: {written(characters[target])}<extra></extra>",
+        hovertemplate=f"the target: {escaped_html(characters[target])}<extra></extra>",
     )
 
 
@@ -149,7 +149,7 @@ def _text(columns: np.ndarray, row: float, letters: list[str], name: str) -> dic
     return style.scatter(
         x=columns,
         y=np.full(len(columns), row),
-        text=[written(letter) for letter in letters],
+        text=[escaped_html(letter) for letter in letters],
         name=name,
         mode="text",
         textfont={"family": style.CHARACTER_FONT, "size": 17, "color": style.TEXT},

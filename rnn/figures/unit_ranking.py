@@ -1,4 +1,4 @@
-"""How well each hidden unit tells a feature of the text, as bars."""
+"""How well each hidden unit correlates with a feature of the text, as bars."""
 
 from __future__ import annotations
 

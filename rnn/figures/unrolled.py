@@ -23,18 +23,18 @@ def unrolled_figure(
 ) -> go.Figure:
     """Draw at most 26 steps of the network, from step `first` on (counted from 0).
 
-    inputs, targets  (T,) indices; characters: the K characters as a reader can see them
+    inputs, targets  (T,) indices; characters: the K characters made visible
     """
     window = slice(first, min(first + COLUMNS, len(inputs)))
     steps = np.arange(window.start, window.stop) + 1
-    said = trace.o.argmax(axis=1)[window]
-    right = said == targets[window]
+    predicted = trace.o.argmax(axis=1)[window]
+    right = predicted == targets[window]
     H = trace.a.shape[1]
-    lines = _weight_lines(parameters, steps, inputs[window], said) if H <= MOST_UNITS_WITH_LINES else []
+    lines = _weight_lines(parameters, steps, inputs[window], predicted) if H <= MOST_UNITS_WITH_LINES else []
     return style.figure(
         [
             _hidden_units(trace.a[window], steps),
-            *_sayings(trace.y_pred[window].max(axis=1), steps, H, said, right, characters),
+            *_predicted_marks(trace.y_pred[window].max(axis=1), steps, H, predicted, right, characters),
         ],
         title="The network, unrolled over its text",
         see="Each column is one step: the character that goes in, the hidden units (orange above 0, blue below), and "
@@ -89,9 +89,9 @@ def _entry(character: str, step: int) -> str:
     return f"{character}<br>{step}" if step == 1 or step % 5 == 0 else character
 
 
-def _sayings(probability, steps, H: int, said, right, characters) -> list[dict]:
+def _predicted_marks(probability, steps, H: int, predicted, right, characters) -> list[dict]:
     """Return what the network says at each step, and below it how sure it is, × before it where it is wrong."""
-    letters = [characters[k] for k in said]
+    letters = [characters[k] for k in predicted]
     shares = [f"{'' if ok else '×'}{100 * p:.0f}" for p, ok in zip(probability, right, strict=True)]
     words = [
         f"step {t}: it says {letter}, probability {p:.1%}, {'right' if ok else 'wrong'}"
@@ -114,7 +114,7 @@ def _gaps(steps: np.ndarray, H: int) -> list[dict]:
     ]
 
 
-def _weight_lines(parameters: Parameters, steps, inputs, said) -> list[dict]:
+def _weight_lines(parameters: Parameters, steps, inputs, predicted) -> list[dict]:
     """Return the strongest weights as lines: recurrent, from the inputs to the units, from the units to the sayings."""
     W, U, _, V, _ = parameters
     H = parameters.hidden_size
@@ -130,7 +130,7 @@ def _weight_lines(parameters: Parameters, steps, inputs, said) -> list[dict]:
     )
     x, unit, weight = _strongest(steps, U[:, inputs].T)
     entering = (x, np.full(len(x), -1.0), x - EDGE, unit, weight)
-    x, unit, weight = _strongest(steps, V[said])
+    x, unit, weight = _strongest(steps, V[predicted])
     leaving = (x + EDGE, unit, x, np.full(len(x), H + 0.1), weight)
     return _lines(*(np.concatenate(kinds) for kinds in zip(recurrent, entering, leaving, strict=True)))
 

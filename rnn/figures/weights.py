@@ -69,7 +69,7 @@ def leaving_figure(V: np.ndarray, c: np.ndarray, characters: list[str], limit: f
 
 
 def common_limit(arrays) -> float:
-    """Return the largest absolute value of all the arrays, rounded up so that it stands still while they move."""
+    """Return the largest absolute value of all the arrays, rounded up so that it stays the same while they move."""
     return rounded_up(max(float(np.abs(array).max()) for array in arrays))
 
 

@@ -11,10 +11,10 @@ import plotly.graph_objects as go
 
 from rnn.analysis.worksheet import ActivationGradient, Sum, Term, Worksheet
 from rnn.figures.kit import marks, style
-from rnn.figures.kit.axes import lettered_axis, minimum_width, written
+from rnn.figures.kit.axes import escaped_html, lettered_axis, minimum_width
 from rnn.figures.kit.cells import cells_of
-from rnn.figures.kit.numbers import digits_enough, number
 from rnn.figures.kit.waterfall import MOST_DIGITS, Group, Total, waterfall_figure
+from rnn.text.numbers import digits_enough, number
 
 MOST_TERMS = 12
 MOST_TERMS_OF_A_PART = 6
@@ -42,7 +42,7 @@ def logit_figure(sheet: Worksheet, step: int, character: str, most: int = MOST_T
     return waterfall_figure(
         [Group("terms", terms, None, len(terms))],
         [Total("o", "their sum", sheet.o.total)],
-        title=f"Into o: character {written(character)}, step {step}",
+        title=f"Into o: character {escaped_html(character)}, step {step}",
         see="Every hidden unit votes for or against this character. Click a row to look at that unit.",
         alt=f"{len(sheet.o.terms)} terms add up to {number(sheet.o.total)}; the largest is {_largest(sheet.o)}.",
     )

@@ -9,7 +9,7 @@ from rnn.figures.kit import marks, shapes, style
 
 COLUMNS = 20
 LINES = 6  # of a long text, so many are drawn at once
-READ = 100  # characters before and after the step shown, told to a reader who cannot see the figure
+READ = 100  # characters before and after the step shown, described to a reader who cannot see the figure
 FED = 3
 CELL_PIXELS = 18
 CELL_HEIGHT, CELL_WIDTH = 0.8, 0.86
@@ -20,7 +20,7 @@ ROWS = ("last letter<br>twice", "each letter<br>once")
 def text_figure(seed: list[str], written: list[str], length: int, number: int, taken: set[int]) -> go.Figure:
     """Lay out seed and written characters in lines of 20, with the step shown framed; of many lines, those around it.
 
-    seed, written  characters as a reader can see them     length  how many are to be written in the end
+    seed, written  characters made visible     length  how many are to be written in the end
     number         the step shown, from 0                  taken   the steps at which the visitor took another character
     The cells carry their step as customdata, -1 for those of the seed. The height depends on seed and length alone.
     """

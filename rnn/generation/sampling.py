@@ -1,6 +1,6 @@
-"""Sampling: from the logits to one character, by temperature, cut and dice.
+"""Sampling: from the logits to one character, by temperature, truncation and a random number.
 
-o  ->  o / temperature  ->  softmax  ->  top-k and top-p  ->  the stretch that the dice falls on
+o  ->  o / temperature  ->  softmax  ->  top-k and top-p  ->  the interval that the random number falls on
 """
 
 from __future__ import annotations
@@ -90,7 +90,7 @@ def kept(distribution: np.ndarray, top_k: int = 0, top_p: float = 1.0) -> np.nda
 
 
 def intervals(distribution: np.ndarray) -> np.ndarray:
-    """Return where each character's stretch begins and ends on the line from 0 to 1 that the dice falls on, (K, 2).
+    """Return where each character's interval of the random number, from 0 to 1, begins and ends, (K, 2).
 
     They lie side by side in the characters' order, each as long as its probability in the distribution (K,).
     """
@@ -100,7 +100,7 @@ def intervals(distribution: np.ndarray) -> np.ndarray:
 
 
 def draw(distribution: np.ndarray, u: float) -> int:
-    """Return the index whose stretch of the cumulative distribution (K,) the dice, in [0, 1), falls on."""
+    """Return the index of the cumulative distribution (K,) in whose interval the random number u, in [0, 1), falls."""
     cumulative = np.cumsum(distribution)
     return int(np.searchsorted(cumulative, u * cumulative[-1], side="right"))  # the last may be 1 but for rounding
 

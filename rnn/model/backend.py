@@ -22,12 +22,12 @@ _thread: threading.Thread | None = None
 
 
 def is_compiled(hidden_size: int = 1, vocabulary_size: int = 1) -> bool:
-    """Tell whether the kernel is ready for networks of these sizes; it is for small ones first."""
+    """Return whether the kernel is ready for networks of these sizes; it is for small ones first."""
     return fastest(hidden_size, vocabulary_size) is not numpy_training.train
 
 
 def is_missing() -> bool:
-    """Tell whether there is no kernel to be had, as without Numba, so that NumPy does all the training."""
+    """Return whether there is no kernel to be had, as without Numba, so that NumPy does all the training."""
     return _sources.get(False) is numpy_training.train
 
 

@@ -1,4 +1,4 @@
-"""What is given to the mathematics, checked once at its door: indices, arrays, and networks that fit each other.
+"""What is given to the mathematics, checked once at its entry: indices, arrays, and networks that fit each other.
 
 Each check costs a microsecond or two where the array is as it should be.
 """
@@ -38,7 +38,9 @@ def check_numbers(field: str, given, shape: tuple[int | None, ...] | None = None
     if array.dtype.kind not in "fiu":
         raise InvalidInput(field, f"{_label(field)} is an array of real numbers, not {_described(given, array)}.")
     if shape is not None and array.shape != shape and not _fits(array.shape, *shape):
-        raise InvalidInput(field, f"{_label(field)} has the shape {_written(shape)}, not {_written(array.shape)}.")
+        raise InvalidInput(
+            field, f"{_label(field)} has the shape {_shape_text(shape)}, not {_shape_text(array.shape)}."
+        )
     return array
 
 
@@ -69,15 +71,15 @@ def _array(field: str, given, of: str) -> np.ndarray:
 
 
 def _fits(shape: tuple[int, ...], *asked: int | None) -> bool:
-    """Tell whether a shape is the one asked for, None being any length."""
+    """Return whether a shape is the one asked for, None being any length."""
     return len(shape) == len(asked) and all(wanted in (None, n) for n, wanted in zip(shape, asked, strict=True))
 
 
 def _described(given, array: np.ndarray) -> str:
-    return shown(given) if not array.ndim else f"an array of {array.dtype} of shape {_written(array.shape)}"
+    return shown(given) if not array.ndim else f"an array of {array.dtype} of shape {_shape_text(array.shape)}"
 
 
-def _written(shape: tuple[int | None, ...]) -> str:
+def _shape_text(shape: tuple[int | None, ...]) -> str:
     lengths = ["any" if length is None else str(length) for length in shape]
     return f"({', '.join(lengths)}{',' if len(lengths) == 1 else ''})"
 

@@ -15,7 +15,7 @@ STEPS_BEFORE = 1000
 
 
 @dataclass(frozen=True)
-class Stretch:
+class Excerpt:
     """Some steps of a text, one after another: inputs and targets (n,), from the step `first` of the text on."""
 
     first: int
@@ -26,12 +26,12 @@ class Stretch:
         return len(self.inputs)
 
 
-def excerpt(windows: TrainingWindows, window: int) -> Stretch:
+def window_excerpt(windows: TrainingWindows, window: int) -> Excerpt:
     """Return one window of the text, by its number from 0: what one update looks at."""
-    return _stretch(windows, windows.window_span(window))
+    return _excerpt(windows, windows.window_span(window))
 
 
-def passage(windows: TrainingWindows, window: int) -> Stretch:
+def passage(windows: TrainingWindows, window: int) -> Excerpt:
     """Return the windows around one, 2,000 steps at most; the whole of a text that is no longer.
 
     A text is cut into passages of even length, so that all windows of a passage have the same one around them.
@@ -39,10 +39,10 @@ def passage(windows: TrainingWindows, window: int) -> Stretch:
     count = -(-windows.count // max(1, LONGEST // windows.length))
     length = -(-windows.count // count) * windows.length
     first = windows.window_span(window).start // length * length
-    return _stretch(windows, slice(first, min(first + length, len(windows.inputs))))
+    return _excerpt(windows, slice(first, min(first + length, len(windows.inputs))))
 
 
-def read_excerpt(parameters: Parameters, windows: TrainingWindows, window: int) -> Trace:
+def read_window(parameters: Parameters, windows: TrainingWindows, window: int) -> Trace:
     """Run a window through the network. Where states are carried, it first reads up to 1,000 steps before it."""
     here = windows.window_span(window)
     before = _before(windows, here.start)
@@ -68,5 +68,5 @@ def _before(windows: TrainingWindows, step: int) -> np.ndarray:
     return windows.inputs[max(0, step - STEPS_BEFORE // windows.length * windows.length) : step]
 
 
-def _stretch(windows: TrainingWindows, steps: slice) -> Stretch:
-    return Stretch(steps.start, windows.inputs[steps], windows.targets[steps])
+def _excerpt(windows: TrainingWindows, steps: slice) -> Excerpt:
+    return Excerpt(steps.start, windows.inputs[steps], windows.targets[steps])

@@ -16,7 +16,7 @@ def train(
 
     Arguments and what is returned are those of `kernel.train`.
     """
-    with np.errstate(over="ignore", invalid="ignore"):  # a diverging run is told by its numbers, not by warnings
+    with np.errstate(over="ignore", invalid="ignore"):  # a diverging run shows in its numbers, not by warnings
         for n in range(len(losses)):
             here = windows.window_span(state.update)
             inputs, targets = windows.inputs[here], windows.targets[here]

@@ -48,7 +48,9 @@ def measure_baselines(run: Run) -> BaselineLosses:
     return BaselineLosses(uniform(K), *(models[name].loss(inputs, targets) for name in ("Unigram", "Bigram")), models)
 
 
-def compare(loss: float, baseline_losses: BaselineLosses, target: str, unit: LossUnit, steps: int) -> str:
+def compare_with_baselines(
+    loss: float, baseline_losses: BaselineLosses, target: str, unit: LossUnit, steps: int
+) -> str:
     """Say in a sentence or two whether the network has learnt more than counts.
 
     loss    the network's train loss, a character's in nats     target  the task, "copy" or "next"

@@ -59,7 +59,7 @@ class FrameScan(Generic[Measured]):
         return self._found.get(frame)
 
     def go_on(self, seconds: float) -> None:
-        """Look at frames that are there, for about so many seconds; at least at one if any is left."""
+        """Look at frames that are there, for about this many seconds; at least at one if any is left."""
         began = perf_counter()
         while (frame := self._next()) is not None:
             self._waiting.remove(frame)

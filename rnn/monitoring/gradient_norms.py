@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from rnn.model.excerpts import excerpt, read_excerpt
+from rnn.model.excerpts import read_window, window_excerpt
 from rnn.model.network import backward
 from rnn.model.parameters import Parameters
 from rnn.model.windows import TrainingState
@@ -61,7 +61,7 @@ class FilmNorms:
     """
 
     def __init__(self, run: Run, window: int = 0):
-        self._run, self._window, self._excerpt = run, window, excerpt(run.windows, window)
+        self._run, self._window, self._excerpt = run, window, window_excerpt(run.windows, window)
         self._survey = FrameScan(run, self._measure)
 
     @property
@@ -94,12 +94,12 @@ class FilmNorms:
         return NormCurves(self.updates, self.gradient_norms, self.ratios, self.whole_norms)
 
     def measure(self, seconds: float) -> None:
-        """Measure frames that are there, for about so many seconds; at least one if any is left."""
+        """Measure frames that are there, for about this many seconds; at least one if any is left."""
         self._survey.go_on(seconds)
 
     def _measure(self, state: TrainingState) -> Lengths:
         parameters, here = state.parameters, self._excerpt
-        trace = read_excerpt(parameters, self._run.windows, self._window)
+        trace = read_window(parameters, self._run.windows, self._window)
         gradients = backward(parameters, trace, here.inputs, here.targets)
         return measure_lengths(state, gradients, self._run.settings)
 

@@ -76,7 +76,7 @@ class HeldOut:
         return float(losses_at(self._run, np.array([update]))[0])
 
     def measure(self, seconds: float) -> None:
-        """Measure frames that are there, for about so many seconds; at least one if any is left."""
+        """Measure frames that are there, for about this many seconds; at least one if any is left."""
         if self.steps:
             self._survey.go_on(seconds)
 

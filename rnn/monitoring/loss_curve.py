@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rnn.model.excerpts import read_excerpt
+from rnn.model.excerpts import read_window
 from rnn.model.network import cross_entropy
 from rnn.model.windows import TrainingWindows
 from rnn.runs.run import Run
@@ -138,5 +138,5 @@ def _first_loss(run: Run) -> float:
     """Return the loss of a character, in nats, in the first window, of the network before the first update."""
     if run.update:
         return float(run.losses[0]) / run.windows.length
-    trace = read_excerpt(run.parameters, run.windows, 0)
+    trace = read_window(run.parameters, run.windows, 0)
     return cross_entropy(trace.y_pred, run.windows.targets[run.windows.window_span(0)]) / run.windows.length

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from rnn.analysis.scores import score
-from rnn.model.excerpts import read_excerpt
+from rnn.model.excerpts import read_window
 from rnn.model.network import Trace
 from rnn.model.parameters import Parameters
 from rnn.monitoring.held_out import OVERFITTING, Verdict
@@ -73,8 +73,6 @@ def measure_health(run: Run, update: int, trace: Trace, targets: np.ndarray, win
     is_whole = run.windows.count == 1
     scores = score(trace, targets)
     loss = scores.loss / scores.steps if is_whole else float(losses_at(run, np.array([update]))[0])
-    history, at = _history(run, update, loss)
-    best, middle = int(history.argmin()), int(np.searchsorted(at, update // 2, side="right")) - 1
     saturated = saturated_share(trace)
     is_last = run.diverged_at is not None and update >= run.last_update
     return Measurements(
@@ -83,10 +81,7 @@ def measure_health(run: Run, update: int, trace: Trace, targets: np.ndarray, win
         right=scores.right if is_whole else None,
         steps=scores.steps if is_whole else None,
         most_frequent=int(np.bincount(targets).max()) if is_whole else None,
-        lowest=float(history[best]),
-        lowest_at=int(at[best]),
-        middle=float(history[middle]) if at[middle] else np.inf,
-        middle_at=int(at[middle]),
+        **_earlier(run, update, loss),
         saturated=saturated,
         saturated_at_first=_saturated_at_first(run, window) if saturated > SATURATED_SHARE else None,
         uniform=float(np.log(len(run.vocabulary))),
@@ -138,6 +133,18 @@ def unigram_loss(targets: np.ndarray) -> float:
     return float(-(frequencies * np.log(frequencies)).sum()) + 0.0  # never -0.0
 
 
+def _earlier(run: Run, update: int, loss: float) -> dict[str, float]:
+    """Return the fields of Measurements on the losses before: the lowest, and the one after half of the updates."""
+    history, at = _history(run, update, loss)
+    lowest, middle = int(history.argmin()), int(np.searchsorted(at, update // 2, side="right")) - 1
+    return {
+        "lowest": float(history[lowest]),
+        "lowest_at": int(at[lowest]),
+        "middle": float(history[middle]) if at[middle] else np.inf,
+        "middle_at": int(at[middle]),
+    }
+
+
 def _history(run: Run, update: int, loss: float) -> tuple[np.ndarray, np.ndarray]:
     """Return losses of a character up to an update, the last of them `loss`, and the updates after which they were."""
     if run.windows.count == 1:
@@ -157,4 +164,4 @@ def _of(run: Run, update: int) -> str:
 
 
 def _saturated_at_first(run: Run, window: int) -> float:
-    return saturated_share(read_excerpt(run.film.frame(0), run.windows, window))
+    return saturated_share(read_window(run.film.frame(0), run.windows, window))

@@ -1,4 +1,4 @@
-"""What a network would write at every frame of its film, from one seed and with the same dice: noise, then text."""
+"""What a network writes at every frame of its film, from one seed and with the same random numbers."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ class TrainingSamples:
         """The characters of each planned frame's text, None where it is not written yet."""
         return [self._survey.at(frame) for frame in range(len(self._run.film.updates))]
 
-    def climb(self, seconds: float) -> None:
-        """Write at frames that are there, for about so many seconds; at least at one if any is left."""
+    def measure(self, seconds: float) -> None:
+        """Write at frames that are there, for about this many seconds; at least at one if any is left."""
         self._survey.go_on(seconds)
 
     def write(self, parameters: Parameters) -> list[str]:

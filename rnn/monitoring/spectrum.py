@@ -8,7 +8,7 @@ from time import perf_counter
 import numpy as np
 
 from rnn.analysis.dynamics import Basis, fit_basis, spectral_radius
-from rnn.model.excerpts import read_excerpt
+from rnn.model.excerpts import read_window
 from rnn.runs.run import Run
 
 FITTED_FRAMES = 40
@@ -50,7 +50,7 @@ class RunSpectrum:
         return self.run.is_finished and len(self._radii) >= len(self.run.film)
 
     def measure(self, seconds: float) -> None:
-        """Measure the frames that are there and not measured yet, for about so many seconds; one frame at least."""
+        """Measure the frames that are there and not measured yet, for about this many seconds; one frame at least."""
         began = perf_counter()
         while len(self._radii) < len(self.run.film):
             self._radii.append(float(spectral_radius(self.run.film.frame(len(self._radii)).W)))
@@ -74,7 +74,7 @@ class RunSpectrum:
     def _fit(self, frames: int) -> FilmBasis:
         film = self.run.film
         spread = np.unique(np.linspace(0, frames - 1, FITTED_FRAMES).astype(int))
-        states = np.stack([read_excerpt(film.frame(index), self.run.windows, self._window).a for index in spread])
+        states = np.stack([read_window(film.frame(index), self.run.windows, self._window).a for index in spread])
         basis = fit_basis(states)
         reach = np.abs(basis.project(states)).max(axis=(0, 1))
         return FilmBasis(basis, reach, frames, int(film.updates[frames - 1]), self.run.is_finished)

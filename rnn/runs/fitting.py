@@ -125,21 +125,21 @@ def fitting_epochs(settings: Settings, updates_per_epoch: int) -> int:
 
 def _describe_changes(settings: Settings, fitted: Settings) -> tuple[str, ...]:
     """Say what differs in the fitted settings."""
-    said = []
+    sentences = []
     if fitted.window != settings.window:
-        said.append(
+        sentences.append(
             f"Window of {fitted.window} steps: so long a text cannot be unrolled at once."
             if fitted.window
             else "Window: the whole text, as it is shorter than the window was."
         )
     if fitted.held_out != settings.held_out:
-        said.append("Nothing is held out of so short a text.")
+        sentences.append("Nothing is held out of so short a text.")
     if fitted.epochs != settings.epochs:
         each = fitted.updates_per_epoch
-        said.append(
+        sentences.append(
             f"Film of {fitted.epochs:,} {'epoch' if fitted.epochs == 1 else 'epochs'}, of {each:,} "
             f"{'update' if each == 1 else 'updates'} each."
         )
     if settings.changes:
-        said.append("What was changed while training is dropped.")
-    return tuple(said)
+        sentences.append("What was changed while training is dropped.")
+    return tuple(sentences)

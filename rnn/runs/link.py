@@ -1,6 +1,6 @@
 """Settings in a link: one URL parameter for each that differs from its default, as text.
 
-A short text stands in the link as it is, a longer one compressed, and a long one by its fingerprint alone.
+A short text is in the link as it is, a longer one compressed, and a long one by its fingerprint alone.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def to_query(settings: Settings) -> dict[str, str]:
     for field in fields(settings):
         value = getattr(settings, field.name)
         if value != field.default:
-            query |= text_query(value) if field.name == "text" else {field.name: _written(value)}
+            query |= text_query(value) if field.name == "text" else {field.name: _as_text(value)}
     return query
 
 
@@ -94,7 +94,7 @@ def _unpack(packed: str) -> str:
         raise InvalidInput("text", "Its text cannot be unpacked: a part of the link is missing.") from None
 
 
-def _written(value) -> str:
+def _as_text(value) -> str:
     if isinstance(value, tuple):
         return ",".join(f"{change.name}@{change.update}={change.value!r}" for change in value)
     return value if isinstance(value, str) else repr(value)

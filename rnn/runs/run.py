@@ -109,11 +109,6 @@ class Run:
         """The last update that this run can show: the film's end, or the last finite frame of a run that diverged."""
         return self.settings.updates if self.diverged_at is None else self.update
 
-    @property
-    def uniform_loss(self) -> float:
-        """The loss of a network that gives every character the same probability, over one window, in nats."""
-        return self.windows.length * float(np.log(len(self.vocabulary)))
-
     def held_out_steps(self) -> tuple[np.ndarray, np.ndarray]:
         """Return inputs and targets of the text that is held out, (n,) each; n is 0 where none is."""
         return self._steps(self.settings.held_out_characters)

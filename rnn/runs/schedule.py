@@ -14,15 +14,15 @@ from rnn.runs.settings import Settings
 
 
 def with_change(settings: Settings, update: int, name: str, value: float) -> tuple[Change, ...]:
-    """Return the changes of these settings, with the knob turned at an update: its later turns are forgotten."""
+    """Return the changes with one more, of one setting at an update: its own later changes are dropped."""
     kept = [change for change in settings.changes if change.name != name or change.update < update]
     return tuple(sorted([*kept, Change(update, name, float(value))]))
 
 
 def value_at(settings: Settings, name: str, update: int) -> float:
-    """Return where a knob stands when the update of this number, counted from 0, is made."""
-    turns = [change.value for change in settings.changes if change.name == name and change.update <= update]
-    return turns[-1] if turns else getattr(settings, name)
+    """Return the value of a setting when the update of this number, counted from 0, is made."""
+    values = [change.value for change in settings.changes if change.name == name and change.update <= update]
+    return values[-1] if values else getattr(settings, name)
 
 
 def clipping_at(settings: Settings, update: int) -> Clipping:
@@ -32,14 +32,14 @@ def clipping_at(settings: Settings, update: int) -> Clipping:
 
 def next_clipping(settings: Settings, update: int) -> float:
     """Return the first update after this one at which the bounds of the gradient change; infinity if none does."""
-    turns = [change.update for change in settings.changes if change.name != "learning_rate"]
-    return min((turn for turn in turns if turn > update), default=np.inf)
+    updates = [change.update for change in settings.changes if change.name != "learning_rate"]
+    return min((at for at in updates if at > update), default=np.inf)
 
 
 def rates(settings: Settings, first: int, count: int) -> np.ndarray:
     """Return the learning rates of `count` updates from the update `first` on, (count,).
 
-    Where it decays, update n has the rate that the knob stands at, times 2^(-n / half_life).
+    Where it decays, update n has the rate that is set for it, times 2^(-n / half_life).
     """
     updates = np.arange(first, first + count)
     shown = np.full(count, settings.learning_rate)

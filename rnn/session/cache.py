@@ -13,10 +13,10 @@ from typing import Any
 class Cache:
     """Results by their names, each kept with what it was made from.
 
-    turn  to be held while something kept is worked on: a press of a button may come in a second thread
+    lock  to be held while something kept is worked on: a press of a button may come in a second thread
     """
 
-    turn: Lock = field(default_factory=Lock)
+    lock: Lock = field(default_factory=Lock)
     _kept: dict[str, tuple[Any, Any]] = field(default_factory=dict)
     _held: dict[str, tuple[Any, Any, float]] = field(default_factory=dict)
 
@@ -31,7 +31,7 @@ class Cache:
         return self._kept[name][1]
 
     def hold(self, name: str, of: Any, seconds: float, value: Any) -> Any:
-        """Return the value that was held under this name less than so many seconds ago, else take and return this one.
+        """Return the value that was held under this name within the last `seconds`, else take and return this one.
 
         of  what the value belongs to, compared by its value: for another the new one is taken at once
         """

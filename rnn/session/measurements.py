@@ -42,7 +42,7 @@ class SurgeryOverText:
         return is_aimed and all(scores.is_complete for _, scores in self._parts)
 
     def go_on(self, seconds: float) -> None:
-        """Measure for about so many seconds, if the machine has a place free."""
+        """Measure for about this many seconds, if the machine has a place free."""
         with TRAINING_SLOTS.slot(seconds) as is_open:
             until = perf_counter() + seconds
             for _, scores in self._parts:

@@ -7,26 +7,26 @@ from functools import cached_property
 import numpy as np
 
 from rnn.analysis.scores import Scores, score
-from rnn.model.excerpts import Stretch, excerpt, passage, read_excerpt, read_passage
+from rnn.model.excerpts import Excerpt, passage, read_passage, read_window, window_excerpt
 from rnn.model.network import Trace
 from rnn.model.parameters import Parameters
 from rnn.model.windows import TrainingState
 from rnn.runs.run import Run
 
 
-class View:
+class WindowView:
     """A run, and the window of its text that the pages unroll: by its number, from 0."""
 
     def __init__(self, run: Run, window: int):
         self.run, self.window = run, window
 
     @cached_property
-    def excerpt(self) -> Stretch:
+    def excerpt(self) -> Excerpt:
         """The window: the whole text where one window holds it."""
-        return excerpt(self.run.windows, self.window)
+        return window_excerpt(self.run.windows, self.window)
 
     @cached_property
-    def passage(self) -> Stretch:
+    def passage(self) -> Excerpt:
         """The windows around it, 2,000 steps at most: the whole of a text that is no longer."""
         return passage(self.run.windows, self.window)
 
@@ -34,7 +34,7 @@ class View:
 class Moment:
     """The network at one update, with what the pages compute of it, each at most once."""
 
-    def __init__(self, view: View, update: int):
+    def __init__(self, view: WindowView, update: int):
         self.view, self.run, self.update = view, view.run, update
         self.excerpt, self.passage = view.excerpt, view.passage
         self.inputs, self.targets = view.excerpt.inputs, view.excerpt.targets
@@ -51,7 +51,7 @@ class Moment:
     @cached_property
     def trace(self) -> Trace:
         """The forward pass over the window."""
-        return read_excerpt(self.parameters, self.run.windows, self.view.window)
+        return read_window(self.parameters, self.run.windows, self.view.window)
 
     @cached_property
     def passage_trace(self) -> Trace:

@@ -10,7 +10,7 @@ import numpy as np
 from rnn.model import backend
 from rnn.runs.run import Run
 from rnn.runs.settings import Settings
-from rnn.session.moment import Moment, View
+from rnn.session.moment import Moment, WindowView
 from rnn.session.playhead import Playhead
 from rnn.session.server.training_slots import TRAINING_SLOTS
 
@@ -100,7 +100,7 @@ class Player:
         """Start to move; from the beginning if the playhead is at the end of the film, or rests where it arrived."""
         with self._lock:
             if self.is_at_end or self.has_just_arrived:
-                self._stand_at(0)
+                self._show_update(0)
             self._take_in_hand()
             self.goal = None
             self._playhead.put(self.frame)
@@ -131,9 +131,9 @@ class Player:
     def look_at(self, window: int) -> None:
         """Unroll another window of the text, by its number from 0; the nearest if there is none of that number."""
         with self._lock:
-            self.view = View(self.run, max(0, min(window, self.run.windows.count - 1)))
+            self.view = WindowView(self.run, max(0, min(window, self.run.windows.count - 1)))
 
-    def turn(self, settings: Settings, update: int | None = None) -> None:
+    def change_from(self, settings: Settings, update: int | None = None) -> None:
         """Go on with settings that differ only from an update on, the playhead's if none is given.
 
         What is before it stays trained. The playhead stays where it is, or goes where it was going; while the film
@@ -145,7 +145,7 @@ class Player:
             self._take_in_hand()
             self.goal = None
             self.look_at(window)
-            self._stand_at(min(here, self.run.update))
+            self._show_update(min(here, self.run.update))
             if not self.is_playing:
                 self._go_to(aim)
 
@@ -184,7 +184,7 @@ class Player:
     def _go_to(self, update: int) -> None:
         update = max(0, min(update, self.run.last_update))
         if update <= self.run.update and self.run.replay(update, SEEKING_SECONDS):
-            self._stand_at(update)
+            self._show_update(update)
         else:
             self.goal = update
 
@@ -192,11 +192,11 @@ class Player:
         self._train_to(goal, seconds)
         goal = min(goal, self.run.last_update)
         if self.run.update < goal:
-            self._stand_at(self.run.update)
+            self._show_update(self.run.update)
             if self._has_arrived_late:
                 self.goal = None
         elif self.run.replay(goal, seconds):
-            self._stand_at(goal)
+            self._show_update(goal)
             self.goal = None
 
     @property
@@ -227,6 +227,6 @@ class Player:
                 done = run.advance(updates=update - run.update, seconds=seconds)
                 self.updates_per_second = done / max(monotonic() - began, 1e-6)
 
-    def _stand_at(self, update: int) -> None:
+    def _show_update(self, update: int) -> None:
         self.update = update
         self._playhead.put(self.frame)

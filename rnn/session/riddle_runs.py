@@ -38,7 +38,7 @@ class RiddleRuns:
         return both
 
     def train(self, seconds: float) -> None:
-        """Train the first run that is not ready for about so many seconds, if the machine has a place free."""
+        """Train the first run that is not ready for about this many seconds, if the machine has a place free."""
         run = next((run for run in self.runs.values() if not run.is_finished), None)
         if run is None:
             return
@@ -70,7 +70,7 @@ class RiddleRuns:
 
 
 def fits(settings: Settings) -> bool:
-    """Tell whether the riddle can be posed of these settings: the whole text in one window, no character twice."""
+    """Return whether the riddle can be posed of these settings: the whole text in one window, no character twice."""
     return settings.updates_per_epoch == 1 and not settings.held_out and is_alphabet(settings.characters)
 
 
@@ -80,7 +80,7 @@ def copying(settings: Settings) -> Settings:
 
 
 def is_own(settings: Settings, own: Run) -> bool:
-    """Tell whether the visitor's run is the one of these settings; the length of its film does not matter."""
+    """Return whether the visitor's run is the one of these settings; the length of its film does not matter."""
     return fits(own.settings) and trained_whole(own.settings) == settings
 
 

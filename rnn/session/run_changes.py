@@ -39,7 +39,7 @@ class RunChanges:
     def change(self, name: str, value) -> None:
         """Take a new value of a setting; if it will not do, say why and keep the run as it was.
 
-        A knob that was turned later stands at the new value from the beginning on; other knobs keep their turns.
+        A setting that was changed later has the new value from the beginning on; changes of other settings are kept.
         """
         kept = tuple(change for change in self.settings.changes if change.name != name)
         self._try(name, lambda: replace(self.settings, **{name: value, "changes": kept}), value)
@@ -76,17 +76,17 @@ class RunChanges:
         """Learn the present text with the settings from before the recommendation, as far as they fit it."""
         self._try("recommendation", lambda: self.text_input.undo(self.settings))
 
-    def turn(self, name: str, value: float) -> None:
-        """Turn a knob at the playhead: the run goes on from there, and stays as it was before."""
+    def change_while_training(self, name: str, value: float) -> None:
+        """Change a setting at the playhead: the run goes on from there, and stays as it was before."""
         update = self.player.update  # once: a tick may move it meanwhile
         if update == 0:
             self.change(name, value)
         elif value_at(self.settings, name, update) != value:
-            self._turn(lambda: with_change(self.settings, update, name, value), update)
+            self._change_from(lambda: with_change(self.settings, update, name, value), update)
 
-    def turn_back(self, change: Change) -> None:
-        """Undo one turn of a knob; from there on the run is another."""
-        self._turn(lambda: tuple(other for other in self.settings.changes if other != change), change.update)
+    def undo_change(self, change: Change) -> None:
+        """Undo one change while training; from there on the run is another."""
+        self._change_from(lambda: tuple(other for other in self.settings.changes if other != change), change.update)
 
     def _try(self, name: str, make: Callable[[], Settings], value: Any = None) -> None:
         self._forget(name)
@@ -102,15 +102,14 @@ class RunChanges:
         self.problems.pop(name, None)
         self.refused.pop(name, None)
 
-    def _turn(self, make: Callable[[], tuple[Change, ...]], update: int) -> None:
+    def _change_from(self, make: Callable[[], tuple[Change, ...]], update: int) -> None:
         try:
             settings = replace(self.settings, changes=make())
         except InvalidInput as problem:
             self.problems["changes"] = str(problem)
             return
         self.problems.pop("changes", None)
-        self.player.turn(settings, update)
-        self.is_address_due = True
+        self.player.change_from(settings, update)
 
     def _await(self, settings: Settings) -> Settings:
         """Return the settings of the link that waited for just this text, if there is one."""

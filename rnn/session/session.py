@@ -103,11 +103,8 @@ class Session(RunChanges):
             self.selection.forget_text()
         if arrives or {"text", "hidden_size"} & set(changed):
             self.edit_list.remove_all()
-        self._shelve()
-        what = ", ".join(name.replace("_", " ") for name in changed)
-        self.news = f"New run ({what}), from the same random seed {settings.random_seed}."
-        if "random_seed" in changed:
-            self.news = f"New run ({what}): other first weights."
+        self._keep_long_text()
+        self.news = self._news_of(changed)
         if arrives and self.player.goal not in (None, old.aim):
             where = f"{self.player.run.unit} {self.player.goal:,}"
             self.news += f" It trains towards {where} first; Play starts from the beginning."
@@ -131,17 +128,8 @@ class Session(RunChanges):
             self._awaited, settings, update = query, NOTEBOOK.settings, None
             problems = [f"This is the notebook's run. {problem}"]
         pace = address.read_pace(query, problems)
-        old, is_new = self.player, settings != self.settings
-        if is_new:
-            self.text_input.clear()
-            if (settings.text, settings.hidden_size) != (self.settings.text, self.settings.hidden_size):
-                self.edit_list.remove_all()
-        if is_new or (update is not None and old.run.update == 0):
-            self.player = Player(settings, update, pace)
-        elif update is not None and (update != old.aim or not old.was_asked_for):
-            old.seek(update)
-        self.player.pace = pace
-        self._shelve()
+        self._go_to(settings, update, pace)
+        self._keep_long_text()
         if not self._awaited:
             self.player.look_at(address.read_window(query, self.player.run, problems))
             for part in self._parts:
@@ -160,6 +148,25 @@ class Session(RunChanges):
         self.address = address.write(self.player, self._parts)
         return True
 
-    def _shelve(self) -> None:
+    def _go_to(self, settings: Settings, update: int | None, pace: str) -> None:
+        """Bring the playhead to an update of a run, which is begun if it is another one; None leaves it where it is."""
+        old, is_new = self.player, settings != self.settings
+        if is_new:
+            self.text_input.clear()
+            if (settings.text, settings.hidden_size) != (self.settings.text, self.settings.hidden_size):
+                self.edit_list.remove_all()
+        if is_new or (update is not None and old.run.update == 0):
+            self.player = Player(settings, update, pace)
+        elif update is not None and (update != old.aim or not old.was_asked_for):
+            old.seek(update)
+        self.player.pace = pace
+
+    def _news_of(self, changed: list[str]) -> str:
+        what = ", ".join(name.replace("_", " ") for name in changed)
+        if "random_seed" in changed:
+            return f"New run ({what}): other first weights."
+        return f"New run ({what}), from the same random seed {self.settings.random_seed}."
+
+    def _keep_long_text(self) -> None:
         if len(self.settings.text) > LONGEST_PLAIN:
             TEXT_STORE.keep(self.settings.text)

@@ -10,7 +10,7 @@ from rnn.generation.sampling import GREEDY, Sampling, draw
 from rnn.model.parameters import MAXIMUM_RANDOM_SEED, Parameters
 from rnn.runs.presets import Preset
 from rnn.runs.settings import Settings
-from rnn.session.draft import IncrementalGeneration
+from rnn.session.incremental_generation import IncrementalGeneration
 from rnn.session.playhead import Playhead
 from rnn.text.vocabulary import Vocabulary, characters_of
 
@@ -29,9 +29,9 @@ class Writing:
     seed          the characters that the text continues: the last typed that the network knows
     problem       what is wrong with what was typed, in a sentence, or None
     priming       "refeed" or "standard"; random_seed: as `generate` takes it; sampling: how it chooses
-    keeps_dice    whether a turned dial keeps the random numbers; if not, each turn draws new ones
+    keeps_random_numbers    whether a changed control keeps the random numbers; if not, each change draws new ones
     user_chosen   characters that the visitor took instead of the network's, {number: character}
-    draft         the text as far as it is written
+    generation         the text as far as it is written
     has_own_seed, has_own_priming  whether the visitor chose them; else they are the run's defaults
     """
 
@@ -41,9 +41,9 @@ class Writing:
     priming: str = "refeed"
     sampling: Sampling = GREEDY
     random_seed: int = 0
-    keeps_dice: bool = True
+    keeps_random_numbers: bool = True
     user_chosen: dict[int, str] = field(default_factory=dict)
-    draft: IncrementalGeneration = field(default_factory=IncrementalGeneration)
+    generation: IncrementalGeneration = field(default_factory=IncrementalGeneration)
     has_own_seed: bool = False
     has_own_priming: bool = False
     _settings: Settings | None = None
@@ -87,18 +87,18 @@ class Writing:
     def choose(self, **dial) -> None:
         """Choose characters with this temperature, top_k or top_p from now on, with the same or new random numbers."""
         self.sampling = replace(self.sampling, **dial)
-        if not self.keeps_dice:
-            self.throw_again()
+        if not self.keeps_random_numbers:
+            self.draw_again()
 
-    def choose_dice(self, random_seed: int) -> None:
+    def choose_random_seed(self, random_seed: int) -> None:
         """Draw the random numbers from this random seed."""
         self.random_seed = random_seed
 
-    def keep_dice(self, is_kept: bool) -> None:
-        """Keep the random numbers when a dial is turned, or draw new ones."""
-        self.keeps_dice = is_kept
+    def keep_random_numbers(self, is_kept: bool) -> None:
+        """Keep the random numbers when a control changes, or draw new ones."""
+        self.keeps_random_numbers = is_kept
 
-    def throw_again(self) -> None:
+    def draw_again(self) -> None:
         """Draw new random numbers for all steps: from the next random seed."""
         self.random_seed = (self.random_seed + 1) % (MAXIMUM_RANDOM_SEED + 1)
 
@@ -137,7 +137,7 @@ class Writing:
     @property
     def shown(self) -> int:
         """The step shown: the one asked for, or the last that is written."""
-        return min(self.number, self.draft.written - 1) if self.draft.written else self.number
+        return min(self.number, self.generation.written - 1) if self.generation.written else self.number
 
     def show(self, number: int) -> None:
         """Rest at a step, or at the nearest there is."""
@@ -162,10 +162,10 @@ class Writing:
 
     def write(self, parameters: Parameters, vocabulary: Vocabulary, film_rests: bool = True) -> Continuation:
         """Return the text, the visitor's choices taken: as far as there was time to write it, but its beginning."""
-        self.draft.begin(
+        self.generation.begin(
             parameters, vocabulary, self.user_chosen, (self.seed, self.priming, self.sampling, self.random_seed)
         )
-        return self.draft.write(self.length, film_rests)
+        return self.generation.write(self.length, film_rests)
 
     def beginning(self, parameters: Parameters, vocabulary: Vocabulary, priming: str) -> list[str]:
         """Return what the network writes first when the seed is fed this way, the visitor's choices left out."""

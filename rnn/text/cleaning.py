@@ -49,7 +49,7 @@ def _changes(lower_case: bool, collapse_spaces: bool) -> list[Callable[[str], Cl
 
 @dataclass(frozen=True)
 class _Rule:
-    """What is replaced in a text by what, and how a sentence tells it: of one, of several, and what became of them."""
+    """What is replaced in a text by what, and how a sentence says it: of one, of several, and what became of them."""
 
     pattern: str
     replacement: str

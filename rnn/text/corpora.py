@@ -36,16 +36,16 @@ def arithmetic() -> str:
 
 def brackets(lines: int = 800, random_seed: int = 0) -> str:
     """Return lines of well-nested round, square and curly brackets, of 1 to 10 pairs, at most 6 deep."""
-    dice = np.random.RandomState(random_seed)
-    return "".join(_nested(dice, pairs=dice.randint(1, 11), deepest=6) + "\n" for _ in range(lines))
+    generator = np.random.RandomState(random_seed)
+    return "".join(_nested(generator, pairs=generator.randint(1, 11), deepest=6) + "\n" for _ in range(lines))
 
 
-def _nested(dice: np.random.RandomState, pairs: int, deepest: int) -> str:
-    """Return so many pairs of brackets: at each place one opens or closes, as the dice fall, as long as both can."""
-    to_open = dice.randint(len(BRACKET_PAIRS), size=pairs).tolist()
+def _nested(generator: np.random.RandomState, pairs: int, deepest: int) -> str:
+    """Return so many pairs of brackets: at each place one opens or closes, at random, as long as both can."""
+    to_open = generator.randint(len(BRACKET_PAIRS), size=pairs).tolist()
     line, awaited = "", []
     while to_open or awaited:
-        if not awaited or (to_open and len(awaited) < deepest and dice.random_sample() < 0.6):
+        if not awaited or (to_open and len(awaited) < deepest and generator.random_sample() < 0.6):
             opening, closing = BRACKET_PAIRS[to_open.pop()]
             line += opening
             awaited.append(closing)

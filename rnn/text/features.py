@@ -30,54 +30,54 @@ class Feature:
 
 
 def is_vowel(characters: Sequence[str]) -> np.ndarray:
-    """Tell of each character whether it is a, e, i, o, u or one like them, accents aside; y is none."""
+    """Return for each character whether it is a, e, i, o, u or one like them, accents aside; y is none."""
     return _each(characters, lambda character: unicodedata.normalize("NFD", character.casefold())[:1] in VOWELS)
 
 
 def is_capital(characters: Sequence[str]) -> np.ndarray:
-    """Tell of each character whether it is a capital letter."""
+    """Return for each character whether it is a capital letter."""
     return _each(characters, lambda character: character[0].isupper())
 
 
 def is_letter(characters: Sequence[str]) -> np.ndarray:
-    """Tell of each character whether it is a letter, of whatever script."""
+    """Return for each character whether it is a letter, of whatever script."""
     return _each(characters, lambda character: character[0].isalpha())
 
 
 def is_digit(characters: Sequence[str]) -> np.ndarray:
-    """Tell of each character whether it is a digit."""
+    """Return for each character whether it is a digit."""
     return _each(characters, lambda character: character[0].isdigit())
 
 
 def is_punctuation(characters: Sequence[str]) -> np.ndarray:
-    """Tell of each character whether Unicode counts it as punctuation: stops, dashes, quotation marks, brackets."""
+    """Return for each character whether Unicode counts it as punctuation: stops, dashes, quotation marks, brackets."""
     return _each(characters, lambda character: unicodedata.category(character[0]).startswith("P"))
 
 
 def is_white_space(characters: Sequence[str]) -> np.ndarray:
-    """Tell of each character whether it is a space, a tab, a line end or the like."""
+    """Return for each character whether it is a space, a tab, a line end or the like."""
     return _each(characters, str.isspace)
 
 
 def is_line_end(characters: Sequence[str]) -> np.ndarray:
-    """Tell of each character whether a line ends with it."""
+    """Return for each character whether a line ends with it."""
     return _each(characters, lambda character: character.splitlines() == [""])
 
 
 def is_first_letter(characters: Sequence[str]) -> np.ndarray:
-    """Tell of each character whether it is a letter with none before it."""
+    """Return for each character whether it is a letter with none before it."""
     letter = is_letter(characters)
     return letter & ~_delayed(letter)
 
 
 def is_inside_word(characters: Sequence[str]) -> np.ndarray:
-    """Tell of each character whether it is a letter right after another."""
+    """Return for each character whether it is a letter right after another."""
     letter = is_letter(characters)
     return letter & _delayed(letter)
 
 
 def is_inside_quotation(characters: Sequence[str]) -> np.ndarray:
-    """Tell of each character whether a quotation mark has been opened before it and not been closed up to it.
+    """Return for each character whether a quotation mark has been opened before it and not been closed up to it.
 
     “, « and „ open, ” and » close, and " does the one and the other in turn. Apostrophes are none.
     """
@@ -91,7 +91,7 @@ def is_inside_quotation(characters: Sequence[str]) -> np.ndarray:
 
 
 def position_in_line(characters: Sequence[str]) -> np.ndarray:
-    """Return how many characters stand between each and the start of its line: 0 for the first. A line end is its last.
+    """Return how many characters lie between each and the start of its line: 0 for the first. A line end is its last.
 
     The text is taken to begin with a line.
     """
@@ -105,7 +105,7 @@ def position_in_word(characters: Sequence[str]) -> np.ndarray:
 
 
 def position_in_text(characters: Sequence[str]) -> np.ndarray:
-    """Return how many characters stand before each."""
+    """Return how many characters come before each."""
     return np.arange(len(characters), dtype=float)
 
 

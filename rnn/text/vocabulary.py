@@ -14,7 +14,7 @@ LARGEST_TABLE = 60_000_000  # numbers of one-hot rows, 480 MB: the longest text 
 
 
 def visible(character: str) -> str:
-    """Return the character as a reader can see it: a space as ␣, a line end as ↵, a tab as ⇥, others as they are."""
+    """Return the character made visible: a space as ␣, a line end as ↵, a tab as ⇥, others as they are."""
     return {" ": "␣", "\n": "↵", "\t": "⇥", "\r": "↵", "\r\n": "↵"}.get(character, character)
 
 
@@ -67,7 +67,7 @@ class Vocabulary:
 
     @property
     def visible(self) -> list[str]:
-        """The characters as a reader can see them, one label each."""
+        """The characters made visible, one label each."""
         return [visible(character) for character in self.characters]
 
     def encode(self, text: str | Sequence[str], field: str = "text") -> np.ndarray:

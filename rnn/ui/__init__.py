@@ -1,1 +1,1 @@
-"""The only code, with pages/ and the door, that knows of Streamlit."""
+"""The only code, with pages/ and the app's script, that knows of Streamlit."""

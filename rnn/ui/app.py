@@ -40,7 +40,7 @@ NO_FADE = """<style>
 </style>"""
 
 
-def open_door() -> None:
+def open_app() -> None:
     """Name the pages and run the one that was asked for."""
     _keep_to_one_thread()
     st.set_page_config(page_title="Unrolled", page_icon=ICON, layout="wide")
@@ -64,7 +64,7 @@ def _keep_to_one_thread():
 
 
 def guard() -> None:
-    """Go through the door if this page was opened without it, as a fresh server does with an address of a page."""
+    """Run the app's script if this page was opened without it, as a fresh server does with an address of a page."""
     if not state.has_come_in():
-        open_door()
+        open_app()
         st.stop()

@@ -1,4 +1,4 @@
-"""What all pages share: the door, the sidebar, the transport bar, and the part that moves while the film plays."""
+"""What all pages share: the app, the sidebar, the transport bar, and the part that moves while the film plays."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from rnn.ui.state import Session, current_session
 
 TICK_SECONDS = 0.18
 SLOW_TICK_SECONDS = 0.3  # for a page with so many charts that the browser would do nothing else
-SLOWEST_TICK_SECONDS = 0.5  # for one that has a crowd of controls or equations besides
+SLOWEST_TICK_SECONDS = 0.5  # for one that has many controls or equations besides
 SENDING_SECONDS = 0.05
 
 
@@ -75,7 +75,7 @@ def _let_it_be_sent(session: Session, has_clock: bool) -> None:
     """End the page a moment later, if the browser may still send a tick of the clock that it had until now.
 
     That tick would begin at once, and make Streamlit drop what this run has drawn of the moving part but not yet sent.
-    It tells the browser all the same that the run was complete, so that this takes the charts away and builds new ones.
+    It still reports to the browser that the run was complete, so that this takes the charts away and builds new ones.
     """
     if session.had_clock:
         sleep(SENDING_SECONDS)

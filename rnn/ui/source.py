@@ -38,7 +38,7 @@ class SourceLines:
     lines              the lines, without the indent that all of them share
     first_line_number  the number of lines[0] in its file, counted from 1
     marked             indices into lines: the ones in question
-    place              "network.py, line 68", or "lines 64 and 67": where the marked lines stand
+    place              "network.py, line 68", or "lines 64 and 67": where the marked lines are
     """
 
     lines: tuple[str, ...]

@@ -27,7 +27,7 @@ def current_session() -> Session:
 
 
 def is_moving() -> bool:
-    """Tell whether the visitor's film is playing, or on its way somewhere."""
+    """Return whether the visitor's film is playing, or on its way somewhere."""
     return "session" in st.session_state and st.session_state["session"].player.is_moving
 
 
@@ -97,7 +97,7 @@ def clicked(key: str, trigger: str = "clicked") -> Any:
 
 
 def is_new(key: str, at: float) -> bool:
-    """Tell whether a click on this component, made at that time, has not been taken yet.
+    """Return whether a click on this component, made at that time, has not been taken yet.
 
     The browser may report one click twice, where the clock asks for a redraw in the moment that it is on its way.
     """
@@ -121,10 +121,10 @@ def number_of_drawing(key: str, shown: Any) -> tuple[str, int]:
 
 
 def come_in() -> None:
-    """Note that this run of the script came through the door."""
+    """Note that this run of the script came through the app's script."""
     st.session_state["came_in"] = True
 
 
 def has_come_in() -> bool:
-    """Tell whether this run of the script came through the door; the next one has to come in anew."""
+    """Return whether this run of the script came through the app's script; the next one has to do so anew."""
     return st.session_state.pop("came_in", False)

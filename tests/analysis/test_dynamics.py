@@ -127,20 +127,20 @@ def test_states_that_never_move_have_no_axes():
 
 
 def test_the_first_wrong_character_is_found():
-    """Texts that differ at their third character, and states that part one step earlier, are told as such."""
+    """Texts that differ at their third character, and states that part one step earlier, are reported as such."""
     teacher_forced_states = np.zeros((4, 2))
     free_states = np.array([[0, 0], [0.3, 0.4], [1, 1], [0, 0]])
 
-    parting = find_divergence("HIJK", "HIXK", teacher_forced_states, free_states)
+    divergence = find_divergence("HIJK", "HIXK", teacher_forced_states, free_states)
 
-    assert (parting.first_wrong, parting.states_part) == (2, 1)
-    assert parting.distances == pytest.approx([0, np.sqrt(0.125), 1, 0])
-    assert "position 3: “X” for “J”; the states part at position 2" in parting.sentence
+    assert (divergence.first_wrong, divergence.states_part) == (2, 1)
+    assert divergence.distances == pytest.approx([0, np.sqrt(0.125), 1, 0])
+    assert "position 3: “X” for “J”; the states part at position 2" in divergence.sentence
 
 
 def test_runs_that_agree_never_part():
     """Texts that are the same as far as both go, with the same states, have no first wrong character."""
-    parting = find_divergence("HIJ", "HI", np.ones((3, 2)), np.ones((2, 2)))
+    divergence = find_divergence("HIJ", "HI", np.ones((3, 2)), np.ones((2, 2)))
 
-    assert (parting.first_wrong, parting.states_part) == (None, None)
-    assert "the right 2 characters; the states stay together" in parting.sentence
+    assert (divergence.first_wrong, divergence.states_part) == (None, None)
+    assert "the right 2 characters; the states stay together" in divergence.sentence

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rnn.analysis.edited_networks import EditedNetworks, TextScores
 from rnn.analysis.edits import HoldUnit, SetNumber
 from rnn.analysis.text_sample import TextSample, sample_of
-from rnn.model.excerpts import read_excerpt
+from rnn.model.excerpts import read_window
 from rnn.model.network import cross_entropy
 from rnn.model.windows import TrainingWindows
 from tests.support.networks import cases, random_case
@@ -91,7 +91,7 @@ def test_ablating_all_units_side_by_side_is_ablating_them_one_by_one(carries, ca
 
 @carried
 def test_a_sample_is_read_as_its_windows_are(carries):
-    """A passage's windows cost what `read_excerpt` reads of them, after the steps before the passage."""
+    """A passage's windows cost what `read_window` reads of them, after the steps before the passage."""
     case = random_case(T=3000, H=4, scale=0.4)
     windows = TrainingWindows(case.inputs, case.targets, 25, carries)
     chosen = (3, 60, 110)
@@ -101,7 +101,7 @@ def test_a_sample_is_read_as_its_windows_are(carries):
     )
 
     nats = [
-        cross_entropy(read_excerpt(case.parameters, windows, n).y_pred, windows.targets[windows.window_span(n)])
+        cross_entropy(read_window(case.parameters, windows, n).y_pred, windows.targets[windows.window_span(n)])
         for n in chosen
     ]
     np.testing.assert_allclose(scores.losses, [sum(nats)], rtol=1e-12)

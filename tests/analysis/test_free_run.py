@@ -9,7 +9,7 @@ from rnn.analysis.free_run import run_free
 
 @pytest.mark.parametrize(("target", "priming"), [("copy", "refeed"), ("copy", "standard"), ("next", "standard")])
 def test_a_free_run_is_what_generation_writes(target, priming):
-    """What is said is what `generate` writes at temperature 0, and each character said is fed next."""
+    """What is predicted is what `generate` writes at temperature 0, and each character predicted is fed next."""
     run = Run(Settings(text="abcdefgh", target=target, hidden_size=6, learning_rate=0.1, epochs=400))
     run.advance(400)
     text = run.vocabulary.encode(run.settings.text)
@@ -17,7 +17,7 @@ def test_a_free_run_is_what_generation_writes(target, priming):
     free = run_free(run.parameters, run.trace(), text, target, 3, priming)
 
     steps = list(generate(run.parameters, run.vocabulary, "abc", 5, priming))
-    assert run.vocabulary.decode(free.said) == "".join(step.character for step in steps)
+    assert run.vocabulary.decode(free.predicted) == "".join(step.character for step in steps)
     assert run.vocabulary.decode(free.fed) == "".join(step.input for step in steps)
     assert run.vocabulary.decode(free.right) == "defgh"
     np.testing.assert_allclose(free.states, [step.a for step in steps])
@@ -42,5 +42,5 @@ def test_while_it_is_right_it_does_not_part():
 
     free = run_free(run.parameters, run.trace(), run.vocabulary.encode("abcdefgh"), "next", 3, "standard")
 
-    assert np.array_equal(free.said, free.right)
+    assert np.array_equal(free.predicted, free.right)
     np.testing.assert_allclose(free.states, free.teacher_forced_states)

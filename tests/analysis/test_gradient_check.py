@@ -10,7 +10,7 @@ from rnn.analysis.gradient_check import (
     SAMPLE_OF_EACH,
     TOLERANCE,
     GradientCheck,
-    compare,
+    compare_gradients,
     nudged_losses,
     numerical_gradients,
     parameter_labels,
@@ -59,7 +59,7 @@ def test_the_right_backward_pass_passes(case):
     """Of any small network every gradient agrees with its central difference, far below the tolerance."""
     gradients = backward(case.parameters, case.trace, case.inputs, case.targets)
 
-    check = compare(gradients, numerical_gradients(case.parameters, case.inputs, case.targets, case.a_start))
+    check = compare_gradients(gradients, numerical_gradients(case.parameters, case.inputs, case.targets, case.a_start))
 
     assert check.passes
     assert check.largest_error < 1e-4
@@ -67,13 +67,13 @@ def test_the_right_backward_pass_passes(case):
     assert f"agree: over all {check.parameter_count} numbers" in check.sentence
 
 
-@pytest.mark.parametrize("breakage", BACKWARD_BUGS[1:])
-def test_each_broken_backward_pass_is_found(breakage):
+@pytest.mark.parametrize("bug", BACKWARD_BUGS[1:])
+def test_each_broken_backward_pass_is_found(bug):
     """On the notebook's network each mistake shows as an error far above the tolerance."""
     case = alphabet()
-    gradients = broken_backward(case.parameters, case.trace, case.inputs, case.targets, breakage)
+    gradients = broken_backward(case.parameters, case.trace, case.inputs, case.targets, bug)
 
-    check = compare(gradients, numerical_gradients(case.parameters, case.inputs, case.targets))
+    check = compare_gradients(gradients, numerical_gradients(case.parameters, case.inputs, case.targets))
 
     assert not check.passes
     assert check.largest_error > 20 * TOLERANCE
@@ -85,7 +85,7 @@ def test_a_large_network_is_checked_by_a_sample_of_each_parameter():
     case = random_case(T=60, H=30, K=20, scale=0.1)
     first = numerical_gradients(case.parameters, case.inputs, case.targets, case.a_start)
 
-    check = compare(backward(case.parameters, case.trace, case.inputs, case.targets), first)
+    check = compare_gradients(backward(case.parameters, case.trace, case.inputs, case.targets), first)
 
     letters = [label[0] for label in check.labels]
     again = numerical_gradients(case.parameters, case.inputs, case.targets, case.a_start)
@@ -102,7 +102,7 @@ def test_a_probability_that_has_vanished_does_not_hide_the_gradient():
     targets = np.array([0, 1, 2])
     gradients = backward(case.parameters, case.trace, case.inputs, targets)
 
-    assert compare(gradients, numerical_gradients(case.parameters, case.inputs, targets, case.a_start)).passes
+    assert compare_gradients(gradients, numerical_gradients(case.parameters, case.inputs, targets, case.a_start)).passes
 
 
 def test_labels_name_the_numbers_of_theta():
@@ -122,7 +122,7 @@ def broken_checks() -> dict[str, GradientCheck]:
     case = alphabet()
     numerical = numerical_gradients(case.parameters, case.inputs, case.targets)
     arguments = case.parameters, case.trace, case.inputs, case.targets
-    return {breakage: compare(broken_backward(*arguments, breakage), numerical) for breakage in BACKWARD_BUGS}
+    return {bug: compare_gradients(broken_backward(*arguments, bug), numerical) for bug in BACKWARD_BUGS}
 
 
 def test_the_relative_error_of_a_parameter_is_its_own():
@@ -131,9 +131,9 @@ def test_the_relative_error_of_a_parameter_is_its_own():
     numerical = numerical_gradients(case.parameters, case.inputs, case.targets)
     gradients = backward(case.parameters, case.trace, case.inputs, case.targets)
     gradients.V[:] *= 1.5
-    one = compare(gradients, numerical)
+    one = compare_gradients(gradients, numerical)
     gradients.W[:] += 1e6
-    both = compare(gradients, numerical)
+    both = compare_gradients(gradients, numerical)
 
     assert one.errors["V"] == pytest.approx(0.5 / 2.5, rel=1e-6)
     assert both.errors["V"] == one.errors["V"]
@@ -147,10 +147,10 @@ def test_each_mistake_has_a_sentence_of_its_own():
 
     assert checks["wrong sign"].errors == {name: pytest.approx(1, abs=1e-6) for name in "WUbVc"}
     assert checks["wrong sign"].sentence.endswith("is off by 180° and has 1 times the right length.")
-    for breakage in ("drop the recurrent term", "forget tanh'"):
-        assert checks[breakage].wrong == ("W", "U", "b")
-        assert "; V and c agree." in checks[breakage].sentence
-        assert 0 < checks[breakage].angle < 90
+    for bug in ("drop the recurrent term", "forget tanh'"):
+        assert checks[bug].wrong == ("W", "U", "b")
+        assert "; V and c agree." in checks[bug].sentence
+        assert 0 < checks[bug].angle < 90
     assert len({check.sentence for check in checks.values()}) == 4
 
 
@@ -169,17 +169,17 @@ def test_a_gradient_of_0_agrees_with_what_rounding_leaves_of_it():
     letters, parameters = np.arange(26), Parameters.zeros(10, 26)
     gradients = backward(parameters, forward(parameters, letters), letters, letters)
 
-    check = compare(gradients, numerical_gradients(parameters, letters, letters))
+    check = compare_gradients(gradients, numerical_gradients(parameters, letters, letters))
 
     assert check.passes
     assert np.abs(check.numerical).max() > 0
-    assert compare(Parameters.zeros(1, 1), numerical_gradients(Parameters.zeros(1, 1), [0], [0])).passes
+    assert compare_gradients(Parameters.zeros(1, 1), numerical_gradients(Parameters.zeros(1, 1), [0], [0])).passes
 
 
 def test_gradients_that_are_no_numbers_do_not_pass():
     """NaN is above every tolerance, and has no angle."""
     case = alphabet()
-    check = compare(
+    check = compare_gradients(
         Parameters(np.full(len(case.parameters.theta), np.nan), 10, 26),
         numerical_gradients(case.parameters, case.inputs, case.targets),
     )

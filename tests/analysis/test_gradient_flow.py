@@ -1,10 +1,10 @@
-"""Gradient flow: who blames whom, held against finite differences, and the slope against a known one."""
+"""Gradient flow: credit assignment, held against finite differences, and the slope against a known one."""
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from rnn.analysis.gradient_flow import blame_matrix, gradients_so_far, measure_fade, split_flow
+from rnn.analysis.gradient_flow import credit_assignment_matrix, gradients_so_far, measure_gradient_decay, split_flow
 from rnn.model.network import backward, forward, step_losses
 from tests.support.networks import Case, cases, random_case
 
@@ -29,7 +29,7 @@ def blame_by_differences(case: Case, t: int, h: float = 1e-5) -> np.ndarray:
 @given(cases())
 def test_blame_is_what_moving_an_activation_does_to_each_loss(case):
     """Entry (t, k) is the norm of dL_k/da_t as finite differences of a_t give it."""
-    norms = blame_matrix(case.parameters, case.trace, case.targets)
+    norms = credit_assignment_matrix(case.parameters, case.trace, case.targets)
 
     for t in range(len(case.inputs)):
         np.testing.assert_allclose(norms[t, t:], blame_by_differences(case, t), rtol=1e-4, atol=1e-7)
@@ -39,7 +39,7 @@ def test_no_loss_blames_a_later_step():
     """Below the diagonal, where k < t, there is nothing; on it and above, everything is a number."""
     case = random_case(T=5)
 
-    norms = blame_matrix(case.parameters, case.trace, case.targets)
+    norms = credit_assignment_matrix(case.parameters, case.trace, case.targets)
 
     assert np.array_equal(np.isnan(norms), np.tril(np.ones((5, 5), dtype=bool), k=-1))
 
@@ -56,12 +56,12 @@ def test_the_split_adds_up_as_vectors_do():
 
 
 def test_the_split_of_a_step_is_its_own_column_and_the_rest():
-    """This step's error is the diagonal of the blame matrix; at the last step it is all there is."""
+    """This step's error is the diagonal of the matrix; at the last step it is all there is."""
     case = random_case(T=7)
 
     flow = split_flow(case.parameters, case.steps)
 
-    norms = blame_matrix(case.parameters, case.trace, case.targets)
+    norms = credit_assignment_matrix(case.parameters, case.trace, case.targets)
     np.testing.assert_allclose(flow.local, np.diagonal(norms))
     assert flow.total[-1] == pytest.approx(norms[-1, -1])
 
@@ -89,7 +89,7 @@ def test_the_whole_way_back_gives_the_gradients(case):
 
 
 def norms_that_shrink(factor: float, T: int, heights: np.ndarray | float = 1.0) -> np.ndarray:
-    """Return a blame matrix in which every loss fades by the factor with each character."""
+    """Return a matrix of credit assignment in which every loss decays by the factor with each character."""
     t, k = np.indices((T, T))
     return np.where(k >= t, heights * factor ** np.maximum(k - t, 0), np.nan)
 
@@ -107,36 +107,36 @@ def norms_that_shrink(factor: float, T: int, heights: np.ndarray | float = 1.0) 
     ],
 )
 def test_a_known_decay_is_found_again(factor, half_life, words):
-    """From errors that fade by a known factor come its slope, its half-life and the right words."""
-    fade = measure_fade(norms_that_shrink(factor, T=20))
+    """From errors that decay by a known factor come its slope, its half-life and the right words."""
+    decay = measure_gradient_decay(norms_that_shrink(factor, T=20))
 
-    assert fade.slope == pytest.approx(np.log(factor))
-    assert fade.start == pytest.approx(1)
-    assert fade.half_life == pytest.approx(half_life)
-    assert words in fade.sentence
-    np.testing.assert_allclose(fade.means, factor**fade.distances)
+    assert decay.slope == pytest.approx(np.log(factor))
+    assert decay.start == pytest.approx(1)
+    assert decay.half_life == pytest.approx(half_life)
+    assert words in decay.sentence
+    np.testing.assert_allclose(decay.means, factor**decay.distances)
 
 
 def test_the_mean_is_geometric():
     """At each distance the mean is the geometric one of the diagonal: of 1 and 4 it is 2."""
     norms = np.array([[1.0, 1.0, 8.0], [np.nan, 1.0, 4.0], [np.nan, np.nan, 8.0]])
 
-    assert measure_fade(norms).means == pytest.approx([2, 2, 8])
+    assert measure_gradient_decay(norms).means == pytest.approx([2, 2, 8])
 
 
 def test_a_loss_without_an_error_is_left_out():
     """A step that is already perfectly right does not spoil the mean of the others."""
     norms = norms_that_shrink(0.5, T=6, heights=np.array([1.0, 1, 1, 0, 1, 1]))
 
-    assert measure_fade(norms).slope == pytest.approx(np.log(0.5))
+    assert measure_gradient_decay(norms).slope == pytest.approx(np.log(0.5))
 
 
 def test_an_error_too_small_to_measure_ends_the_line():
     """Where norms fall below what a float64 can square, the mean is not a number and the slope is fitted before."""
-    fade = measure_fade(norms_that_shrink(1e-30, T=10))
+    decay = measure_gradient_decay(norms_that_shrink(1e-30, T=10))
 
-    assert np.isnan(fade.means[6:]).all()
-    assert fade.slope == pytest.approx(np.log(1e-30))
+    assert np.isnan(decay.means[6:]).all()
+    assert decay.slope == pytest.approx(np.log(1e-30))
 
 
 @pytest.mark.parametrize(
@@ -152,10 +152,10 @@ def test_an_error_too_small_to_measure_ends_the_line():
 )
 def test_what_cannot_be_told_is_said(norms, words):
     """Without three distances to fit there is a sentence and no number."""
-    fade = measure_fade(norms)
+    decay = measure_gradient_decay(norms)
 
-    assert words in fade.sentence
-    assert np.isnan([fade.slope, fade.start, fade.half_life]).all()
+    assert words in decay.sentence
+    assert np.isnan([decay.slope, decay.start, decay.half_life]).all()
 
 
 def test_silent_weights_let_nothing_through():
@@ -163,6 +163,6 @@ def test_silent_weights_let_nothing_through():
     case = random_case()
     case.parameters.W[:] = 0
 
-    fade = measure_fade(blame_matrix(case.parameters, case.trace, case.targets))
+    decay = measure_gradient_decay(credit_assignment_matrix(case.parameters, case.trace, case.targets))
 
-    assert "lost altogether" in fade.sentence
+    assert "lost altogether" in decay.sentence

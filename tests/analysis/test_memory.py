@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from rnn.analysis.dynamics import step_jacobians
-from rnn.analysis.gradient_flow import blame_matrix, measure_fade
+from rnn.analysis.gradient_flow import credit_assignment_matrix, measure_gradient_decay
 from rnn.analysis.memory import Memory, measure_memory
 from rnn.model.network import forward
 from rnn.model.parameters import Parameters
@@ -32,7 +32,9 @@ def test_where_all_steps_are_alike_the_radius_is_the_measured_factor():
     inputs, targets = np.zeros(9, int), np.ones(9, int)
     trace = forward(parameters, inputs)
 
-    memory = measure_memory(parameters, trace, measure_fade(blame_matrix(parameters, trace, targets)))
+    memory = measure_memory(
+        parameters, trace, measure_gradient_decay(credit_assignment_matrix(parameters, trace, targets))
+    )
 
     assert memory.radius_of_weights == memory.radius_of_step == 0.6
     assert memory.factor == pytest.approx(0.6)
@@ -45,7 +47,7 @@ def test_the_notebooks_large_W_has_a_short_memory():
     run = Run(Settings())
     run.advance(updates=10_000)
     trace = run.trace()
-    decay = measure_fade(blame_matrix(run.parameters, trace, run.targets))
+    decay = measure_gradient_decay(credit_assignment_matrix(run.parameters, trace, run.targets))
 
     memory = measure_memory(run.parameters, trace, decay)
 
@@ -70,6 +72,6 @@ def test_the_notebooks_large_W_has_a_short_memory():
     ],
 )
 def test_the_sentence_draws_a_conclusion_only_where_it_holds(memory, said, not_said):
-    """That a large W does not mean a long memory is said where W is above 1 and errors fade."""
+    """That a large W does not mean a long memory is said where W is above 1 and gradients decay."""
     assert said in memory.sentence
     assert not_said not in memory.sentence

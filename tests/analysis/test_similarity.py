@@ -25,7 +25,7 @@ def test_a_vector_of_zeros_is_like_nothing():
 
 
 def test_characters_are_columns_of_U_and_rows_of_V():
-    """How characters are heard is compared by columns of U, how they are written by rows of V."""
+    """Inputs are compared by columns of U, outputs by rows of V."""
     parameters = Parameters.random(4, 3, scale=1.0)
     U, V = parameters.U, parameters.V
 

@@ -1,4 +1,4 @@
-"""Units that tell a feature: correlations by hand and against NumPy's."""
+"""Units that correlate with a feature: correlations by hand and against NumPy's."""
 
 import math
 
@@ -74,7 +74,7 @@ def test_a_number_is_split_at_its_mean():
 
 
 def test_a_feature_that_is_the_same_everywhere_is_said_to_be_so():
-    """No unit can tell it: all correlations are 0, and no mean is NaN."""
+    """No unit correlates with it: all correlations are 0, and no mean is NaN."""
     correlation = find_units(np.array([[0.5, 0.1], [0.2, 0.3]]), np.array([True, True]))
 
     assert correlation.is_constant

@@ -1,4 +1,4 @@
-"""Passages and stretches: against slow searches written out, and by eye."""
+"""Passages and spans: against slow searches written out, and by eye."""
 
 import numpy as np
 import pytest
@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 from rnn.analysis.unit_passages import (
     Match,
     Passage,
+    active_units_of,
     count_left_out,
-    find_alike,
+    find_matches,
     highest_passages,
     lowest_passages,
-    units_on,
 )
 from rnn.errors import InvalidInput
 
@@ -79,27 +79,27 @@ def test_a_unit_is_on_only_if_it_is_so_at_every_step():
     """Above the threshold all the time is 1, below its negative all the time is -1; on it is not above it."""
     a = np.array([[0.9, -0.9, 0.9, 0.5, -0.9], [0.6, -0.6, -0.9, 0.9, 0.1]])
 
-    assert units_on(a, 0, 2, threshold=0.5).tolist() == [1, -1, 0, 0, 0]
-    assert units_on(a, 1, 2, threshold=0.5).tolist() == [1, -1, -1, 1, 0]
+    assert active_units_of(a, 0, 2, threshold=0.5).tolist() == [1, -1, 0, 0, 0]
+    assert active_units_of(a, 1, 2, threshold=0.5).tolist() == [1, -1, -1, 1, 0]
 
 
-def test_the_stretch_that_puts_the_same_units_on_is_found():
+def test_the_span_with_the_same_active_units_is_found():
     """Steps 5 and 6 are like 1 and 2 in both units, steps 3 and 4 in one of them, and the sign counts."""
     a = np.array([[0.0, 0.0], [0.9, -0.9], [0.8, -0.8], [0.9, 0.0], [0.9, 0.9], [0.7, -0.9], [0.9, -0.7]])
 
-    assert find_alike(a, 1, 3, threshold=0.5) == (Match(5, 7, 2, 2), Match(3, 5, 1, 2))
-    assert find_alike(a, 1, 3, threshold=0.5)[1].likeness == 0.5
+    assert find_matches(a, 1, 3, threshold=0.5) == (Match(5, 7, 2, 2), Match(3, 5, 1, 2))
+    assert find_matches(a, 1, 3, threshold=0.5)[1].likeness == 0.5
 
 
 @given(st.integers(0, 10_000), st.integers(2, 40), st.integers(0, 39), st.integers(1, 6), st.sampled_from([0.0, 0.4]))
-def test_stretches_alike_are_ranked_as_sets_say(seed, n, start, length, threshold):
+def test_matches_are_ranked_as_sets_say(seed, n, start, length, threshold):
     """Sets of units and signs, built step by step, give the same likeness; nothing overlaps, nothing better is left."""
     a = random_activations(seed, n)
     start = min(start, n - 1)
     end = min(start + length, n)
 
     def on(first):
-        active_units = units_on(a, first, first + end - start, threshold)
+        active_units = active_units_of(a, first, first + end - start, threshold)
         return {unit: sign for unit, sign in enumerate(active_units) if sign}
 
     def alikeness(here, there):
@@ -108,22 +108,22 @@ def test_stretches_alike_are_ranked_as_sets_say(seed, n, start, length, threshol
     here, places = on(start), range(n - (end - start) + 1)
     likeness = {first: alikeness(here, on(first)) for first in places}
     free = {first for first in places if (first + end - start <= start or first >= end) and likeness[first]}
-    for matches in find_alike(a, start, end, threshold, count=4):
-        assert matches.end - matches.start == end - start
-        assert matches.likeness == pytest.approx(likeness[matches.start])
-        assert (-matches.likeness, matches.start) == pytest.approx(min((-likeness[first], first) for first in free))
-        free -= set(range(matches.start - (end - start) + 1, matches.end))
+    for match in find_matches(a, start, end, threshold, count=4):
+        assert match.end - match.start == end - start
+        assert match.likeness == pytest.approx(likeness[match.start])
+        assert (-match.likeness, match.start) == pytest.approx(min((-likeness[first], first) for first in free))
+        free -= set(range(match.start - (end - start) + 1, match.end))
 
 
 @pytest.mark.parametrize(("start", "end"), [(2, 2), (3, 2), (-1, 2), (0, 6), (5, 6)])
 def test_a_stretch_outside_the_text_is_refused(start, end):
-    """An empty stretch, or one that leaves the text, is told in a sentence."""
-    for search in (units_on, find_alike):
+    """An empty span, or one that leaves the text, is refused in a sentence."""
+    for search in (active_units_of, find_matches):
         with pytest.raises(InvalidInput, match=r"There is no"):
             search(np.zeros((5, 2)), start, end)
 
 
 def test_where_no_unit_is_on_nothing_is_alike():
-    """A stretch that puts no unit on has no others, and a text that is the stretch itself has none either."""
-    assert find_alike(np.zeros((9, 3)), 2, 4) == ()
-    assert find_alike(np.ones((4, 3)), 0, 4) == ()
+    """A span without an active unit has no matches, and a text that is the span itself has none either."""
+    assert find_matches(np.zeros((9, 3)), 2, 4) == ()
+    assert find_matches(np.ones((4, 3)), 0, 4) == ()

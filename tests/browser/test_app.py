@@ -126,7 +126,7 @@ def test_two_visitors_are_apart(visit):
 
 
 def test_choices_survive_a_visit_to_another_page(visit):
-    """The playhead stands where it stood after a visit to another page and back."""
+    """The playhead is where it was after a visit to another page and back."""
     page = visit("/train?text=hello&epochs=1000&epoch=42")
     wait_until_at_rest(page)
     page.locator("[data-testid=stSidebarNavLink]").get_by_text("Predictions").click()

@@ -23,7 +23,7 @@ def choose(page, label: str) -> None:
 
 
 def replayed_to(page) -> int:
-    """Return the step where the replay stands."""
+    """Return the step where the replay is."""
     return int(chart(page, FLOW).get_attribute("aria-label").split("At step ")[1].split()[0])
 
 
@@ -64,7 +64,7 @@ def test_holding_the_replay_replaces_no_chart(visit):
 
 
 def test_the_replay_stays_where_it_is_while_the_film_plays(visit):
-    """Playing the film changes the bars of the step where the replay stands, and not the step."""
+    """Playing the film changes the bars of the step where the replay is, and not the step."""
     page = visit("/backward?epoch=300")
     wait_until_at_rest(page)
     button(page, "Go back one step").click()
@@ -82,7 +82,7 @@ def test_the_replay_stays_where_it_is_while_the_film_plays(visit):
 
 
 def test_a_cell_of_the_matrix_chooses_the_step(visit):
-    """A click on the blame of step 15 at step 4 follows the error of step 15."""
+    """A click on the error of step 15 at step 4 follows the error of step 15."""
     page = visit("/backward?epoch=300")
     wait_until_at_rest(page)
     choose(page, "Credit assignment over time")
@@ -94,7 +94,7 @@ def test_a_cell_of_the_matrix_chooses_the_step(visit):
 
 
 def test_breaking_the_backward_pass_moves_the_marks_off_the_diagonal(visit):
-    """With a wrong sign the marks are mirrored and the loss curves race; as it is, all lie on the diagonal."""
+    """With a wrong sign the marks are mirrored and the loss curves part; as it is, all lie on the diagonal."""
     page = visit("/backward?epoch=300")
     wait_until_at_rest(page)
     choose(page, "Gradient check")
@@ -107,8 +107,8 @@ def test_breaking_the_backward_pass_moves_the_marks_off_the_diagonal(visit):
     assert check.evaluate(gap) < 0.01
     choose(page, "wrong sign")
     page.get_by_text("The gradients disagree").wait_for(timeout=WAIT_MS)
-    race = chart(page, "What the mistake does to the loss")
-    race.locator(".main-svg").first.wait_for(timeout=WAIT_MS)
+    comparison = chart(page, "What the mistake does to the loss")
+    comparison.locator(".main-svg").first.wait_for(timeout=WAIT_MS)
 
     assert drawn_chart(page, "Gradient check").evaluate(gap) > 1
     racing = drawn_chart(page, "What the mistake does to the loss")  # a chart out of sight is not drawn on
@@ -116,4 +116,4 @@ def test_breaking_the_backward_pass_moves_the_marks_off_the_diagonal(visit):
     page.wait_for_function(f"(node) => [...node._fullData[0].x].at(-1) > {length} + 20", arg=racing, timeout=WAIT_MS)
     choose(page, "as it is")
     page.get_by_text("The gradients agree").wait_for(timeout=WAIT_MS)
-    race.wait_for(state="detached", timeout=WAIT_MS)
+    comparison.wait_for(state="detached", timeout=WAIT_MS)

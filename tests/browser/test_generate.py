@@ -100,7 +100,7 @@ def test_a_seed_is_typed_while_the_film_plays(visit):
 
 
 def test_the_dials_are_turned_while_the_film_plays(visit):
-    """A temperature and a new dice are taken over, the charts stay the same ones, and the film goes on."""
+    """A temperature and new random numbers are taken over, the charts stay the same ones, and the film goes on."""
     page = visit("/generate")
     wait_until_at_rest(page)
     node = chart(page, "From the logits").element_handle()

@@ -1,4 +1,4 @@
-"""What only a browser can show of texts and knobs: real files, pasting, folded parts, stale ticks, what is sent."""
+"""What only a browser can show of texts and changes: real files, pasting, folded parts, stale ticks, what is sent."""
 
 import pytest
 
@@ -62,7 +62,7 @@ def test_a_long_pasted_text_is_described_above_an_empty_field(visit):
 
 
 def test_files_that_will_not_do_get_their_sentence(visit):
-    """Each is told beside the field while the run stays; a good one after them is learnt."""
+    """Each is explained beside the field while the run stays; a good one after them is learnt."""
     page = visit(HELLO)
     wait_until_at_rest(page)
     unfold(page, "Upload, clean, hold out")

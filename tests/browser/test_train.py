@@ -30,7 +30,7 @@ def choose_part(page, label: str) -> None:
     page.locator("[data-testid=stButtonGroup]").get_by_text(label, exact=True).click()
 
 
-def test_a_row_of_the_ladder_brings_the_playhead_there(visit):
+def test_a_row_of_the_samples_brings_the_playhead_there(visit):
     """A click on a row moves playhead and mark, the rows stay the same elements, and arrows go on from there."""
     page = visit("/train?text=hello&target=next&epochs=100&epoch=60")
     wait_until_at_rest(page)
@@ -50,7 +50,7 @@ def test_a_row_of_the_ladder_brings_the_playhead_there(visit):
     assert node.evaluate("(node) => node.isConnected")
 
 
-def test_the_ladder_grows_while_the_film_plays(visit):
+def test_the_samples_grow_while_the_film_plays(visit):
     """Playing fills row after row, and the marked one stays in sight in its box without moving the page."""
     page = visit("/train?text=hello&target=next&epochs=2000&epoch=0")
     wait_until_at_rest(page)

@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 
 from rnn.analysis.backward_bugs import BACKWARD_BUGS, broken_backward
-from rnn.analysis.gradient_check import compare, numerical_gradients
-from rnn.analysis.gradient_flow import blame_matrix, measure_fade, split_flow
-from rnn.figures.blame import blame_figure, fade_figure
+from rnn.analysis.gradient_check import compare_gradients, numerical_gradients
+from rnn.analysis.gradient_flow import credit_assignment_matrix, measure_gradient_decay, split_flow
 from rnn.figures.clipping import clipping_figure
-from rnn.figures.gradient_check import check_figure, errors_figure, race_figure
+from rnn.figures.credit_assignment import credit_assignment_figure, gradient_decay_figure
+from rnn.figures.gradient_check import check_figure, comparison_figure, errors_figure
 from rnn.figures.kit.powers import powers_axis
 from rnn.figures.norms import gradient_norms_figure, ratios_figure
 from rnn.figures.replay import addition_figure, flow_figure, passed_on_figure, running_sum_figure
@@ -35,7 +35,7 @@ def test_only_the_steps_behind_the_replay_are_revealed():
 
 
 def test_the_scale_of_the_bars_stays_while_the_replay_goes_on():
-    """Wherever the replay stands, the axis goes up to the same height, above the tallest bar of all."""
+    """Wherever the replay is, the axis goes up to the same height, above the tallest bar of all."""
     case = random_case()
     flow = split_flow(case.parameters, case.steps)
     ranges = {flow_figure(flow, t, LETTERS).layout.yaxis.range for t in range(6)}
@@ -69,8 +69,8 @@ def test_additions_and_their_sum_are_heatmaps_centred_on_0():
 def test_blame_is_drawn_as_powers_of_ten():
     """Row t, column k is log10 of the norm; below the diagonal there is nothing; the chosen step is crossed."""
     case = random_case()
-    norms = blame_matrix(case.parameters, case.trace, case.targets)
-    heatmap, cross = blame_figure(norms, 2, LETTERS).data
+    norms = credit_assignment_matrix(case.parameters, case.trace, case.targets)
+    heatmap, cross = credit_assignment_figure(norms, 2, LETTERS).data
 
     above = np.triu_indices(6)
     np.testing.assert_allclose(heatmap.z[above], np.log10(norms[above]), rtol=1e-5)
@@ -81,7 +81,7 @@ def test_blame_is_drawn_as_powers_of_ten():
 
 def test_a_blame_of_nothing_is_drawn_pale():
     """An error of 0 has no logarithm, and gets the bottom of the scale."""
-    figure = blame_figure(np.zeros((1, 1)), 0, ["a"])
+    figure = credit_assignment_figure(np.zeros((1, 1)), 0, ["a"])
 
     assert figure.data[0].z[0, 0] <= figure.data[0].zmin + 8
     assert "step 1" in figure.layout.meta["alt"]
@@ -90,9 +90,9 @@ def test_a_blame_of_nothing_is_drawn_pale():
 def test_fading_shows_means_the_fitted_line_and_the_chosen_error():
     """The dots are the means by distance, the line goes through start and slope, the third is the step's own column."""
     case = random_case()
-    norms = blame_matrix(case.parameters, case.trace, case.targets)
-    gradient_decay = measure_fade(norms)
-    figure = fade_figure(gradient_decay, norms, 4)
+    norms = credit_assignment_matrix(case.parameters, case.trace, case.targets)
+    gradient_decay = measure_gradient_decay(norms)
+    figure = gradient_decay_figure(gradient_decay, norms, 4)
 
     np.testing.assert_allclose(figure.data[0].y, gradient_decay.means)
     np.testing.assert_allclose(figure.data[1].y, gradient_decay.start * np.exp(gradient_decay.slope * np.arange(6)))
@@ -104,9 +104,9 @@ def test_fading_shows_means_the_fitted_line_and_the_chosen_error():
 def test_fading_of_a_text_of_one_step():
     """A single step has one mean and no line, and no warning."""
     case = random_case(T=1)
-    norms = blame_matrix(case.parameters, case.trace, case.targets)
+    norms = credit_assignment_matrix(case.parameters, case.trace, case.targets)
 
-    figure = fade_figure(measure_fade(norms), norms, 0)
+    figure = gradient_decay_figure(measure_gradient_decay(norms), norms, 0)
 
     assert np.isnan(figure.data[1].y).all()
     assert len(figure.data[2].y) == 1
@@ -128,7 +128,7 @@ def curves_of(run: Run) -> NormCurves:
 
 
 def test_norms_along_the_film_are_one_line_a_parameter(run):
-    """Epoch e is drawn at e + 1, over an axis as long as the film; diamonds stand at the playhead."""
+    """Epoch e is drawn at e + 1, over an axis as long as the film; diamonds are at the playhead."""
     measured = curves_of(run)
     figure = gradient_norms_figure(measured, 7, dict(zip("WUbVc", (1.0, 2.0, 3.0, 4.0, 5.0), strict=True)), 40)
 
@@ -169,8 +169,8 @@ def checks():
     case = random_case(scale=0.3)
     numerical = numerical_gradients(case.parameters, case.inputs, case.targets, case.a_start)
     return {
-        breakage: compare(broken_backward(case.parameters, case.trace, case.inputs, case.targets, breakage), numerical)
-        for breakage in BACKWARD_BUGS
+        bug: compare_gradients(broken_backward(case.parameters, case.trace, case.inputs, case.targets, bug), numerical)
+        for bug in BACKWARD_BUGS
     }
 
 
@@ -184,7 +184,7 @@ def test_every_number_checked_is_a_mark():
     """Across is the backward pass, upwards the difference, with the parameter's name on each mark."""
     case = random_case(scale=0.3)
     gradients = backward(case.parameters, case.trace, case.inputs, case.targets)
-    check = compare(gradients, numerical_gradients(case.parameters, case.inputs, case.targets, case.a_start))
+    check = compare_gradients(gradients, numerical_gradients(case.parameters, case.inputs, case.targets, case.a_start))
     figure = check_figure(check)
 
     x, y = marks(check)
@@ -216,7 +216,7 @@ def test_errors_are_told_from_the_tolerance_by_colour():
 def test_the_race_shows_every_curve_to_where_it_came():
     """Each curve ends with its last loss; one without any is not missing from the legend."""
     losses = {"none": [3.0, 2.0, 1.0], "drop the recurrent term": [3.0], "forget tanh'": [], "wrong sign": [3.0, 4.0]}
-    figure = race_figure(losses, "wrong sign", 100)
+    figure = comparison_figure(losses, "wrong sign", 100)
 
     assert [trace.name for trace in figure.data] == ["as it is", *BACKWARD_BUGS[1:]]
     assert list(figure.data[0].y) == [3, 2, 1]
@@ -227,7 +227,7 @@ def test_the_race_shows_every_curve_to_where_it_came():
 
 def test_a_long_race_is_thinned_but_keeps_its_end():
     """Of 1,500 losses at most 200 are drawn, the last among them."""
-    figure = race_figure({"none": list(range(1, 1502))}, "none", 1500)
+    figure = comparison_figure({"none": list(range(1, 1502))}, "none", 1500)
 
     assert len(figure.data[0].x) <= 200
     assert (figure.data[0].x[-1], figure.data[0].y[-1]) == (1500, 1501)

@@ -11,7 +11,7 @@ from rnn.figures.weights import entering_figure
 
 
 def test_few_numbers_are_sent_as_they_are():
-    """Each number and the range are the figure's own, and the hover text tells them with their digits."""
+    """Each number and the range are the figure's own, and the hover text writes them with their digits."""
     values = np.array([[0.5, -1.25], [0.0, 2.0]])
 
     cells = cells_of(values, -2, 2, ".4f")

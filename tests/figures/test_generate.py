@@ -6,7 +6,7 @@ import pytest
 from rnn.analysis.composition import compose
 from rnn.figures.composition import round_limit, state_figure
 from rnn.figures.generation import Choice, label, microscope_figure
-from rnn.figures.random_number import dice_traces
+from rnn.figures.random_number import random_number_traces
 from rnn.figures.writing import primings_figure, text_figure
 from rnn.generation.continuation import Step
 from rnn.generation.sampling import GREEDY, Sampling, distribution_at, intervals, truncate
@@ -181,7 +181,7 @@ def test_a_greedy_choice_has_no_dice():
 
 
 def test_the_column_leads_down_to_the_stretch_that_the_dice_fell_on():
-    """The link begins below the character's column and ends at its stretch, in shares of the plot's width."""
+    """The link begins below the character's column and ends at its interval, in shares of the plot's width."""
     step = step_of(temperature=1.0)
     figure = microscope_figure(step, Sampling(1.0), CHARACTERS, Choice(3, 3))
     link = next(shape for shape in figure.layout.shapes if shape.name == "link")
@@ -216,8 +216,8 @@ def test_of_a_large_vocabulary_the_likeliest_have_columns_and_the_rest_one(own):
 
 
 def test_the_dice_lies_on_the_line_of_the_stretches():
-    """Each bar begins where the one before ended, and the mark is where the dice fell."""
-    bars, mark = dice_traces(intervals(PROBABILITIES), 0.42, CHARACTERS, 3, "y4")
+    """Each bar begins where the one before ended, and the mark is where the random number fell."""
+    bars, mark = random_number_traces(intervals(PROBABILITIES), 0.42, CHARACTERS, 3, "y4")
 
     np.testing.assert_allclose(bars["base"], [0, 0.1, 0.3, 0.35, 0.95], atol=1e-12)
     np.testing.assert_allclose(bars["x"], PROBABILITIES)

@@ -207,7 +207,7 @@ def test_signs_that_plotly_reads_as_html_are_written_out():
 
 
 def test_the_map_shows_all_activations_and_frames_the_chosen_one():
-    """Column t and row i of the map is a_ti, on a scale from -1 to 1; the frame stands at step and unit."""
+    """Column t and row i of the map is a_ti, on a scale from -1 to 1; the frame is at step and unit."""
     case = random_case()
     heatmap, frame = map_figure(case.trace.a, 2, 3, "abcdef").data
 

@@ -63,7 +63,7 @@ def bars(order: str, temperature: float = 1.0, target: int = 0):
 
 
 def test_alphabetical_bars_stand_in_the_order_of_the_vocabulary():
-    """Both panels hold their values as they come; the marks stand on the target and on the favourite."""
+    """Both panels hold their values as they come; the marks stand on the target and on the top prediction."""
     probability, logit, target, top_prediction = bars(ORDERS[0]).data
 
     np.testing.assert_allclose(probability.y, [0.2, 0.1, 0.7])
@@ -91,7 +91,7 @@ def test_the_temperature_changes_the_probabilities_and_never_the_logits():
 
 
 def test_target_and_favourite_differ_by_more_than_colour():
-    """The two marks have different shapes, so that they can be told apart without colour, also one upon the other."""
+    """The two marks have different shapes, so that they differ without colour, also one upon the other."""
     _, _, target, top_prediction = bars(ORDERS[0], target=2).data
 
     assert target.marker.symbol != top_prediction.marker.symbol

@@ -6,7 +6,7 @@ import pytest
 from rnn import Run, Settings
 from rnn.analysis.loss_units import BITS_PER_CHARACTER, NATS
 from rnn.figures.loss import Along, loss_figure
-from rnn.figures.said import said_figure
+from rnn.figures.predicted import predicted_characters_figure
 from rnn.figures.unrolled import COLUMNS, unrolled_figure
 from rnn.monitoring.baseline_losses import measure_baselines
 from rnn.monitoring.loss_curve import MOST_POINTS, read_curves
@@ -165,7 +165,7 @@ def test_divergence_is_marked():
 def test_right_and_wrong_sayings_have_marks_of_their_own():
     """Right steps are filled squares, wrong ones crossed frames; each letter is the most likely one."""
     y_pred = np.array([[0.7, 0.2, 0.1], [0.1, 0.6, 0.3], [0.5, 0.3, 0.2]])
-    figure = said_figure(y_pred, np.array([0, 2, 0]), ["a", "b", "<"])
+    figure = predicted_characters_figure(y_pred, np.array([0, 2, 0]), ["a", "b", "<"])
     right, wrong, letters = figure.data
 
     assert list(right.x) == [1, 3] and right.marker.symbol == "square"
@@ -176,14 +176,14 @@ def test_right_and_wrong_sayings_have_marks_of_their_own():
 
 def test_a_long_text_goes_over_several_lines():
     """Of 26 steps the fourteenth begins the second line."""
-    figure = said_figure(np.full((26, 2), 0.5), np.zeros(26, dtype=int), ["a", "b"])
+    figure = predicted_characters_figure(np.full((26, 2), 0.5), np.zeros(26, dtype=int), ["a", "b"])
 
     assert (figure.data[2].x[13], figure.data[2].y[13]) == (1, 1)
 
 
 def test_four_hundred_steps_fit_on_a_screen():
     """The longest text has smaller squares, 25 a line, which stay apart; the chart is not higher than 600 pixels."""
-    figure = said_figure(np.full((400, 2), 0.5), np.zeros(400, dtype=int), ["a", "b"])
+    figure = predicted_characters_figure(np.full((400, 2), 0.5), np.zeros(400, dtype=int), ["a", "b"])
 
     assert (figure.data[2].x[25], figure.data[2].y[25]) == (1, 1)
     assert figure.data[0].marker.size < 14
@@ -191,7 +191,7 @@ def test_four_hundred_steps_fit_on_a_screen():
 
 
 @pytest.mark.parametrize(
-    "figure", [unrolled(run_of(5)), loss(run_of(5)), said_figure(np.eye(3), np.arange(3), ["a"] * 3)]
+    "figure", [unrolled(run_of(5)), loss(run_of(5)), predicted_characters_figure(np.eye(3), np.arange(3), ["a"] * 3)]
 )
 def test_each_figure_says_what_it_shows(figure):
     """Every figure has a title, a sentence on what to see, and an alternative text with numbers."""

@@ -1,4 +1,4 @@
-"""The figure of the units that tell a feature, by its data."""
+"""The figure of the units that correlate with a feature, by its data."""
 
 import numpy as np
 import pytest

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from rnn import Parameters, Run, Settings
-from rnn.figures.parting import parting_figure
+from rnn.figures.divergence import divergence_figure
 from rnn.figures.path import Route, path_figure
 from rnn.figures.similarity import similarity_figure
 from rnn.figures.spectrum import radius_figure, reach_of, spectrum_figure
@@ -112,7 +112,7 @@ def test_a_long_path_has_no_letters():
 
 def test_partings_tell_right_from_wrong():
     """Right and wrong positions are two traces, whose bars are the distances, with what is written below."""
-    figure = parting_figure(np.array([0.1, 0.5, 1.0]), ["H", "I", "<"], ["H", "X", "<"])
+    figure = divergence_figure(np.array([0.1, 0.5, 1.0]), ["H", "I", "<"], ["H", "X", "<"])
 
     right, wrong, _ = figure.data
     assert (list(right.x), list(wrong.x)) == ([1, 3], [2])
@@ -124,7 +124,7 @@ def test_partings_tell_right_from_wrong():
 def test_bars_are_narrower_than_a_position_however_few_are_right():
     """Each bar has the width of one position: left to Plotly, bars far apart would be as wide as their distance."""
     text = ["a"] * 10
-    figure = parting_figure(np.ones(10), text, ["a", *["b"] * 4, "a", *["b"] * 4])
+    figure = divergence_figure(np.ones(10), text, ["a", *["b"] * 4, "a", *["b"] * 4])
 
     assert [bars.width for bars in figure.data[:2]] == [0.8, 0.8]
 

@@ -15,7 +15,7 @@ HOT = Sampling(temperature=2.0, top_k=4)
 
 
 def steps(length: int, user_chosen=None) -> list:
-    """Return the steps that `generate` yields for the same seed, dice and way of choosing."""
+    """Return the steps that `generate` yields for the same seed, random numbers and way of choosing."""
     return list(generate(NETWORK, LETTERS, "ab", length, "refeed", 2.0, 7, user_chosen, top_k=4))
 
 

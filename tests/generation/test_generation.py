@@ -1,4 +1,4 @@
-"""Generation: every number of a step, the dice, forced characters, and what is refused."""
+"""Generation: every number of a step, the random numbers, forced characters, and what is refused."""
 
 from itertools import pairwise
 
@@ -77,7 +77,7 @@ def test_every_number_of_a_step_can_be_worked_out_from_those_before(temperature)
 
 
 def test_greedy_takes_the_most_likely_character():
-    """At temperature 0 each character is the one with the largest probability, whatever the dice."""
+    """At temperature 0 each character is the one with the largest probability, whatever the random number."""
     for random_seed in range(3):
         for step in generate(lively(), LETTERS, "ab", 20, random_seed=random_seed):
             assert step.character == "abcde"[step.y_pred.argmax()]
@@ -113,7 +113,7 @@ def test_the_same_dice_give_the_same_text_and_others_another():
 
 
 def test_the_dice_choose_by_the_cumulative_distribution():
-    """The number thrown lies on the stretch of the character chosen."""
+    """The random number lies in the interval of the character chosen."""
     for step in generate(lively(), LETTERS, "ab", 200, temperature=1.0, random_seed=1):
         chosen = "abcde".index(step.character)
         assert step.distribution[:chosen].sum() - 1e-12 <= step.u

@@ -1,4 +1,4 @@
-"""Sampling: what a temperature makes of the logits, what the cut keeps, and what the dice make of a distribution."""
+"""Sampling: what a temperature makes of the logits, what the truncation keeps, and the character that is drawn."""
 
 import numpy as np
 import pytest
@@ -68,7 +68,7 @@ def test_a_distribution_at_no_temperature_is_refused(temperature):
     ],
 )
 def test_a_draw_at_the_edges(distribution, u, chosen):
-    """A stretch holds its lower end and not its upper one; what has no stretch is never drawn."""
+    """An interval holds its lower end and not its upper one; what has no interval is never drawn."""
     assert draw(np.array(distribution), u) == chosen
 
 
@@ -91,7 +91,7 @@ def test_stretches_lie_side_by_side_and_are_as_long_as_the_probabilities():
 
 @given(st.integers(1, 9), st.floats(0, 1, exclude_max=True), st.integers(0, 1000))
 def test_the_dice_falls_on_the_stretch_of_the_character_that_is_drawn(size, u, seed):
-    """What generation draws is the character whose stretch holds the dice."""
+    """What generation draws is the character whose interval holds the random number."""
     weights = np.random.RandomState(seed).random_sample(size) + 1e-3
     distribution = weights / weights.sum()
     start, end = intervals(distribution)[draw(distribution, u)]
@@ -167,7 +167,7 @@ def test_without_a_cut_a_distribution_stays_bit_for_bit_what_it_is(distribution)
 
 
 def test_what_is_cut_is_never_drawn():
-    """Wherever the dice falls, it falls on what the cut kept."""
+    """Wherever the random number falls, it falls on what the truncation kept."""
     after = truncate(EIGHTHS, top_k=2)
 
     assert {draw(after, u) for u in np.linspace(0, 1, 1001)[:-1]} == {1, 2}

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rnn.model.excerpts import LONGEST, STEPS_BEFORE, excerpt, passage, read_excerpt, read_passage
+from rnn.model.excerpts import LONGEST, STEPS_BEFORE, passage, read_passage, read_window, window_excerpt
 from rnn.model.network import forward
 from rnn.model.windows import TrainingWindows
 from tests.support.networks import random_case
@@ -22,7 +22,7 @@ def test_passages_cut_a_text_into_even_parts_of_whole_windows(T, window, data):
     """Every window lies in just one passage, which is the same for all of its windows and no longer than 2,000."""
     windows = course_of(T, min(window, T))
     number = data.draw(st.integers(0, windows.count - 1))
-    here, around = excerpt(windows, number), passage(windows, number)
+    here, around = window_excerpt(windows, number), passage(windows, number)
 
     assert around.first <= here.first and here.first + len(here) <= around.first + len(around)
     assert len(around) <= LONGEST
@@ -46,7 +46,7 @@ def test_windows_and_passages_are_read_as_the_network_reads_the_text(carries):
     for number in range(windows.count):
         steps = windows.window_span(number)
         expected = whole[steps] if carries else forward(parameters, windows.inputs[steps]).a
-        np.testing.assert_allclose(read_excerpt(parameters, windows, number).a, expected)
+        np.testing.assert_allclose(read_window(parameters, windows, number).a, expected)
         np.testing.assert_allclose(read_passage(parameters, windows, number).a[steps], expected)
 
 

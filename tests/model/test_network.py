@@ -118,7 +118,7 @@ def assert_gradients_are_differences(case: Case) -> None:
 
 @given(cases())
 def test_the_steps_of_the_way_back_add_up(case):
-    """do is y_pred - y_true; nothing comes from after the last step; each other step hears the next one through W."""
+    """do is y_pred - y_true; nothing comes from after the last step; others receive the next one's error through W."""
     steps, trace = case.steps, case.trace
     W, V, K = case.parameters.W, case.parameters.V, len(case.parameters.c)
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from rnn.analysis.loss_units import BITS_PER_CHARACTER
-from rnn.monitoring.baseline_losses import compare, measure_baselines
+from rnn.monitoring.baseline_losses import compare_with_baselines, measure_baselines
 from rnn.runs.run import Run
 from rnn.runs.settings import Settings
 
@@ -52,16 +52,16 @@ def test_models_draw_texts_of_what_they_counted():
 )
 def test_the_sentence_says_what_the_network_knows(loss, words):
     """Between the levels 0.693, 0.673 and 0.555 nats, each stretch has its own sentence."""
-    assert words in compare(loss, of("aabaab"), "next", BITS_PER_CHARACTER, 5)
+    assert words in compare_with_baselines(loss, of("aabaab"), "next", BITS_PER_CHARACTER, 5)
 
 
 def test_where_pairs_tell_all_nothing_is_said_of_memory():
     """A copying network needs no memory, however low its loss."""
-    said = compare(0.01, of("aab", "copy"), "copy", BITS_PER_CHARACTER, 3)
+    said = compare_with_baselines(0.01, of("aab", "copy"), "copy", BITS_PER_CHARACTER, 3)
 
     assert "which character answers which is enough, no memory is needed" in said
 
 
 def test_with_one_character_only_there_is_nothing_to_compare():
     """Every baseline predicts it, and the network is not called no better than any."""
-    assert "one character only" in compare(-1e-15, of("aaa"), "next", BITS_PER_CHARACTER, 2)
+    assert "one character only" in compare_with_baselines(-1e-15, of("aaa"), "next", BITS_PER_CHARACTER, 2)

@@ -181,7 +181,7 @@ def test_a_run_in_windows_goes_from_the_baseline_to_learnt():
 
 
 def test_a_run_in_windows_that_knew_the_text_better_is_unstable():
-    """When the rate is turned up a hundredfold the mean loss leaps, and the update where it was lowest is named."""
+    """When the rate rises a hundredfold the mean loss leaps, and the update where it was lowest is named."""
     change = Change(2000, "learning_rate", 10)
     run = Run(Settings(**LONG, optimiser="adagrad", learning_rate=0.1, epochs=110, changes=(change,)))
     run.advance(updates=2000)

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from rnn.model.excerpts import excerpt, read_excerpt
+from rnn.model.excerpts import read_window, window_excerpt
 from rnn.model.network import Trace
 from rnn.model.parameters import Parameters
 from rnn.monitoring.held_out import NOT_RISEN, OVERFITTING, Verdict
@@ -24,8 +24,8 @@ from rnn.runs.settings import Settings
 
 def measured(run: Run, update: int, window: int = 0) -> Measurements:
     """Return what is measured of a run at an update, looked at in one of its windows."""
-    trace = read_excerpt(run.parameters_at(update), run.windows, window)
-    return measure_health(run, update, trace, excerpt(run.windows, window).targets, window)
+    trace = read_window(run.parameters_at(update), run.windows, window)
+    return measure_health(run, update, trace, window_excerpt(run.windows, window).targets, window)
 
 
 def trained(updates: int, **changes) -> Run:

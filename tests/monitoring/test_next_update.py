@@ -15,7 +15,7 @@ from rnn.runs.settings import Settings
 @pytest.mark.parametrize("optimiser", OPTIMISERS)
 @pytest.mark.parametrize("bounds", [{}, {"clip_value": 0.05}, {"clip_norm": 0.1}])
 def test_the_change_is_what_the_update_does(optimiser, bounds):
-    """With every optimiser, decay, bounds and turned knobs: parameters after less parameters before."""
+    """With every optimiser, decay, bounds and changes while training: parameters after less parameters before."""
     settings = Settings(
         text="hello",
         target="next",

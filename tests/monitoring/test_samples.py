@@ -1,4 +1,4 @@
-"""The ladder: each frame's text is what that frame's network writes, with the same dice on every rung."""
+"""The samples: each frame's text is what that frame's network writes, with the same random numbers at every frame."""
 
 import numpy as np
 import pytest
@@ -17,11 +17,11 @@ def trained(updates: int, epochs: int = 500) -> Run:
 
 
 @pytest.mark.parametrize("temperature", [0.0, 1.0])
-def test_every_rung_is_what_its_frame_writes(temperature):
-    """From one seed with one dice, at the temperature asked for."""
+def test_every_sample_is_what_its_frame_writes(temperature):
+    """From one seed with the same random numbers, at the temperature asked for."""
     run = trained(500)
     training_samples = TrainingSamples(run, "he", "standard", temperature, random_seed=3)
-    training_samples.climb(seconds=60)
+    training_samples.measure(seconds=60)
 
     assert training_samples.is_complete
     for frame, text in enumerate(training_samples.texts):
@@ -30,24 +30,24 @@ def test_every_rung_is_what_its_frame_writes(temperature):
 
 
 def test_it_grows_from_noise_to_the_word():
-    """The first rung is a blind guess, the last one goes on with what was learnt."""
+    """The first sample is a blind guess, the last one goes on with what was learnt."""
     training_samples = TrainingSamples(trained(500), "h", "standard", 0.0)
-    training_samples.climb(seconds=60)
+    training_samples.measure(seconds=60)
 
     assert "".join(training_samples.texts[-1]).startswith("ello")
     assert not "".join(training_samples.texts[0]).startswith("ello")
 
 
-def test_rungs_are_written_a_few_at_a_time_and_coarse_first():
+def test_samples_are_written_a_few_at_a_time_and_coarse_first():
     """Without time one is written; the first few lie far apart, and those not trained yet stay empty."""
     run = trained(500)
     training_samples = TrainingSamples(run, "h", "refeed", 1.0)
     for _ in range(4):
-        training_samples.climb(seconds=0)
+        training_samples.measure(seconds=0)
     written = np.flatnonzero([text is not None for text in training_samples.texts])
 
     assert len(written) == 4 and np.diff(written).min() > 20
     half = TrainingSamples(trained(10), "h", "refeed", 1.0)
-    half.climb(seconds=60)
+    half.measure(seconds=60)
     assert half.is_complete and half.texts[-1] is None
     assert len(half.texts) == len(run.film.updates)

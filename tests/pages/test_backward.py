@@ -6,18 +6,18 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from rnn.figures.kit.numbers import number
 from rnn.model.network import backward_steps
+from rnn.text.numbers import number
 from rnn.ui.backward.parts import BUGS, PARTS
 from tests.support.stories import alts, components
 
-DOOR = "../../streamlit_app.py"
+APP_SCRIPT = "../../streamlit_app.py"
 PAGE = "pages/backward.py"
 
 
 def visit(part: str = "replay", **query) -> AppTest:
     """Open a part of the page as a new visitor, with a link."""
-    app = AppTest.from_file(DOOR, default_timeout=30)
+    app = AppTest.from_file(APP_SCRIPT, default_timeout=30)
     app.query_params.update({name: str(value) for name, value in query.items()})
     app.run().switch_page(PAGE).run()
     return app if part == "replay" else app.get_by_key("backward_view").set_value(part).run()
@@ -111,7 +111,7 @@ def test_the_line_that_passes_the_error_on_is_not_marked_where_it_does_not_run()
 
 
 def test_blame_has_a_matrix_a_line_and_a_sentence():
-    """The half-life is told in words, and the step is chosen by a control."""
+    """The half-life is in a sentence, and the step is chosen by a control."""
     app = visit("credit", epoch=2000)
     assert "On its way back the error halves every" in words(app)
     app.get_by_key("step").set_value(9).run()
@@ -161,13 +161,13 @@ def test_norms_are_measured_to_where_the_film_is():
 
 
 def test_the_right_backward_pass_passes_and_each_broken_one_is_found():
-    """The verdict is good as it is, and bad with each mistake; the race is shown only with one."""
+    """The verdict is good as it is, and bad with each mistake; the comparison is shown only with one."""
     app = visit("check", text="hello", target="next", learning_rate=0.1, epoch=30)
     assert "agree" in app.success[0].value
     assert len(alts(app)) == 2
 
-    for breakage in list(BUGS)[1:]:
-        app.get_by_key("backward_bug").set_value(breakage).run()
+    for bug in list(BUGS)[1:]:
+        app.get_by_key("backward_bug").set_value(bug).run()
         assert not app.exception
         assert "The gradients disagree" in app.error[0].value
         assert alts(app)[2].startswith("What the mistake does to the loss. as it is:")

@@ -3,7 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from rnn.session import draft
+from rnn.session import incremental_generation
 from tests.support.opening import session_of
 from tests.support.stories import alt
 
@@ -79,31 +79,31 @@ def test_another_character_is_taken_and_given_back(app):
 
 
 def test_a_temperature_throws_the_dice(app):
-    """Above 0 the dice is told and drawn, and its seed may be changed."""
-    assert app.number_input(key="writing_dice").disabled
+    """Above 0 the random number is named and drawn, and its seed may be changed."""
+    assert app.number_input(key="writing_random_seed").disabled
     app.slider(key="writing_temperature").set_value(1.5).run()
     assert any("Sampled at temperature 1.5" in text.value for text in app.markdown)
     first = alt(app, "From the logits")
-    app.number_input(key="writing_dice").set_value(5).run()
+    app.number_input(key="writing_random_seed").set_value(5).run()
     assert alt(app, "From the logits") != first
-    before = app.number_input(key="writing_dice").value
+    before = app.number_input(key="writing_random_seed").value
     press(app, "Throw again")
-    assert app.number_input(key="writing_dice").value == before + 1
+    assert app.number_input(key="writing_random_seed").value == before + 1
 
 
 def test_the_dials_cut_what_is_drawn_from_with_the_same_dice(app):
-    """Top-k and top-p are stages of the picture; the dice stays until it is not to be kept."""
+    """Top-k and top-p are stages of the picture; the random numbers stay until they are not to be kept."""
     assert app.slider(key="writing_top_k").disabled
     app.slider(key="writing_temperature").set_value(1.5).run()
     app.slider(key="writing_top_k").set_value(5).run()
     app.slider(key="writing_top_p").set_value(0.9).run()
     assert "cut by top-k 5, top-p 0.9" in alt(app, "From the logits")
     assert any("| out |" in text.value for text in app.markdown)
-    assert app.number_input(key="writing_dice").value == 0
+    assert app.number_input(key="writing_random_seed").value == 0
 
-    app.toggle(key="writing_keeps_dice").set_value(False).run()
+    app.toggle(key="writing_keeps_random_numbers").set_value(False).run()
     app.slider(key="writing_temperature").set_value(0.5).run()
-    assert app.number_input(key="writing_dice").value == 1
+    assert app.number_input(key="writing_random_seed").value == 1
     assert not app.exception
 
 
@@ -123,7 +123,7 @@ def test_a_long_text_is_written_to_its_end_and_can_be_copied_and_downloaded(app)
 def test_a_stopped_text_stays_as_it_is_until_it_goes_on(app, monkeypatch):
     """Stop is answered at the next redraw, however much is missing."""
     session_of(app).choices["whole_text"] = True
-    monkeypatch.setattr(draft, "SLICE_SECONDS", 0)
+    monkeypatch.setattr(incremental_generation, "SLICE_SECONDS", 0)
     app.select_slider(key="writing_length").set_value(500).run()
     press(app, "Stop")
     stopped = len(app.code[0].value)

@@ -6,11 +6,11 @@ from streamlit.testing.v1 import AppTest
 from rnn.analysis.unit_passages import highest_passages
 from tests.support.stories import alts, readings
 
-DOOR = "../../streamlit_app.py"
+APP_SCRIPT = "../../streamlit_app.py"
 
 
 def visit(**query) -> AppTest:
-    app = AppTest.from_file(DOOR, default_timeout=30)
+    app = AppTest.from_file(APP_SCRIPT, default_timeout=30)
     app.query_params.update({name: str(value) for name, value in query.items()})
     return app.run().switch_page("pages/hidden_states.py").run()
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from rnn.figures.kit.numbers import in_latex
 from rnn.model import network
+from rnn.text.numbers import in_latex
 from rnn.ui.components import lines
 from rnn.ui.components.lines import numbered
 from rnn.ui.components.served import served_script
@@ -16,13 +16,13 @@ from rnn.ui.one_step import symbols
 from rnn.ui.source import EQUATIONS, equation
 from tests.support.stories import alts, charts, components
 
-DOOR = "../../streamlit_app.py"
+APP_SCRIPT = "../../streamlit_app.py"
 PAGE = "pages/one_step.py"
 
 
 def visit(**query) -> AppTest:
     """Open the page as a new visitor, with a link."""
-    app = AppTest.from_file(DOOR, default_timeout=30)
+    app = AppTest.from_file(APP_SCRIPT, default_timeout=30)
     app.query_params.update({name: str(value) for name, value in query.items()})
     return app.run().switch_page(PAGE).run()
 
@@ -145,14 +145,14 @@ def test_without_that_file_streamlit_sets_the_equations(monkeypatch):
 def test_the_lines_are_the_file_s_own(name):
     """Behind its number every line stands as in network.py, and the marked ones are those in question."""
     source = Path(network.__file__).read_text(encoding="utf-8").splitlines()
-    excerpt = equation(name, 0)
+    lines = equation(name, 0)
     marked = []
-    for number, line, is_marked in numbered(excerpt):
+    for number, line, is_marked in numbered(lines):
         assert source[number - 1].endswith(line)
         if is_marked:
             marked.append(number)
     assert marked
-    assert re.findall(r"\d+", excerpt.place) == [str(number) for number in marked]
+    assert re.findall(r"\d+", lines.place) == [str(number) for number in marked]
 
 
 def test_signs_that_latex_keeps_for_itself_are_written_out():

@@ -6,11 +6,11 @@ from streamlit.testing.v1 import AppTest
 
 from tests.support.stories import alts, components, readings
 
-DOOR = "../../streamlit_app.py"
+APP_SCRIPT = "../../streamlit_app.py"
 
 
 def visit(**query) -> AppTest:
-    app = AppTest.from_file(DOOR, default_timeout=30)
+    app = AppTest.from_file(APP_SCRIPT, default_timeout=30)
     app.query_params.update({name: str(value) for name, value in query.items()})
     return app.run().switch_page("pages/predictions.py").run()
 

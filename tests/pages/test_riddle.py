@@ -9,7 +9,7 @@ from rnn.ui.riddle.chapters import AS_IN_THE_NOTEBOOK
 from rnn.ui.riddle.steps import is_measuring
 from tests.support.stories import alt, alts
 
-DOOR = "../../streamlit_app.py"
+APP_SCRIPT = "../../streamlit_app.py"
 
 
 def measures(session) -> bool:
@@ -19,7 +19,7 @@ def measures(session) -> bool:
 
 def visit(**query) -> AppTest:
     """Open the page with these settings, and wait until the networks are trained."""
-    app = AppTest.from_file(DOOR, default_timeout=60)
+    app = AppTest.from_file(APP_SCRIPT, default_timeout=60)
     app.query_params.update({name: str(value) for name, value in query.items()})
     app.run().switch_page("pages/riddle.py").run()
     return wait_until_trained(app)

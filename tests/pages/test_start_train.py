@@ -68,7 +68,7 @@ def test_the_news_of_a_new_run_are_told_once():
 
 @pytest.mark.parametrize(("typed", "words"), [("", "The text is empty"), ("  ", "holds only spaces")])
 def test_a_text_that_will_not_do_gets_a_sentence_and_changes_nothing(typed, words):
-    """The sentence stands in the sidebar, what was typed stays, and so does the run."""
+    """The sentence is in the sidebar, what was typed stays, and so does the run."""
     app = at_rest(visit("train", text="hello", epoch=5))
     app.text_area(key="text").set_value(typed).run()
 
@@ -118,7 +118,7 @@ def test_the_link_holds_run_and_playhead():
 
 
 def test_a_request_that_brings_the_former_link_along_moves_nothing():
-    """A press that left the browser before the new link got there plays on from where the playhead stands."""
+    """A press that left the browser before the new link got there plays on from the playhead's place."""
     app = press(at_rest(visit("train", text="hello", epoch=5, epochs=1000)), "Forward")
     assert app.query_params["epoch"] == "6"
     app.query_params["epoch"] = "5"
@@ -180,7 +180,7 @@ def test_divergence_is_told_on_the_train_page():
 
 
 def test_without_numba_the_app_says_so_in_one_line(monkeypatch):
-    """Where the kernel cannot be had, the page tells it and works."""
+    """Where the kernel cannot be had, the page says so and works."""
     monkeypatch.setattr("rnn.model.backend.is_missing", lambda: True)
     app = visit("train", text="hello", epoch=5)
 

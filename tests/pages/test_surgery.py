@@ -9,12 +9,12 @@ from rnn.model.network import forward, softmax
 from tests.support.opening import at_rest
 from tests.support.stories import alt, readings
 
-DOOR = "../../streamlit_app.py"
+APP_SCRIPT = "../../streamlit_app.py"
 
 
 def visit(**query) -> AppTest:
     """Open the page with these settings, and wait until the playhead rests."""
-    app = AppTest.from_file(DOOR, default_timeout=60)
+    app = AppTest.from_file(APP_SCRIPT, default_timeout=60)
     app.query_params.update({name: str(value) for name, value in query.items()})
     return at_rest(app.run().switch_page("pages/surgery.py").run())
 

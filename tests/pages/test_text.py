@@ -11,7 +11,7 @@ from rnn.runs.presets import PRESETS
 from tests.support.opening import session_of
 from tests.support.stories import alt, components
 
-DOOR = "../../streamlit_app.py"
+APP_SCRIPT = "../../streamlit_app.py"
 POEM = next(preset.settings for preset in PRESETS if preset.name.startswith("Two poems"))
 SIDES = {
     "hidden_states": ("hidden_view", "one"),
@@ -21,7 +21,7 @@ SIDES = {
 
 def visit(name: str, **query) -> AppTest:
     """Open the side of a page that paints the text."""
-    app = AppTest.from_file(DOOR, default_timeout=60)
+    app = AppTest.from_file(APP_SCRIPT, default_timeout=60)
     app.query_params.update({name: str(value) for name, value in query.items()})
     app.run().switch_page(f"pages/{name}.py").run()
     key, side = SIDES[name]
@@ -70,7 +70,7 @@ def test_the_passages_of_a_unit_are_its_most_extreme_activations():
 
 
 def test_units_are_ranked_by_what_they_tell():
-    """Another feature gives other bars; one that never changes is said to be told by none."""
+    """Another feature gives other bars; one that never changes is said to correlate with none."""
     app = visit("hidden_states", text="Oh, a bee, an ape", target="next", epoch=300)
     spaces = alt(app, "How well each unit tells it")
     app.selectbox(key="feature").set_value("after-character").run()

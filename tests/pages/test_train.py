@@ -1,4 +1,4 @@
-"""The story of Train: the loss in four units, held out, the gradient clipped, the ladder of texts, and the remedies."""
+"""The story of Train: the loss in four units, held out, the gradient clipped, the samples, and the remedies."""
 
 import json
 
@@ -86,19 +86,19 @@ def test_the_gradient_is_shown_before_clipping_and_after():
     assert "Of window 1 of the text" in " ".join(caption.value for caption in app.caption)
 
 
-def test_the_ladder_grows_and_a_row_brings_the_playhead_there():
+def test_the_samples_grow_and_a_row_brings_the_playhead_there():
     """Every frame that is trained has its text of 60 characters; the others are empty; the playhead's is marked."""
     app = until_measured(open_part(WRITES, epoch=40, text="hello", target="next", epochs=100))
-    rungs = rows(app, "Epoch")
+    samples = rows(app, "Epoch")
     training_samples = next(part for part in components(app) if part.get("heads", [""])[0] == "Epoch")
 
-    assert [len(text) for *_, text in rungs] == [60] * 41 + [0] * 60
+    assert [len(text) for *_, text in samples] == [60] * 41 + [0] * 60
     assert training_samples["marked"] == 40
-    assert (rungs[3][0] == "3" and rungs[40][1].startswith("7.")) or float(rungs[40][1]) > 0
+    assert (samples[3][0] == "3" and samples[40][1].startswith("7.")) or float(samples[40][1]) > 0
 
 
 def test_models_that_count_write_beside_the_network():
-    """Guessing, frequencies, pairs and the network: a text of the same length each, from the same dice."""
+    """Guessing, frequencies, pairs and the network: a text of the same length each, from the same random numbers."""
     app = open_part(WRITES, epoch=40, text="hello", target="next", epochs=100)
     texts = rows(app, "Model")
 
@@ -119,7 +119,7 @@ def test_greedy_and_drawn_texts_are_each_written_once():
 
 @pytest.mark.parametrize(("label", "name", "value"), [("÷ 10", "learning_rate", 3.0), ("at 5", "clip_norm", 5.0)])
 def test_a_network_that_explodes_is_mended_by_a_button(label, name, value):
-    """The buttons rest until the network explodes; then each begins a new run with its name turned."""
+    """The buttons rest until the network explodes; then each begins a new run with its setting changed."""
     app = at_rest(visit("train", learning_rate=30, epoch=20, epochs=100))
     assert app.error[0].value.startswith("**Exploding.**") and not app.info
     app = press(app, next(button.label for button in app.button if label in button.label))
@@ -128,15 +128,17 @@ def test_a_network_that_explodes_is_mended_by_a_button(label, name, value):
     assert not app.exception
 
 
-@pytest.mark.parametrize(("epoch", "turns", "rate"), [(20, [Change(20, "learning_rate", 0.01)], 0.1), (100, [], 0.01)])
-def test_a_network_that_knew_its_text_better_goes_on_with_the_knob_turned(monkeypatch, epoch, turns, rate):
+@pytest.mark.parametrize(
+    ("epoch", "changes_made", "rate"), [(20, [Change(20, "learning_rate", 0.01)], 0.1), (100, [], 0.01)]
+)
+def test_a_network_that_knew_its_text_better_goes_on_with_a_smaller_rate(monkeypatch, epoch, changes_made, rate):
     """From the playhead on, so that what it knows is kept; at the end of the film a new run is all that is left."""
     unstable = Diagnosis("unstable", "Its loss was lower.", "Lower the learning rate.", is_mendable=True)
     monkeypatch.setattr("rnn.ui.train.health.health_of", lambda *_: unstable)
     app = at_rest(visit("train", text="hello", learning_rate=0.1, epoch=epoch, epochs=100))
     settings = press(app, "Learning rate ÷ 10").session_state["session"].settings
 
-    assert (list(settings.changes), settings.learning_rate) == (turns, rate)
+    assert (list(settings.changes), settings.learning_rate) == (changes_made, rate)
 
 
 def test_a_healthy_network_needs_no_mending():
@@ -195,7 +197,7 @@ def test_an_overfitting_network_is_not_called_learnt():
 
 
 def test_a_visitors_text_is_no_markup():
-    """Signs of Markdown and of HTML in the text are shown as they are, in seed and ladder."""
+    """Signs of Markdown and of HTML in the text are shown as they are, in seed and samples."""
     app = until_measured(open_part(WRITES, epoch=5, text="<b>*a*</b> `$x$", target="next", epochs=20))
 
     assert "**\\<b\\>\\*" in words(app)

@@ -10,13 +10,13 @@ from streamlit.testing.v1 import AppTest
 from tests.support.opening import press
 from tests.support.stories import alts, charts
 
-DOOR = "../../streamlit_app.py"
+APP_SCRIPT = "../../streamlit_app.py"
 VIEWS = ("parameters", "spectrum", "path", "similarity")
 
 
 def visit(view: str = "parameters", **query) -> AppTest:
     """Open the page with this view and these settings."""
-    app = AppTest.from_file(DOOR, default_timeout=60)
+    app = AppTest.from_file(APP_SCRIPT, default_timeout=60)
     app.query_params.update({name: str(value) for name, value in query.items()})
     app.run().switch_page("pages/weights.py").run()
     return look_at(app, view)
@@ -165,7 +165,7 @@ def test_the_path_can_be_seen_in_space_and_let_go_elsewhere():
 
 
 def test_characters_held_alike_are_named_and_escaped():
-    """The nearest pairs are told in words, with no Markdown made of the visitor's characters."""
+    """The nearest pairs are named, with no Markdown made of the visitor's characters."""
     app = visit("similarity", text="*_ab", epochs=20)
 
     assert "Most heard alike: **" in words(app) and "Most written alike: **" in words(app)

@@ -49,7 +49,7 @@ def vars_of(settings: Settings) -> dict:
 
 
 def test_a_short_text_changes_nothing_else():
-    """From one whole text to another, only the text is another, and there is nothing to tell."""
+    """From one whole text to another, only the text is another, and there is nothing to report."""
     assert fit_to_text(NEXT, "hello") == (Settings(text="hello", target="next"), ())
 
 

@@ -95,7 +95,7 @@ def test_parameters_of_others_are_left_alone():
 
 
 def test_changes_are_written_to_be_read():
-    """A knob, the update it was turned at, and the value; in the order of the updates, whatever order they came in."""
+    """A setting, the update at which it changes, and the value; in the order of the updates."""
     given_so = [Change(2000, "clip_norm", 1), Change(500, "learning_rate", np.float64(0.05))]
     settings = Settings(changes=given_so)
 

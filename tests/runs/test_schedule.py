@@ -1,4 +1,4 @@
-"""Knobs: where each stands at any update, by hand, and what a turn of one forgets."""
+"""Changes while training: the value of each setting at any update, by hand, and what a change drops."""
 
 import numpy as np
 import pytest
@@ -10,7 +10,7 @@ from rnn.runs.change import CHANGEABLE, Change
 from rnn.runs.schedule import clipping_at, next_clipping, rates, value_at, with_change
 from rnn.runs.settings import Settings
 
-TURNED = Settings(
+CHANGED = Settings(
     learning_rate=0.1,
     clip_norm=5.0,
     changes=(
@@ -27,13 +27,13 @@ any_changes = st.lists(
 
 
 def test_a_rate_stands_where_it_was_turned_to_from_that_update_on():
-    """Updates 0 to 2 have the setting, 3 and 4 the first turn, all from 5 on the second; any part of them alike."""
+    """Updates 0 to 2 have the setting, 3 and 4 the first change, all from 5 on the second; any part of them alike."""
     by_hand = [0.1, 0.1, 0.1, 0.2, 0.2, 0.4, 0.4, 0.4, 0.4, 0.4]
 
-    assert rates(TURNED, 0, 10).tolist() == by_hand
-    assert [rates(TURNED, update, 1)[0] for update in range(10)] == by_hand
-    assert rates(TURNED, 4, 3).tolist() == [0.2, 0.4, 0.4]
-    assert rates(TURNED, 4, 0).tolist() == []
+    assert rates(CHANGED, 0, 10).tolist() == by_hand
+    assert [rates(CHANGED, update, 1)[0] for update in range(10)] == by_hand
+    assert rates(CHANGED, 4, 3).tolist() == [0.2, 0.4, 0.4]
+    assert rates(CHANGED, 4, 0).tolist() == []
 
 
 def test_a_rate_halves_every_half_life():
@@ -47,7 +47,7 @@ def test_a_rate_halves_every_half_life():
 
 def test_the_rate_of_an_update_does_not_depend_on_where_one_begins_to_ask():
     """Bit for bit: a run in pieces has the same rates as one at once."""
-    decaying = Settings(learning_rate=0.3, half_life=777, changes=TURNED.changes)
+    decaying = Settings(learning_rate=0.3, half_life=777, changes=CHANGED.changes)
 
     whole = rates(decaying, 0, 5000)
 
@@ -57,29 +57,29 @@ def test_the_rate_of_an_update_does_not_depend_on_where_one_begins_to_ask():
 
 def test_bounds_stand_where_they_were_turned_to():
     """The bound of each number comes at update 5, and that of the length goes at update 8."""
-    assert [clipping_at(TURNED, update) for update in (0, 4, 5, 7, 8, 99)] == [
+    assert [clipping_at(CHANGED, update) for update in (0, 4, 5, 7, 8, 99)] == [
         *[Clipping(0.0, 5.0)] * 2,
         *[Clipping(0.5, 5.0)] * 2,
         *[Clipping(0.5, 0.0)] * 2,
     ]
-    assert [next_clipping(TURNED, update) for update in (0, 4, 5, 7, 8)] == [5, 5, 8, 8, np.inf]
+    assert [next_clipping(CHANGED, update) for update in (0, 4, 5, 7, 8)] == [5, 5, 8, 8, np.inf]
 
 
 @given(any_changes, st.integers(0, 40))
 def test_a_knob_stands_at_its_last_turn(changes, update):
-    """Of the turns up to an update the last counts; without one, the setting."""
+    """Of the changes up to an update the last counts; without one, the setting."""
     settings = Settings(learning_rate=9.0, clip_value=9.0, clip_norm=9.0, changes=tuple(changes))
 
     for name in CHANGEABLE:
-        turns = sorted((change.update, change.value) for change in changes if change.name == name)
-        past = [value for at, value in turns if at <= update]
+        changes_made = sorted((change.update, change.value) for change in changes if change.name == name)
+        past = [value for at, value in changes_made if at <= update]
         assert value_at(settings, name, update) == (past[-1] if past else 9.0)
     assert rates(settings, update, 1)[0] == value_at(settings, "learning_rate", update)
 
 
 @given(any_changes, st.integers(0, 30), st.sampled_from(CHANGEABLE))
 def test_a_turn_forgets_later_turns_of_the_same_knob_alone(changes, update, name):
-    """Before it all is as it was; from it on this knob stands there for good, and the others turn as they did."""
+    """Before it all is as it was; from it on this setting keeps its value, and the others change as they did."""
     settings = Settings(changes=tuple(changes))
 
     after = Settings(changes=with_change(settings, update, name, 7))

@@ -200,9 +200,9 @@ def test_characters_are_counted_as_a_reader_sees_them():
 
 
 def test_changes_are_put_in_order():
-    """In whatever order, and as whatever numbers they are given, the same turns are the same settings."""
-    turns = [Change(9, "clip_norm", 2), Change(3, "learning_rate", np.float64(0.5))]
+    """In whatever order, and as whatever numbers they are given, the same changes are the same settings."""
+    changes_made = [Change(9, "clip_norm", 2), Change(3, "learning_rate", np.float64(0.5))]
 
-    assert Settings(changes=turns) == Settings(changes=tuple(reversed(turns)))
-    assert [type(change.value) for change in Settings(changes=turns).changes] == [float, float]
-    assert hash(Settings(changes=turns)) == hash(Settings(changes=tuple(turns)))
+    assert Settings(changes=changes_made) == Settings(changes=tuple(reversed(changes_made)))
+    assert [type(change.value) for change in Settings(changes=changes_made).changes] == [float, float]
+    assert hash(Settings(changes=changes_made)) == hash(Settings(changes=tuple(changes_made)))

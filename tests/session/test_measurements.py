@@ -6,7 +6,7 @@ from rnn.analysis.edits import HoldUnit
 from rnn.runs.run import Run
 from rnn.runs.settings import Settings
 from rnn.session.measurements import SurgeryOverText
-from rnn.session.moment import Moment, View
+from rnn.session.moment import Moment, WindowView
 
 ROSE = Settings(text="a rose is a rose is a rose. " * 20, target="next", hidden_size=5, window=25, epochs=5)
 HOLD = (HoldUnit(2, 0.5),)
@@ -16,7 +16,7 @@ def begun(settings: Settings = ROSE, edits=()) -> tuple[SurgeryOverText, Moment]
     """Return measurements aimed at the last update of a run, with nothing measured yet, and that moment."""
     run = Run(settings)
     run.advance(epochs=5)
-    moment = Moment(View(run, 0), run.update)
+    moment = Moment(WindowView(run, 0), run.update)
     over_text = SurgeryOverText(run)
     over_text.aim_at(moment, edits)
     return over_text, moment
@@ -65,7 +65,7 @@ def test_another_window_of_the_same_moment_needs_no_measuring():
     over_text, moment = begun(edits=HOLD)
     over_text.go_on(60)
 
-    other = Moment(View(moment.run, 7), moment.update)
+    other = Moment(WindowView(moment.run, 7), moment.update)
     over_text.aim_at(other, HOLD)
 
     assert over_text.is_complete_for(other, HOLD)

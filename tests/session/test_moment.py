@@ -11,7 +11,7 @@ from rnn.monitoring.loss_curve import recent_loss
 from rnn.runs.run import Run
 from rnn.runs.schedule import with_change
 from rnn.runs.settings import Settings
-from rnn.session.moment import Moment, View
+from rnn.session.moment import Moment, WindowView
 from rnn.session.player import Player
 
 TEXT = "the cat sat on the mat. " * 200
@@ -43,7 +43,7 @@ def test_a_moment_shows_one_window():
     run = Run(LONG)
     run.advance(updates=100)
 
-    moment = Moment(View(run, 3), 60)
+    moment = Moment(WindowView(run, 3), 60)
 
     assert moment.run is run and moment.excerpt.first == 75
     assert "".join(moment.letters) == TEXT[75:100].replace(" ", "␣")
@@ -58,7 +58,7 @@ def test_a_moment_shows_one_window():
 def test_a_moments_passage_is_read_around_its_window():
     """The passage of window 3 is the text's first part of at most 2,000 steps; its rows hold the window's."""
     run = Run(LONG)
-    moment = Moment(View(run, 3), 0)
+    moment = Moment(WindowView(run, 3), 0)
 
     assert (moment.passage.first, len(moment.passage)) == (0, 1600)
     assert moment.passage_trace.a.shape == (1600, 4)
@@ -67,7 +67,7 @@ def test_a_moments_passage_is_read_around_its_window():
 
 def test_of_a_short_text_excerpt_and_passage_are_the_text():
     """The notebook's moment has the whole text in both, and both in one trace."""
-    moment = Moment(View(Run(Settings()), 0), 0)
+    moment = Moment(WindowView(Run(Settings()), 0), 0)
 
     assert len(moment.excerpt) == len(moment.passage) == 26
     assert moment.passage_trace is moment.trace
@@ -95,7 +95,7 @@ def test_a_knob_turned_at_the_playhead_leaves_what_was_before(at):
     changed = replace(LONG, changes=with_change(LONG, at, "learning_rate", 0.1))
     before = arrive(player).moment.parameters.theta.copy()
 
-    player.turn(changed)
+    player.change_from(changed)
     arrive(player)
 
     assert (player.update, player.view.window, player.is_moving, player.run.settings) == (at, 5, False, changed)

@@ -155,7 +155,7 @@ def test_the_choices_survive_a_run_with_the_same_characters(writing, run):
 
 
 def u(writing: Writing, run: Run) -> list[float]:
-    """Return the dice of the first five steps."""
+    """Return the random numbers of the first five steps."""
     text = writing.write(run.parameters, run.vocabulary)
     return [text.step(number).u for number in range(5)]
 
@@ -175,15 +175,15 @@ def test_the_same_dice_meet_another_dial(writing, run):
 
 def test_a_dice_that_is_not_to_be_kept_is_thrown_anew_by_every_dial(writing, run):
     """Each turn of a dial goes to the next random seed, and so does throwing again."""
-    writing.keep_dice(False)
+    writing.keep_random_numbers(False)
     writing.choose(temperature=0.8)
     assert writing.random_seed == 1
-    writing.throw_again()
+    writing.draw_again()
 
     assert writing.random_seed == 2
     assert u(writing, run) == np.random.RandomState(2).random_sample(5).tolist()
-    writing.choose_dice(2**32 - 1)
-    writing.throw_again()
+    writing.choose_random_seed(2**32 - 1)
+    writing.draw_again()
     assert writing.random_seed == 0
 
 

@@ -6,12 +6,12 @@ from streamlit.testing.v1 import AppTest
 
 from rnn.session.session import Session
 
-DOOR = "../../streamlit_app.py"
+APP_SCRIPT = "../../streamlit_app.py"
 
 
 def visit(page: str | None = None, **query) -> AppTest:
     """Open a page as a new visitor, with these parameters in the address; without a name, the first page."""
-    app = AppTest.from_file(DOOR, default_timeout=60)
+    app = AppTest.from_file(APP_SCRIPT, default_timeout=60)
     app.query_params.update({name: str(value) for name, value in query.items()})
     app.run()
     return app.switch_page(f"pages/{page}.py").run() if page else app

@@ -26,7 +26,7 @@ def name(case: dict) -> str:
 
 
 def is_sensitive(case: dict) -> bool:
-    """Tell whether rounding grows in this case beyond what 12 digits can hold."""
+    """Return whether rounding grows in this case beyond what 12 digits can hold."""
     return (case["random_seed"], case["target"]) in SENSITIVE
 
 

@@ -57,17 +57,17 @@ def breaches(path: Path, forbidden: tuple[str, ...]) -> set[str]:
 
 
 def is_within(name: str, modules: tuple[str, ...]) -> bool:
-    """Tell whether a dotted name is one of the modules, or lies in one."""
+    """Return whether a dotted name is one of the modules, or lies in one."""
     return any(name == module or name.startswith(module + ".") for module in modules)
 
 
 def is_definition(node: ast.AST) -> bool:
-    """Tell whether a node defines a function or a class."""
+    """Return whether a node defines a function or a class."""
     return isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
 
 
 def is_property(node: ast.AST) -> bool:
-    """Tell whether a definition is decorated as a property, a cached one, or a setter of one."""
+    """Return whether a definition is decorated as a property, a cached one, or a setter of one."""
     decorators = {ast.unparse(decorator) for decorator in node.decorator_list}
     return bool(decorators & {"property", "cached_property", f"{node.name}.setter"})
 

@@ -60,7 +60,7 @@ def test_what_a_reader_sees_stays(text):
 
 
 def test_capital_letters_are_made_small_if_asked():
-    """Lower case tells how many letters it changed."""
+    """Lower case says how many letters it changed."""
     assert clean("Abc DÉF", lower_case=True).text == "abc déf"
     assert clean("Abc DÉF", lower_case=True).changes == ("4 capital letters were made small.",)
 
@@ -79,7 +79,7 @@ def test_white_space_is_collapsed_if_asked():
 
 @given(texts, options)
 def test_a_clean_text_stays_as_it_is(text, options):
-    """Cleaning a second time changes nothing and tells of nothing."""
+    """Cleaning a second time changes nothing and reports nothing."""
     once = clean(text, **options).text
 
     assert clean(once, **options).text == once

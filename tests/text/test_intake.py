@@ -64,7 +64,7 @@ def test_a_file_that_is_no_plain_text_is_called_what_it_is(data, kind):
     ids=["latin-1", "after a mark", "cut off", "inside out"],
 )
 def test_the_byte_that_is_not_utf_8_is_shown(data, place):
-    """The sentence tells which byte it is, where it stands in the file, and to save the file as UTF-8."""
+    """The sentence names the byte, its place in the file, and to save the file as UTF-8."""
     sentence = refusal(decode, data)
 
     assert place in sentence

@@ -65,7 +65,7 @@ def test_an_empty_text_has_no_vocabulary():
 
 
 def test_an_unknown_character_is_named_with_its_position():
-    """Encoding tells which character is unknown, where it stands counted from 1, and which there are."""
+    """Encoding names the character that is unknown, its place counted from 1, and the known ones."""
     with pytest.raises(InvalidInput) as error:
         Vocabulary("abc").encode("ab?c", field="seed")
 

@@ -17,7 +17,7 @@ from tests.support.alphabets import LATIN, Notebook, cases, trained
 
 
 def seen(characters) -> str:
-    """Return characters as a reader can see them."""
+    """Return characters made visible."""
     return "".join(visible(one) for one in characters)
 
 

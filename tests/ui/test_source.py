@@ -1,4 +1,4 @@
-"""Excerpts: the lines shown are the lines that run."""
+"""Source: the lines shown are the lines that run."""
 
 from pathlib import Path
 
@@ -23,7 +23,7 @@ def test_every_equation_of_the_app_is_still_found(name):
 
 
 def test_the_whole_function_is_shown_without_its_surroundings():
-    """Without a context the excerpt is the function from its def to its return."""
+    """Without a context the lines are the function from its def to its return."""
     shown = source_lines(network.softmax, "np.exp(")
 
     assert shown.lines[0].startswith("def softmax")
@@ -41,7 +41,7 @@ def test_the_context_is_cut_at_the_function():
 
 
 def test_the_place_names_the_file_and_the_lines():
-    """The place tells where to look: file and line numbers counted from 1."""
+    """The place says where to look: file and line numbers counted from 1."""
     one, two = equation("logits"), equation("pre-activation")
 
     assert one.place == f"network.py, line {one.first_line_number + one.marked[0]}"

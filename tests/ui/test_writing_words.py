@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from rnn import Vocabulary, generate
-from rnn.figures.kit.numbers import percent
 from rnn.generation.sampling import GREEDY, Sampling
 from rnn.session.writing import Writing
+from rnn.text.numbers import percent
 from rnn.ui.generate.words import (
     agreeing_run,
     numbers_of,
@@ -45,7 +45,7 @@ def test_greedy_with_one_character_says_that_there_is_no_other():
 
 
 def test_sampled_tells_the_dice_and_the_stretch_it_fell_on():
-    """The stretch holds the dice and is as long as the probability."""
+    """The interval holds the random number and is as long as the probability."""
     step = first_step(temperature=0.8, random_seed=3)
     u = np.random.RandomState(3).random_sample()
     ends = np.cumsum(step.distribution)
@@ -107,7 +107,7 @@ def test_what_a_visitor_typed_cannot_become_markdown():
 
 
 def test_every_number_of_the_way_to_a_character_stands_in_the_table():
-    """Logit, logit over temperature, softmax, what the cut left, and the stretch, each worked out here."""
+    """Logit, logit over temperature, softmax, what the truncation left, and the interval, each worked out here."""
     step = first_step(temperature=0.5, random_seed=3, top_k=2)
     k = VOCABULARY.characters.index(step.character)
     softened = np.exp(step.o / 0.5) / np.exp(step.o / 0.5).sum()
@@ -127,7 +127,7 @@ def test_every_number_of_the_way_to_a_character_stands_in_the_table():
 
 
 def test_a_character_drawn_against_the_odds_is_in_the_table_too():
-    """Of more characters than the table has rows, the one that the dice fell on is never missing."""
+    """Of more characters than the table has rows, the one that the random number fell on is never missing."""
     vocabulary, parameters = Vocabulary("abcdefghijklmnopqrst"), random_case(K=20).parameters
     for random_seed in range(20):
         step = next(generate(parameters, vocabulary, "ab", 1, temperature=2.0, random_seed=random_seed))

@@ -13,7 +13,7 @@ LABEL_PIXELS = 10
 DIGIT_PIXELS = 7  # for each digit of a number after the first
 MARGIN_PIXELS = 100
 WIDEST_PIXELS = 1400
-# For a figure whose step numbers stand above it: the title at the very top, so that it does not meet them.
+# For a figure whose step numbers are above it: the title at the very top, so that it does not meet them.
 ROOM_ABOVE = {"margin": {"l": 8, "r": 8, "t": 96, "b": 8}, "title_y": 1, "title_yanchor": "top", "title_pad_t": 12}
 FEW_NUMBERS = 12
 SMALL_FONT, NORMAL_FONT = 10, 13
@@ -24,7 +24,7 @@ def minimum_width(columns: int) -> int:
     return min(MARGIN_PIXELS + CELL_PIXELS * columns, WIDEST_PIXELS)
 
 
-def written(letter: str) -> str:
+def escaped_html(letter: str) -> str:
     """Return the letter so that Plotly, which reads some HTML, writes it as it is."""
     return escape(letter, quote=False)
 
@@ -34,8 +34,8 @@ def lettered_axis(
 ) -> dict:
     """Return the layout of an axis with one letter a cell, the first cell at `first`.
 
-    The letters stand in for the numbers in ticks and in hover text. Where they do not all fit into so many pixels,
-    some are left out, and come back when one zooms in. Numbers may stand for letters, and take more room the more
+    The letters replace the numbers in ticks and in hover text. Where they do not all fit into so many pixels,
+    some are left out, and come back when one zooms in. Numbers may replace letters, and take more room the more
     digits they have, unless the axis is upright.
     """
     digits = 1 if is_upright else max((len(letter) for letter in letters if letter.isdecimal()), default=1)
@@ -45,7 +45,7 @@ def lettered_axis(
     ticks = {"dtick": 1, "tick0": first} if len(letters) <= fitting else {"nticks": fitting}
     return style.axis(
         title,
-        labelalias={str(first + i): written(letter) for i, letter in enumerate(letters)},
+        labelalias={str(first + i): escaped_html(letter) for i, letter in enumerate(letters)},
         tickfont={"family": style.CHARACTER_FONT, "size": NORMAL_FONT if is_roomy else SMALL_FONT},
         tickangle=0,
         showgrid=False,
@@ -72,7 +72,7 @@ def number_axis(title: str, count: int, **changes) -> dict:
 
 
 def rounded_up(value: float) -> float:
-    """Return the next of …, 1, 1.5, 2, 3, 5, 7, 10, 15, …, so that a range stands still while what it holds moves."""
+    """Return the next of …, 1, 1.5, 2, 3, 5, 7, 10, 15, …, so that a range stays the same while what it holds moves."""
     if not value > 0:
         return 1.0
     power = 10.0 ** np.floor(np.log10(value))

@@ -13,7 +13,7 @@ MOST_CELLS = 15_000  # of four bytes each; more would make a redraw of hundreds 
 class Cells:
     """A matrix to be drawn.
 
-    trace  z, zmin and zmax of the heatmap        value  how the hover text tells a cell's number
+    trace  z, zmin and zmax of the heatmap        value  how the hover text writes a cell's number
     bar    what the colour bar needs to show the numbers themselves
     """
 
@@ -26,7 +26,7 @@ def cells_of(values: np.ndarray, low: float, high: float, digits: str) -> Cells:
     """Return a matrix (rows, columns) for a heatmap whose colours go from low to high.
 
     digits  the format of a number in the hover text, such as ".4f"
-    Of more than 15,000 numbers each is rounded to a whole per cent of the range's larger end, and told as that.
+    Of more than 15,000 numbers each is rounded to a whole per cent of the range's larger end, and written as that.
     """
     if values.size <= MOST_CELLS:
         z = values.astype(np.float32)

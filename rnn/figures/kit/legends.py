@@ -1,4 +1,4 @@
-"""Where the legend stands in figures too narrow to have it beside their title."""
+"""The legend's place in figures too narrow to have it beside their title."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ def diamond(x, y, name: str, hover: str = "", **changes) -> dict:
 
 
 def letters(x, y, text, *, size: int, colour=style.TEXT, hover: str = "", **changes) -> dict:
-    """Return characters, as a reader can see them, at the points (x, y); colour is one for all, or one for each."""
+    """Return characters, made visible, at the points (x, y); colour is one for all, or one for each."""
     font = {"family": style.CHARACTER_FONT, "size": size, "color": colour}
     return style.scatter(x=x, y=y, text=text, **{"mode": "text", "textfont": font, **_hover(hover), **changes})
 

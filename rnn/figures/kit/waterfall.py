@@ -12,9 +12,9 @@ import plotly.graph_objects as go
 
 from rnn.analysis.worksheet import Term
 from rnn.figures.kit import shapes, style
-from rnn.figures.kit.axes import written
+from rnn.figures.kit.axes import escaped_html
 from rnn.figures.kit.legends import legend_below
-from rnn.figures.kit.numbers import DIGITS, digits_enough, digits_of_terms, number
+from rnn.text.numbers import DIGITS, digits_enough, digits_of_terms, number
 
 ROW_PIXELS = 34
 NARROWEST = 340
@@ -143,7 +143,7 @@ def _term_bars(group: Group, rows: list[int], starts: list[float]) -> dict:
         width=BAR_WIDTH,
         marker={"color": group.colour or signs},
         customdata=[(term.weight, term.factor, term.source) for term in group.terms],
-        hovertext=[f"{written(term.label)} = {number(term.value)}" for term in group.terms],
+        hovertext=[f"{escaped_html(term.label)} = {number(term.value)}" for term in group.terms],
         hoverinfo="text",
     )
 
@@ -171,7 +171,7 @@ def _joints(places: Places, total_row: int) -> dict:
 
 def _labels(terms: Sequence[Term], digits: Sequence[int], totals: Sequence[Total]) -> list[str]:
     of_terms = [_term_label(term, count) for term, count in zip(terms, digits, strict=True)]
-    return of_terms + [f"<b>{total.label}</b><br>{written(total.how)}" for total in totals]
+    return of_terms + [f"<b>{total.label}</b><br>{escaped_html(total.how)}" for total in totals]
 
 
 def _numbers(terms: Sequence[Term], digits: Sequence[int], totals: Sequence[Total]) -> list[str]:
@@ -181,7 +181,7 @@ def _numbers(terms: Sequence[Term], digits: Sequence[int], totals: Sequence[Tota
 
 def _term_label(term: Term, digits: int) -> str:
     """Return a term's label, and below it the product, in digits enough for the term's own number to follow."""
-    label = written(term.label)
+    label = escaped_html(term.label)
     if term.weight is None:
         return f"{label}<br>together"
     factors = [term.weight, term.factor]

@@ -23,9 +23,9 @@ SAMPLING = (
 )
 OTHERS = (
     Choice("random_seed", Writing.random_seed, Number(0, MAXIMUM_RANDOM_SEED, is_whole=True)),
-    Choice("keeps_dice", True, Flag()),
+    Choice("keeps_random_numbers", True, Flag()),
 )
-IN_LINK = {"random_seed": "u_seed", "keeps_dice": "keeps_u"}  # the run has a random seed of its own
+IN_LINK = {"random_seed": "u_seed", "keeps_random_numbers": "keeps_u"}  # the run has a random seed of its own
 
 
 @dataclass

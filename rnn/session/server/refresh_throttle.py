@@ -15,14 +15,14 @@ PATIENCE_SECONDS = 1.0
 
 
 class RefreshThrottle:
-    """Who has ticked lately. A visitor whose next two ticks did not come has gone, or rests."""
+    """Who has ticked within the last moments. A visitor whose next two ticks did not come has gone, or rests."""
 
     def __init__(self):
         self._lock = Lock()
         self._until: dict[Hashable, float] = {}
 
     def interval(self, visitor: Hashable, seconds: float) -> float:
-        """Return the seconds from one tick of this visitor to the next: `seconds`, or a multiple of it in a crowd."""
+        """Return the seconds from one tick of this visitor to the next: `seconds`, longer where they are many."""
         now = monotonic()
         with self._lock:
             others = {who: until for who, until in self._until.items() if until > now and who != visitor}

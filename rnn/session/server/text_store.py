@@ -16,7 +16,7 @@ MOST_CHARACTERS = 20_000_000
 
 
 class TextStore:
-    """Texts that were learnt lately; the one that nobody has asked for the longest goes first where room is short."""
+    """Recent texts; the one not asked for the longest goes first where room is short."""
 
     def __init__(self, most_characters: int = MOST_CHARACTERS):
         self._lock = Lock()
@@ -25,7 +25,7 @@ class TextStore:
         self._own = {fingerprint(preset.settings.text): preset.settings.text for preset in PRESETS}
 
     def keep(self, text: str) -> None:
-        """Put a text on the shelf."""
+        """Keep a text."""
         name = fingerprint(text)
         if name in self._own:
             return

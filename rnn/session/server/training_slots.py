@@ -1,4 +1,4 @@
-"""The process-wide gate that lets as many visitors train at once as there are cores."""
+"""The slots of the process: as many visitors train at once as there are cores."""
 
 from __future__ import annotations
 

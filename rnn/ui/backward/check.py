@@ -5,19 +5,19 @@ from __future__ import annotations
 import streamlit as st
 
 from rnn.analysis.backward_bugs import broken_backward
-from rnn.analysis.gradient_check import GradientCheck, compare, numerical_gradients
+from rnn.analysis.gradient_check import GradientCheck, compare_gradients, numerical_gradients
 from rnn.analysis.gradient_flow import gradients_so_far
-from rnn.figures.gradient_check import check_figure, errors_figure, race_figure
+from rnn.figures.gradient_check import check_figure, comparison_figure, errors_figure
 from rnn.session.cache import Cache
 from rnn.session.chosen.choices import Choices
 from rnn.session.moment import Moment
 from rnn.session.player import Player
-from rnn.ui.backward.parts import BUGS, UNBROKEN, race, steps_back
+from rnn.ui.backward.parts import BUGS, UNBROKEN, comparison, steps_back
 from rnn.ui.components.lines import show_lines
 from rnn.ui.components.live_plotly import live_plotly
 from rnn.ui.controls.choices import choose_one
 
-RACING_SECONDS = 0.02  # of a redraw; less while the film plays too
+COMPARING_SECONDS = 0.02  # of a redraw; less while the film plays too
 MISTAKES = {
     "drop the recurrent term": (
         "from the future",
@@ -38,37 +38,37 @@ MISTAKES = {
 
 def show_check(player: Player, choices: Choices, cache: Cache) -> None:
     """Draw the switch, the check, and what the chosen mistake does to the loss."""
-    breakage = choose_breakage(choices)
+    bug = choose_bug(choices)
     right = _check(player.moment, cache, UNBROKEN)
-    check = right if breakage == UNBROKEN else _check(player.moment, cache, breakage)
+    check = right if bug == UNBROKEN else _check(player.moment, cache, bug)
     _show_verdict(check, right)
     left, middle = st.columns([3, 2])
     with left:
         live_plotly(check_figure(check), key="check")
     with middle:
         live_plotly(errors_figure(check), key="errors")
-    if breakage != UNBROKEN:
-        _show_mistake(player, cache, breakage)
+    if bug != UNBROKEN:
+        _show_mistake(player, cache, bug)
 
 
-def choose_breakage(choices: Choices) -> str:
+def choose_bug(choices: Choices) -> str:
     """Let the visitor break the backward pass; return one of BACKWARD_BUGS."""
     labels = {name: "as it is" if bug == UNBROKEN else bug for name, bug in BUGS.items()}
     help_text = "Nothing else of the app is broken by it: the film stays as it is."
     return BUGS[choose_one(choices, "backward_bug", labels, "Break the backward pass", help=help_text)]
 
 
-def _check(moment: Moment, cache: Cache, breakage: str) -> GradientCheck:
+def _check(moment: Moment, cache: Cache, bug: str) -> GradientCheck:
     numerical = cache.keep(
         "numerical",
         moment,
         lambda: numerical_gradients(moment.parameters, moment.inputs, moment.targets, moment.trace.a_start),
     )
-    if breakage == UNBROKEN:
+    if bug == UNBROKEN:
         gradients = gradients_so_far(moment.trace, steps_back(moment, cache), moment.inputs, 0)
     else:
-        gradients = broken_backward(moment.parameters, moment.trace, moment.inputs, moment.targets, breakage)
-    return compare(gradients, numerical)
+        gradients = broken_backward(moment.parameters, moment.trace, moment.inputs, moment.targets, bug)
+    return compare_gradients(gradients, numerical)
 
 
 def _show_verdict(check: GradientCheck, right: GradientCheck) -> None:
@@ -86,11 +86,11 @@ def _show_verdict(check: GradientCheck, right: GradientCheck) -> None:
         )
 
 
-def _show_mistake(player: Player, cache: Cache, breakage: str) -> None:
-    name, words = MISTAKES[breakage]
+def _show_mistake(player: Player, cache: Cache, bug: str) -> None:
+    name, words = MISTAKES[bug]
     show_lines(name, words, context=1)
-    running = race(player.moment, cache)
-    with cache.turn:
-        running.advance(RACING_SECONDS / 3 if player.is_moving else RACING_SECONDS)
+    running = comparison(player.moment, cache)
+    with cache.lock:
+        running.advance(COMPARING_SECONDS / 3 if player.is_moving else COMPARING_SECONDS)
         losses = {kind: list(descent.losses) for kind, descent in running.descents.items()}
-    live_plotly(race_figure(losses, breakage, running.epochs), key="race")
+    live_plotly(comparison_figure(losses, bug, running.epochs), key="comparison")

@@ -24,7 +24,7 @@ def show_norms(player: Player, choices: Choices, cache: Cache) -> None:
     gradients = gradients_so_far(moment.trace, steps_back(player.moment, cache), moment.inputs, 0)
     now = measure_lengths(moment.state, gradients, run.settings)
     norms = film_norms(player, cache)
-    with cache.turn:
+    with cache.lock:
         norms.measure(MEASURING_SECONDS)
         measured = norms.curves()
     update, end, unit = moment.update, run.settings.updates, run.unit

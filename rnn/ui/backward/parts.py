@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from rnn.analysis.backward_bugs import BACKWARD_BUGS, Comparison
-from rnn.analysis.gradient_flow import Fade, blame_matrix, measure_fade
+from rnn.analysis.gradient_flow import GradientDecay, credit_assignment_matrix, measure_gradient_decay
 from rnn.analysis.memory import Memory, measure_memory
 from rnn.model.network import BackwardTrace, backward_steps
 from rnn.monitoring.gradient_norms import FilmNorms
@@ -40,7 +40,7 @@ def moves_by_itself(player: Player, choices: Choices, cache: Cache, replay: Repl
         return False
     if part == "norms":
         return not film_norms(player, cache).is_complete
-    return part == "check" and chosen_bug(choices) != UNBROKEN and not race(player.moment, cache).is_finished
+    return part == "check" and chosen_bug(choices) != UNBROKEN and not comparison(player.moment, cache).is_finished
 
 
 def chosen_bug(choices: Choices) -> str:
@@ -55,13 +55,15 @@ def steps_back(moment: Moment, cache: Cache) -> BackwardTrace:
 
 def credit_norms(moment: Moment, cache: Cache) -> np.ndarray:
     """Return the matrix of ‖∂L_k/∂a_t‖ at the playhead, (T, T)."""
-    return cache.keep("blame", moment, lambda: blame_matrix(moment.parameters, moment.trace, moment.targets))
+    return cache.keep(
+        "credit_norms", moment, lambda: credit_assignment_matrix(moment.parameters, moment.trace, moment.targets)
+    )
 
 
-def gradient_decay(moment: Moment, cache: Cache) -> Fade:
+def gradient_decay(moment: Moment, cache: Cache) -> GradientDecay:
     """Return how the error shrinks or grows with distance at the playhead."""
     norms = credit_norms(moment, cache)
-    return cache.keep("fade", moment, lambda: measure_fade(norms))
+    return cache.keep("gradient_decay", moment, lambda: measure_gradient_decay(norms))
 
 
 def memory(moment: Moment, cache: Cache) -> Memory:
@@ -75,11 +77,11 @@ def film_norms(player: Player, cache: Cache) -> FilmNorms:
     return cache.keep("film norms", player.view, lambda: FilmNorms(player.run, player.view.window))
 
 
-def race(moment: Moment, cache: Cache) -> Comparison:
-    """Return the race of the backward passes from the run's first weights, as far as it has come."""
+def comparison(moment: Moment, cache: Cache) -> Comparison:
+    """Return the comparison of the backward passes from the run's first weights, as far as it has come."""
     run, excerpt = moment.run, moment.excerpt
     return cache.keep(
-        "race",
+        "comparison",
         moment.view,
         lambda: Comparison(run.film.frame(0), excerpt.inputs, excerpt.targets, run.settings.learning_rate),
     )

@@ -6,12 +6,12 @@ import numpy as np
 import streamlit as st
 
 from rnn.analysis.gradient_flow import StepFlow, gradients_so_far, split_flow
-from rnn.figures.kit.numbers import number
 from rnn.figures.replay import NARROWEST, addition_figure, flow_figure, passed_on_figure, running_sum_figure
 from rnn.model.network import BackwardTrace
 from rnn.session.cache import Cache
 from rnn.session.moment import Moment
 from rnn.session.replay import Replay
+from rnn.text.numbers import number
 from rnn.ui.backward.parts import steps_back
 from rnn.ui.components.lines import show_lines
 from rnn.ui.components.live_plotly import live_plotly
@@ -42,16 +42,7 @@ def show_replay(moment: Moment, cache: Cache, replay: Replay) -> None:
 def show_buttons(replay: Replay) -> None:
     """Draw the buttons of the replay; the film has its own, further up."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        if replay.is_moving:
-            st.button("Hold", icon=":material/front_hand:", key="hold_replay", on_click=replay.hold)
-        else:
-            st.button(
-                "Replay",
-                icon=":material/undo:",
-                key="play_replay",
-                on_click=replay.play,
-                help="From the last step to the first, by itself.",
-            )
+        _show_play(replay)
         st.button(
             "Go back one step",
             icon=":material/chevron_left:",
@@ -69,6 +60,19 @@ def show_buttons(replay: Replay) -> None:
         )
         st.button("To the first step", icon=":material/first_page:", on_click=replay.show, args=(0,))
         st.button("Start over", icon=":material/restart_alt:", on_click=replay.show, args=(replay.steps - 1,))
+
+
+def _show_play(replay: Replay) -> None:
+    if replay.is_moving:
+        st.button("Hold", icon=":material/front_hand:", key="hold_replay", on_click=replay.hold)
+    else:
+        st.button(
+            "Replay",
+            icon=":material/undo:",
+            key="play_replay",
+            on_click=replay.play,
+            help="From the last step to the first, by itself.",
+        )
 
 
 def in_words(moment: Moment, replay: Replay, flow: StepFlow, steps: BackwardTrace) -> str:

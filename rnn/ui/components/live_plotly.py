@@ -49,7 +49,7 @@ def live_plotly(
         _draw(
             key,
             {
-                "figure": _written(figure),
+                "figure": _as_json(figure),
                 "see": figure.layout.meta["see"],
                 "alt": figure.layout.meta["alt"],
                 "height": figure.layout.height,
@@ -62,7 +62,7 @@ def live_plotly(
         )
 
 
-def _written(figure: go.Figure) -> str:
+def _as_json(figure: go.Figure) -> str:
     """Return the figure as JSON; `to_json` would write each slash, of which packed arrays are full, in six signs."""
     return json.dumps(figure.to_dict(), cls=PlotlyJSONEncoder, separators=(",", ":"))
 

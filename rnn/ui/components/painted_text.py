@@ -64,9 +64,9 @@ class PaintedText:
     """A text with a value for each of its characters.
 
     characters  as strings, n of them, 2,000 at most      values    (n,), one each
-    first       how many characters of a longer text stand before it
-    chosen      the index of the chosen one, or None      selected  the stretch [start, end) that is selected, or None
-    marked      further stretches to mark, quietly
+    first       how many characters of a longer text come before it
+    chosen      the index of the chosen one, or None      selected  the span [start, end) that is selected, or None
+    marked      further spans to mark, quietly
     title       what the picture shows                    see       one sentence on what to see in it
     """
 
@@ -91,7 +91,7 @@ def show_painted_text(
 
     key        its own name; the same key is the same text, changed in place
     on_choose  called with the index of the character that was clicked, or reached by the arrow keys, before the rerun
-    on_select  called with start and end of the stretch [start, end) that was dragged over, or reached with Shift
+    on_select  called with start and end of the span [start, end) that was dragged over, or reached with Shift
     """
     _draw(
         key,

@@ -22,7 +22,7 @@ _draw = component(__file__, HTML)
 
 
 class Snippet(NamedTuple):
-    """A piece of a text, as a reader can see it: what is in question, what stands around it, and a note on it."""
+    """A piece of a text, made visible: what is in question, what is around it, and a note on it."""
 
     before: str
     marked: str
@@ -43,7 +43,7 @@ def show_snippets(
 
     on_choose  called with the index of the one that was clicked, before the rerun
     rows       how many there may be at most; room is kept for them, so that nothing jumps while the film plays
-    empty      what stands in the list where there is none
+    empty      what the list shows where there is none
     """
 
     def take(report: dict) -> None:
@@ -55,7 +55,7 @@ def show_snippets(
 
 
 def cut(letters: Sequence[str], start: int, end: int, before: int, after: int) -> tuple[str, str, str]:
-    """Return [start, end) of a text's characters, as a reader can see them, and so many before and after it."""
+    """Return [start, end) of a text's characters, made visible, and so many before and after it."""
     around = letters[max(0, start - before) : start], letters[start:end], letters[end : end + after]
     left, marked, right = ("".join(part).replace("␣", " ") for part in around)
     return ("…" if start > before else "") + left, marked.replace(" ", "␣"), right

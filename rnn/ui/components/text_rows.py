@@ -1,4 +1,4 @@
-"""Rows of a label, a number and a text, as one element that changes only what is another: a few, or a ladder of 200.
+"""Rows of a label, a number and a text, as one element that changes only what is another: a few, or 200 of them.
 
 What the rows hold is written as text, never as markup.
 """

@@ -11,7 +11,7 @@ from rnn.session.player import Player
 
 
 def letters_of_passage(moment: Moment) -> list[str]:
-    """Return the input characters of the passage, as a reader can see them."""
+    """Return the input characters of the passage, made visible."""
     return moment.visible(moment.passage.inputs)
 
 

@@ -1,4 +1,4 @@
-"""What all controls of a setting share: where they stand, what a change does, and the sentence on what will not do."""
+"""What all controls of a setting share: their value, what a change does, and the sentence on what will not do."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from rnn.figures.kit.numbers import setting
+from rnn.text.numbers import setting
 from rnn.ui.markdown import escaped
 from rnn.ui.state import Session, bind
 

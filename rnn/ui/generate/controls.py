@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from rnn.generation.continuation import PRIMINGS, Step
 from rnn.model.parameters import MAXIMUM_RANDOM_SEED
 from rnn.session.chosen.generation import HIGHEST_TEMPERATURE, LOWEST_TOP_P
-from rnn.session.draft import AT_ONCE
+from rnn.session.incremental_generation import AT_ONCE
 from rnn.session.moment import Moment
 from rnn.session.player import Player
 from rnn.session.writing import MAXIMUM_SEED, Writing
@@ -47,8 +48,8 @@ def show_seed(moment: Moment, writing: Writing) -> None:
 
 
 def show_length(player: Player, writing: Writing) -> None:
-    """Draw how many characters to write, and beside it how many stand there, with a button that stops the writing."""
-    draft = writing.draft
+    """Draw how many characters to write, and beside it how many there are, with a button that stops the writing."""
+    generation = writing.generation
     left, right = st.columns(2, vertical_alignment="bottom")
     with left:
         st.select_slider(
@@ -58,19 +59,21 @@ def show_length(player: Player, writing: Writing) -> None:
             **bind("writing_length", writing.length, writing.choose_length),
         )
     with right, st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.progress(min(1.0, draft.written / writing.length), text=_progress(player, writing))
-        if draft.is_stopped:
-            st.button("Go on", icon=":material/play_arrow:", key="write_more", on_click=draft.resume)
+        st.progress(min(1.0, generation.written / writing.length), text=_progress(player, writing))
+        if generation.is_stopped:
+            st.button("Go on", icon=":material/play_arrow:", key="write_more", on_click=generation.resume)
         else:
             st.button(
-                "Stop", icon=":material/stop:", key="write_no_more", on_click=draft.stop, disabled=draft.is_finished
+                "Stop",
+                icon=":material/stop:",
+                key="write_no_more",
+                on_click=generation.stop,
+                disabled=generation.is_finished,
             )
 
 
-def show_dials(moment: Moment, writing: Writing) -> None:
+def show_sampling(moment: Moment, writing: Writing) -> None:
     """Draw how a character is chosen: temperature, top-k and top-p."""
-    sampling = writing.sampling
-    K, is_greedy = len(moment.run.vocabulary), writing.sampling.is_greedy
     temperature, top_k, top_p = st.columns(3)
     with temperature:
         st.slider(
@@ -79,9 +82,15 @@ def show_dials(moment: Moment, writing: Writing) -> None:
             HIGHEST_TEMPERATURE,
             step=0.1,
             format="%.1f",
-            **bind("writing_temperature", sampling.temperature, lambda heat: writing.choose(temperature=heat)),
+            **bind("writing_temperature", writing.sampling.temperature, lambda heat: writing.choose(temperature=heat)),
             help=define("Temperature"),
         )
+    _show_truncation(writing, len(moment.run.vocabulary), top_k, top_p)
+
+
+def _show_truncation(writing: Writing, K: int, top_k: DeltaGenerator, top_p: DeltaGenerator) -> None:
+    """Draw in two columns which of the K characters may be chosen at all; at temperature 0 that changes nothing."""
+    sampling, is_greedy = writing.sampling, writing.sampling.is_greedy
     with top_k:
         st.slider(
             "Top-k: only the k likeliest",
@@ -105,23 +114,23 @@ def show_dials(moment: Moment, writing: Writing) -> None:
         )
 
 
-def show_dice(writing: Writing) -> None:
-    """Draw the seed of the dice, a button that throws anew, and whether the dice stays when a dial is turned."""
+def show_sampling_seed(writing: Writing) -> None:
+    """Draw the sampling seed, a button for the next one, and whether the random numbers stay when a control changes."""
     is_greedy = writing.sampling.is_greedy
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         st.number_input(
             "Seed of the dice",
             0,
             MAXIMUM_RANDOM_SEED,
-            **bind("writing_dice", writing.random_seed, writing.choose_dice),
+            **bind("writing_random_seed", writing.random_seed, writing.choose_random_seed),
             disabled=is_greedy,
             width=200,
             help=define("Sampling seed"),
         )
-        st.button("Throw again", icon=":material/casino:", on_click=writing.throw_again, disabled=is_greedy)
+        st.button("Throw again", icon=":material/casino:", on_click=writing.draw_again, disabled=is_greedy)
         st.toggle(
             "Same dice when a dial is turned",
-            **bind("writing_keeps_dice", writing.keeps_dice, writing.keep_dice),
+            **bind("writing_keeps_random_numbers", writing.keeps_random_numbers, writing.keep_random_numbers),
             disabled=is_greedy,
             help="On: only the dial changes, and every step meets the dice it met before. Off: each turn of a "
             "dial throws all dice anew.",
@@ -175,7 +184,7 @@ def show_taking(moment: Moment, writing: Writing, step: Step) -> None:
 
 
 def take_bar(moment: Moment, writing: Writing, step: Step, bar: dict) -> None:
-    """Take the character whose bar was clicked, at the step that was shown; the dice and the rest are none."""
+    """Take the character whose bar was clicked, at the step that was shown; other marks are no characters."""
     vocabulary, index = moment.run.vocabulary, bar["customdata"]
     if index is not None and 0 <= index < len(vocabulary):
         writing.take(step, vocabulary.characters[index], vocabulary)
@@ -188,7 +197,7 @@ def _take_from_list(moment: Moment, writing: Writing, step: Step) -> None:
 
 
 def _progress(player: Player, writing: Writing) -> str:
-    draft = writing.draft
-    words = f"Written {draft.written:,} of {writing.length:,}"
-    waits = player.is_moving and not draft.is_finished
+    generation = writing.generation
+    words = f"Written {generation.written:,} of {writing.length:,}"
+    waits = player.is_moving and not generation.is_finished
     return words + (f": the first {AT_ONCE} while the film plays" if waits else "")

@@ -15,7 +15,7 @@ from rnn.session.moment import Moment
 from rnn.session.writing import Writing
 from rnn.text.vocabulary import visible
 from rnn.ui.components.live_plotly import live_plotly
-from rnn.ui.generate.controls import show_dials, show_dice, show_taking, take_bar
+from rnn.ui.generate.controls import show_sampling, show_sampling_seed, show_taking, take_bar
 from rnn.ui.generate.words import numbers_of, shift, what_went_in, why_they_differ, why_this_character
 from rnn.ui.state import bind_fold
 
@@ -61,12 +61,12 @@ def show_whole_text(choices: Choices, writing: Writing, text: Continuation) -> N
 
 
 def show_choice(moment: Moment, writing: Writing, step: Step) -> None:
-    """Tell what went in and why this character came out; draw the dials, and every stage of the choice."""
+    """Say what went in and why this character came out; draw the dials, and every stage of the choice."""
     vocabulary = moment.run.vocabulary
     st.subheader(f"Character {step.number + 1:,} of {writing.length:,}")
     st.markdown(what_went_in(step, writing) + "  \n" + why_this_character(step, vocabulary, writing.sampling))
-    show_dials(moment, writing)
-    show_dice(writing)
+    show_sampling(moment, writing)
+    show_sampling_seed(writing)
     taken, own = int(vocabulary.encode([step.character])[0]), draw(step.distribution, step.u)
     live_plotly(
         microscope_figure(step, writing.sampling, vocabulary.visible, Choice(taken, own)),
@@ -91,7 +91,7 @@ def show_state(moment: Moment, step: Step) -> None:
 
 
 def show_primings(moment: Moment, writing: Writing) -> None:
-    """Draw what the network writes first by itself with the seed fed in either way, and tell why they differ."""
+    """Draw what the network writes first by itself with the seed fed in either way, and say why they differ."""
     vocabulary = moment.run.vocabulary
     parameters = moment.parameters
     twice, once = (writing.beginning(parameters, vocabulary, priming) for priming in ("refeed", "standard"))

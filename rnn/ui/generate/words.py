@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from rnn.figures.kit.numbers import percent
 from rnn.generation.continuation import Step
 from rnn.generation.sampling import Sampling, draw, intervals, kept
 from rnn.session.writing import Writing
+from rnn.text.numbers import percent
 from rnn.text.vocabulary import Vocabulary
 from rnn.ui.markdown import plain
 
@@ -17,7 +17,7 @@ TABLED = 6
 
 
 def what_went_in(step: Step, writing: Writing) -> str:
-    """Tell which character the step read, and after what, in Markdown."""
+    """Say which character the step read, and after what, in Markdown."""
     letter = f"**{plain([step.input])}**"
     if step.number > 0:
         return f"In went {letter}, the character written at the step before."
@@ -29,7 +29,7 @@ def what_went_in(step: Step, writing: Writing) -> str:
 
 
 def why_this_character(step: Step, vocabulary: Vocabulary, sampling: Sampling) -> str:
-    """Tell why the step's character was taken, in Markdown: greedy, sampled, or by the visitor."""
+    """Say why the step's character was taken, in Markdown: greedy, sampled, or by the visitor."""
     own = draw(step.distribution, step.u)
     if step.is_user_chosen:
         taken = vocabulary.encode(step.character)[0]
@@ -43,7 +43,7 @@ def why_this_character(step: Step, vocabulary: Vocabulary, sampling: Sampling) -
 
 
 def why_they_differ(seed: Sequence[str], twice: Sequence[str], once: Sequence[str]) -> str:
-    """Tell in Markdown what feeding the seed's last letter twice changed in what is written, if anything."""
+    """Say in Markdown what feeding the seed's last letter twice changed in what is written, if anything."""
     last = plain([seed[-1]])
     if twice == once:
         return f"Here both ways write the same: reading **{last}** a second time changed no choice."

@@ -1,4 +1,4 @@
-"""Which hidden units tell something about the text: the choice of what, the units ranked, and the best one in words."""
+"""Which hidden units correlate with a feature of the text: the choice of the feature, the ranking, the best unit."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ import numpy as np
 import streamlit as st
 
 from rnn.analysis.unit_correlations import UnitCorrelation, find_units
-from rnn.figures.kit.numbers import signed
 from rnn.figures.unit_ranking import unit_ranking_figure
 from rnn.session.chosen.choices import FEATURE_NAMES, OF_A_CHARACTER, Choices
 from rnn.session.chosen.selection import Selection
 from rnn.session.moment import Moment
 from rnn.text.features import Feature, follows, is_one
+from rnn.text.numbers import signed
 from rnn.text.vocabulary import visible
 from rnn.ui.components.live_plotly import live_plotly
 from rnn.ui.controls.passage_place import characters_of
@@ -29,7 +29,7 @@ AT_FIRST = {True: "white-space", False: "vowel"}
 
 
 def show_finder(moment: Moment, selection: Selection, choices: Choices, unit: int) -> None:
-    """Let the visitor choose a feature, and draw how well the units tell it; a click on a bar chooses its unit."""
+    """Let the visitor choose a feature, and draw the correlations; a click on a bar chooses its unit."""
     feature, name = choose_feature(moment, choices)
     correlation = find_units(moment.passage_trace.a, _measured(moment, feature))
     st.markdown(_in_words(correlation, feature, name))
@@ -50,20 +50,14 @@ def show_finder(moment: Moment, selection: Selection, choices: Choices, unit: in
 def choose_feature(moment: Moment, choices: Choices) -> tuple[Feature, str]:
     """Let the visitor choose what a unit is to go with; return it, and its name."""
     characters = moment.run.vocabulary.characters
-    choose = partial(choices.__setitem__, "feature")
+    at_first = AT_FIRST[" " in characters]
     left, right = st.columns(2)
     with left:
-        at_first = AT_FIRST[" " in characters]
         name = st.selectbox(
             "Find units that tell",
             LABELS,
             format_func=LABELS.get,
-            **bind(
-                "feature",
-                choices["feature"] or at_first,
-                choose,
-                None,
-            ),
+            **bind("feature", choices["feature"] or at_first, partial(choices.__setitem__, "feature"), None),
         )
     with right:
         character = st.selectbox(

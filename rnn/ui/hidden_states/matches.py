@@ -1,11 +1,11 @@
-"""A stretch of the text that the visitor selects, the units that are on over it, and other stretches like it."""
+"""A span of the text that the visitor selects, the units active over it, and the spans that match it."""
 
 from __future__ import annotations
 
 import numpy as np
 import streamlit as st
 
-from rnn.analysis.unit_passages import Match, find_alike, units_on
+from rnn.analysis.unit_passages import Match, active_units_of, find_matches
 from rnn.session.chosen.choices import Choices
 from rnn.session.chosen.selection import Selection
 from rnn.session.moment import Moment
@@ -16,20 +16,20 @@ from rnn.ui.glossary import define
 from rnn.ui.markdown import plain
 from rnn.ui.state import bind_choice
 
-MOST_ALIKE = 5
+MOST_MATCHES = 5
 LONGEST_NAMED = 12  # characters, or units, that a sentence names
 AT_FIRST = 3  # steps, up to the chosen one, while nothing is selected
 CONTEXT = 14, 10
 
 
-def take_stretch(moment: Moment, selection: Selection, start: int, end: int) -> None:
-    """Select the stretch [start, end) of the passage that is shown."""
+def select_span(moment: Moment, selection: Selection, start: int, end: int) -> None:
+    """Select the span [start, end) of the passage that is shown."""
     first = moment.view.passage.first
     selection.select(span=(first + start, first + end))
 
 
-def selected_stretch(moment: Moment, selection: Selection) -> tuple[int, int]:
-    """Return the selected stretch [start, end) of the passage; while there is none in it, the last steps read."""
+def selected_span(moment: Moment, selection: Selection) -> tuple[int, int]:
+    """Return the selected span [start, end) of the passage; while there is none in it, the last steps read."""
     passage = moment.view.passage
     start, end = selection.span or (0, 0)
     if passage.first <= start < end <= passage.first + len(passage):
@@ -38,14 +38,14 @@ def selected_stretch(moment: Moment, selection: Selection) -> tuple[int, int]:
     return max(0, place + 1 - AT_FIRST), place + 1
 
 
-def stretches_alike(moment: Moment, selection: Selection, choices: Choices) -> tuple[Match, ...]:
-    """Return the stretches of the passage that put much the same units on as the selected one."""
+def find_selected_matches(moment: Moment, selection: Selection, choices: Choices) -> tuple[Match, ...]:
+    """Return the spans of the passage in which much the same units are active as in the selected one."""
     a = moment.passage_trace.a
-    return find_alike(a, *selected_stretch(moment, selection), choices["active_beyond"], MOST_ALIKE)
+    return find_matches(a, *selected_span(moment, selection), choices["active_beyond"], MOST_MATCHES)
 
 
-def show_alike(player: Player, selection: Selection, choices: Choices) -> None:
-    """Say which units are on over the selected stretch, and draw the stretches like it, to be gone to with a click."""
+def show_matches(player: Player, selection: Selection, choices: Choices) -> None:
+    """Say which units are active over the selected span, and draw its matches, to be gone to with a click."""
     threshold = st.slider(
         "A unit is on beyond",
         0.0,
@@ -55,25 +55,29 @@ def show_alike(player: Player, selection: Selection, choices: Choices) -> None:
         help=define("Active unit"),
     )
     letters, a = letters_of_passage(player.moment), player.moment.passage_trace.a
-    start, end = selected_stretch(player.moment, selection)
-    on = units_on(a, start, end, threshold)
+    start, end = selected_span(player.moment, selection)
+    on = active_units_of(a, start, end, threshold)
     st.markdown(f"Selected: **{plain(_shortened(letters[start:end]))}**. {_units_in_words(on)}")
-    found = stretches_alike(player.moment, selection, choices)
+    _show_found(player, selection, find_selected_matches(player.moment, selection, choices), letters)
+    st.caption(
+        "“4 of 5 units” means: of the 5 units that are on over one of the two stretches at least, 4 are on over "
+        "both, with the same sign. The selected stretch and these are framed in the text above."
+    )
+
+
+def _show_found(player: Player, selection: Selection, found: tuple[Match, ...], letters: list[str]) -> None:
+    """Draw what was found in the passage, with a little of the text around each."""
     snippets = [
-        Snippet(*cut(letters, matches.start, matches.end, *CONTEXT), f"{matches.shared} of {matches.either} units")
-        for matches in found
+        Snippet(*cut(letters, match.start, match.end, *CONTEXT), f"{match.shared} of {match.either} units")
+        for match in found
     ]
     show_snippets(
         "alike",
         "Other stretches with the same units on",
         snippets,
         lambda index: go_to(player, selection, found[index].end - 1),
-        rows=MOST_ALIKE,
+        rows=MOST_MATCHES,
         empty="None has a unit in common with it. Lower the threshold, or select fewer characters.",
-    )
-    st.caption(
-        "“4 of 5 units” means: of the 5 units that are on over one of the two stretches at least, 4 are on over "
-        "both, with the same sign. The selected stretch and these are framed in the text above."
     )
 
 

@@ -7,21 +7,21 @@ import streamlit as st
 
 from rnn.analysis.unit_passages import Passage, count_left_out, highest_passages, lowest_passages
 from rnn.figures.kit import style
-from rnn.figures.kit.numbers import signed
 from rnn.session.chosen.choices import Choices
 from rnn.session.chosen.selection import Selection
 from rnn.session.player import Player
+from rnn.text.numbers import signed
 from rnn.ui.components.painted_text import Paint, PaintedText, show_painted_text
 from rnn.ui.components.snippets import Snippet, cut, show_snippets
 from rnn.ui.controls.passage_place import characters_of, chosen_place, go_to, letters_of_passage, where_in_text
-from rnn.ui.hidden_states.matches import selected_stretch, stretches_alike, take_stretch
+from rnn.ui.hidden_states.matches import find_selected_matches, select_span, selected_span
 
 ACTIVATION = Paint("a", -1, 1, ("−1", "+1"))
 MOST_PASSAGES = 5
 
 
 def show_unit_on_text(player: Player, selection: Selection, choices: Choices, unit: int) -> None:
-    """Draw the passage, painted by the activation of a unit; the stretch that is selected in it, and others like it."""
+    """Draw the passage, painted by the activation of a unit; the span that is selected in it, and others like it."""
     passage, a = player.view.passage, player.moment.passage_trace.a
     text = PaintedText(
         characters_of(player.moment.run, passage.inputs),
@@ -32,14 +32,14 @@ def show_unit_on_text(player: Player, selection: Selection, choices: Choices, un
         "takes on when it has just been read. Click a character to choose its step; drag over some to select them.",
         first=passage.first,
         chosen=chosen_place(selection, player.moment),
-        selected=selected_stretch(player.moment, selection),
-        marked=tuple((matches.start, matches.end) for matches in stretches_alike(player.moment, selection, choices)),
+        selected=selected_span(player.moment, selection),
+        marked=tuple((match.start, match.end) for match in find_selected_matches(player.moment, selection, choices)),
     )
     show_painted_text(
         text,
         "unit_on_text",
         lambda place: go_to(player, selection, place),
-        lambda start, end: take_stretch(player.moment, selection, start, end),
+        lambda start, end: select_span(player.moment, selection, start, end),
     )
 
 

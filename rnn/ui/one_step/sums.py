@@ -38,7 +38,7 @@ class Work:
     sheet       the arithmetic at the place, now
     read        the sheet whose numbers the equations show: this one, or while the film plays one of the last second.
                 Nobody reads equations that change six times a second, and setting them would keep the browser busy
-    characters  as a reader can see them; sizes: T, H and K
+    characters  made visible; sizes: T, H and K
     is_whole    whether every term is shown
     """
 

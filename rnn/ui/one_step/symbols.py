@@ -10,7 +10,7 @@ import math
 from collections.abc import Sequence
 
 from rnn.analysis.worksheet import Sum, Worksheet
-from rnn.figures.kit.numbers import digits_enough, digits_of_terms, follows, in_latex, rounded
+from rnn.text.numbers import digits_enough, digits_of_terms, follows, in_latex, rounded
 
 SPECIAL = {
     "\\": r"\textbackslash ",

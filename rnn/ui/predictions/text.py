@@ -20,7 +20,7 @@ MOST_SURPRISES = 10
 CONTEXT = 24, 8
 
 
-def show_surprises(player: Player, selection: Selection) -> None:
+def show_worst_predictions(player: Player, selection: Selection) -> None:
     """Draw the passage, painted by the loss of each of its characters, and the worst predictions, ten at most."""
     passage, trace = player.view.passage, player.moment.passage_trace
     losses = step_losses(trace.y_pred, passage.targets)
@@ -44,7 +44,7 @@ def _say_how_sure(losses: np.ndarray, y_pred: np.ndarray) -> None:
 def _painted(moment: Moment, selection: Selection, losses: np.ndarray) -> PaintedText:
     passage, K = moment.view.passage, len(moment.run.vocabulary)
     first = passage.first + (moment.run.settings.target == "next")
-    full = max(1.0, 2 * float(np.log(K)))  # stands still while the network learns
+    full = max(1.0, 2 * float(np.log(K)))  # stays the same while the network learns
     return PaintedText(
         characters_of(moment.run, passage.targets),
         losses,
@@ -63,9 +63,10 @@ def _show_worst(player: Player, selection: Selection, worst: tuple[WorstPredicti
     letters = player.moment.visible(player.view.passage.targets)
     snippets = [
         Snippet(
-            *cut(letters, surprise.step, surprise.step + 1, *CONTEXT), _note(surprise, labels[surprise.top_prediction])
+            *cut(letters, prediction.step, prediction.step + 1, *CONTEXT),
+            _note(prediction, labels[prediction.top_prediction]),
         )
-        for surprise in worst
+        for prediction in worst
     ]
     show_snippets(
         "worst",
@@ -78,6 +79,6 @@ def _show_worst(player: Player, selection: Selection, worst: tuple[WorstPredicti
     )
 
 
-def _note(surprise: WorstPrediction, top_prediction: str) -> str:
-    what = "top prediction, correct" if surprise.is_right else f"top prediction {top_prediction}"
-    return f"{what} ({surprise.top_probability:.0%}) · {surprise.loss:.2f} nats = {surprise.bits:.2f} bits"
+def _note(prediction: WorstPrediction, top_prediction: str) -> str:
+    what = "top prediction, correct" if prediction.is_right else f"top prediction {top_prediction}"
+    return f"{what} ({prediction.top_probability:.0%}) · {prediction.loss:.2f} nats = {prediction.bits:.2f} bits"

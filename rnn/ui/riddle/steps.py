@@ -58,7 +58,7 @@ def show_steps(moment: Moment, cache: Cache, riddle_runs: RiddleRuns) -> None:
 
 
 def is_measuring(moment: Moment, cache: Cache, riddle_runs: RiddleRuns) -> bool:
-    """Tell whether the step on the film is reached, and frames of it are still to be measured."""
+    """Return whether the step on the film is reached, and frames of it are still to be measured."""
     copying, _ = riddle_runs.choose(moment.run)
     return len(riddle_runs.guesses) >= FILM_NUMBER and not _scan(cache, copying).is_complete
 
@@ -77,7 +77,7 @@ def _outcome(moment: Moment, cache: Cache, riddle_runs: RiddleRuns, chapter: Cha
 
 def _film(cache: Cache, run: Run, moment: Any, alphabet: Alphabet) -> CopyingFilm:
     """Measure on for a moment, and return what is known of the film."""
-    with cache.turn:
+    with cache.lock:
         scan = _scan(cache, run)
         scan.go_on(MEASURING_SECONDS)
         now = cache.keep("riddle: other orders", moment, lambda: copy_other_orders(moment.parameters, alphabet))

@@ -12,7 +12,7 @@ from rnn.ui.controls.setting_controls import bind_setting, show_problem, show_sc
 from rnn.ui.glossary import define
 from rnn.ui.sidebar.text import show_text
 from rnn.ui.sidebar.training import show_training
-from rnn.ui.sidebar.while_training import show_knobs
+from rnn.ui.sidebar.while_training import show_while_training
 from rnn.ui.state import Session, bind
 
 SCALES = (0.0, 0.0001, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0)
@@ -30,7 +30,7 @@ def show_sidebar(session: Session) -> None:
         _show_network(session)
         st.subheader("Training", anchor=False)
         show_training(session)
-        show_knobs(session)
+        show_while_training(session)
         st.caption(f"{session.player.run.parameters.theta.size:,} parameters. {_where_kept(session.settings)}")
 
 
@@ -54,6 +54,10 @@ def _show_preset(session: Session) -> None:
         st.caption(session.preset.lesson)
     if session.preset and session.preset.name == REMEMBER.name:
         st.page_link("pages/backward.py", label="See the error fade", icon=":material/undo:")
+    _show_distance(session)
+
+
+def _show_distance(session: Session) -> None:
     if distance := distance_of(session.settings):
         st.slider(
             "Distance to remember",
@@ -71,6 +75,18 @@ def _show_network(session: Session) -> None:
         **bind_setting(session, "hidden_size"),
         help=define("Hidden state"),
     )
+    _show_initialisation(session)
+    st.number_input(
+        "Random seed",
+        0,
+        MAXIMUM_RANDOM_SEED,
+        **bind_setting(session, "random_seed"),
+        help=define("Random seed"),
+    )
+    show_problem(session, "random_seed")
+
+
+def _show_initialisation(session: Session) -> None:
     st.segmented_control(
         "First weights",
         INITIALISATIONS,
@@ -87,14 +103,6 @@ def _show_network(session: Session) -> None:
             SCALES,
             define("Initial scale"),
         )
-    st.number_input(
-        "Random seed",
-        0,
-        MAXIMUM_RANDOM_SEED,
-        **bind_setting(session, "random_seed"),
-        help=define("Random seed"),
-    )
-    show_problem(session, "random_seed")
 
 
 def _where_kept(settings: Settings) -> str:

@@ -85,7 +85,6 @@ def _show_ways_in(session: Session) -> None:
     more = st.expander("Upload, clean, hold out", **bind_fold(session.choices, "text_fold"))
     if not more.open:
         return
-    given = session.text_input
     with more:
         st.file_uploader(
             "A text file, up to 1 MB",
@@ -94,15 +93,7 @@ def _show_ways_in(session: Session) -> None:
             args=(session,),
             help=f"Plain text in UTF-8, such as a .txt file, of up to {MAXIMUM_CHARACTERS:,} characters.",
         )
-        st.toggle(
-            "Lower case",
-            **bind("lower_case", given.is_lower_case, lambda is_on: session.clean_text(is_on, given.collapses_spaces)),
-        )
-        st.toggle(
-            "Collapse white space",
-            **bind("collapse_spaces", given.collapses_spaces, partial(session.clean_text, given.is_lower_case)),
-            help="One space instead of several, one blank line instead of several, none at the ends of lines.",
-        )
+        _show_cleaning(session)
         st.slider(
             "Share held out",
             0.0,
@@ -113,6 +104,19 @@ def _show_ways_in(session: Session) -> None:
             help="The end of the text, which the network is not trained on. Train then shows the loss on it.",
         )
     show_problem(session, "held_out")
+
+
+def _show_cleaning(session: Session) -> None:
+    given = session.text_input
+    st.toggle(
+        "Lower case",
+        **bind("lower_case", given.is_lower_case, lambda is_on: session.clean_text(is_on, given.collapses_spaces)),
+    )
+    st.toggle(
+        "Collapse white space",
+        **bind("collapse_spaces", given.collapses_spaces, partial(session.clean_text, given.is_lower_case)),
+        help="One space instead of several, one blank line instead of several, none at the ends of lines.",
+    )
 
 
 def _take_typed(session: Session, typed: str) -> None:

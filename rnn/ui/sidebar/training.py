@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from rnn.figures.kit.numbers import setting, setting_or_off
 from rnn.model.optimisers import OPTIMISERS
 from rnn.runs.settings import MAXIMUM_UPDATES, MAXIMUM_WINDOW
+from rnn.text.numbers import setting, setting_or_off
 from rnn.ui.controls.setting_controls import bind_setting, show_problem, show_scale
 from rnn.ui.glossary import define
 from rnn.ui.state import Session, bind_fold

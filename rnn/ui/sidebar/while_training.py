@@ -1,4 +1,4 @@
-"""The knobs that may be turned while the network trains: from the playhead on, without a new start."""
+"""The settings that may change while the network trains: from the playhead on, without a new start."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from functools import partial
 
 import streamlit as st
 
-from rnn.figures.kit.numbers import setting, setting_or_off
 from rnn.runs.change import CHANGEABLE, Change
 from rnn.runs.schedule import value_at
+from rnn.text.numbers import setting, setting_or_off
 from rnn.ui.controls.setting_controls import show_problem
 from rnn.ui.sidebar.training import BOUNDS, RATES
 from rnn.ui.state import Session, bind, bind_fold
@@ -17,34 +17,37 @@ LABELS = {"learning_rate": "Learning rate", "clip_value": "Clip by value", "clip
 GRIDS = {"learning_rate": RATES, "clip_value": BOUNDS, "clip_norm": BOUNDS}
 
 
-def show_knobs(session: Session) -> None:
-    """Draw the knobs where they stand at the playhead, and every turn so far with a button that undoes it."""
+def show_while_training(session: Session) -> None:
+    """Draw their values at the playhead, and every change so far with a button that undoes it."""
     changes = st.expander("Turn at the playhead", **bind_fold(session.choices, "schedule_fold"))
     with changes:
         if changes.open:
             st.caption("From where the playhead stands on. What was trained before stays, and nothing starts anew.")
             for name in CHANGEABLE:
-                _show_knob(session, name)
+                _show_changeable(session, name)
             show_problem(session, "changes")
     for number, change in enumerate(session.settings.changes):
         _show_change(session, change, number)
 
 
-def _show_knob(session: Session, name: str) -> None:
+def _show_changeable(session: Session, name: str) -> None:
     value = value_at(session.settings, name, session.player.update)
     st.select_slider(
         LABELS[name],
         sorted({*GRIDS[name], value}),
         format_func=setting if name == "learning_rate" else setting_or_off,
-        **bind(f"change_{name}", value, partial(session.turn, name)),
+        **bind(f"change_{name}", value, partial(session.change_while_training, name)),
     )
 
 
 def _show_change(session: Session, change: Change, number: int) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", key=f"turn_{number}"):
+    with st.container(horizontal=True, vertical_alignment="center", key=f"change_while_training_{number}"):
         value = setting(change.value) if change.name == "learning_rate" else setting_or_off(change.value)
         what = f"{LABELS[change.name]} {value} from {session.player.run.unit} {change.update:,} on"
         st.markdown(what, width="stretch")
         st.button(
-            "Undo", key=f"turn_back_{number}", on_click=partial(session.turn_back, change), help="Take this turn back."
+            "Undo",
+            key=f"undo_change_{number}",
+            on_click=partial(session.undo_change, change),
+            help="Take this turn back.",
         )

@@ -8,7 +8,6 @@ import streamlit as st
 from rnn.analysis.edits import Edit, HoldUnit
 from rnn.analysis.scores import Scores
 from rnn.analysis.surgery import continue_with
-from rnn.figures.kit.numbers import difference, number
 from rnn.figures.surgery import continuations_figure, distributions_figure, ranking_figure
 from rnn.model.network import Trace
 from rnn.runs.presets import Preset
@@ -16,6 +15,7 @@ from rnn.session.chosen.choices import Choices
 from rnn.session.edit_list import EditList
 from rnn.session.moment import Moment
 from rnn.session.writing import MAXIMUM_SEED, Writing
+from rnn.text.numbers import difference, number
 from rnn.ui.components.live_plotly import live_plotly
 from rnn.ui.components.readings import Reading, show_readings
 from rnn.ui.markdown import escaped, plain

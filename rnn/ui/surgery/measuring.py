@@ -54,7 +54,7 @@ def compare(player: Player, cache: Cache, moment: Moment, edits: tuple[Edit, ...
     if player.is_moving:
         later = f"At rest, {over_text.where} is measured."
         return Compared(altered, in_window, window, ranking(), window, unit, later)
-    with cache.turn:
+    with cache.lock:
         over_text.aim_at(moment, edits)
         over_text.go_on(MEASURING_SECONDS)
         progress, scores, ranked = over_text.progress, over_text.scores, over_text.ranking

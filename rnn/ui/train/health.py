@@ -7,7 +7,7 @@ from functools import partial
 import numpy as np
 import streamlit as st
 
-from rnn.model.excerpts import excerpt, read_excerpt
+from rnn.model.excerpts import read_window, window_excerpt
 from rnn.model.network import backward
 from rnn.model.parameters import Parameters
 from rnn.monitoring.diagnosis import Diagnosis
@@ -51,7 +51,7 @@ def show_health(moment: Moment, choices: Choices, cache: Cache) -> None:
 def _mend(session: Session, fix: SuggestedFix, health: Diagnosis) -> None:
     """Change the setting: from the playhead on where the network is still of use, else from the start."""
     if _can_go_on(session.player, health):
-        session.turn(fix.name, fix.value)
+        session.change_while_training(fix.name, fix.value)
     else:
         session.start(from_the_start(session.settings, fix))
 
@@ -76,6 +76,6 @@ def _gradient_length(moment: Moment, cache: Cache, goes_on: bool) -> float:
 
 def _length_at(moment: Moment, parameters: Parameters) -> float:
     windows, window = moment.run.windows, moment.view.window
-    here = excerpt(windows, window)
-    trace = read_excerpt(parameters, windows, window)
+    here = window_excerpt(windows, window)
+    trace = read_window(parameters, windows, window)
     return float(np.linalg.norm(backward(parameters, trace, here.inputs, here.targets).theta))

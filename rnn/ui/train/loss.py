@@ -7,9 +7,9 @@ import streamlit as st
 
 from rnn.figures.clipping import clipping_figure
 from rnn.figures.loss import Along, loss_figure
-from rnn.figures.said import said_figure
+from rnn.figures.predicted import predicted_characters_figure
 from rnn.model.network import backward
-from rnn.monitoring.baseline_losses import compare
+from rnn.monitoring.baseline_losses import compare_with_baselines
 from rnn.monitoring.gradient_norms import measure_lengths
 from rnn.monitoring.held_out import describe, judge
 from rnn.monitoring.loss_curve import read_curves
@@ -32,7 +32,10 @@ def show_loss_and_text(player: Player, choices: Choices, cache: Cache) -> None:
     with right:
         moment = player.moment
         choose_window(player)
-        live_plotly(said_figure(moment.trace.y_pred, moment.targets, moment.run.vocabulary.visible), key="said")
+        live_plotly(
+            predicted_characters_figure(moment.trace.y_pred, moment.targets, moment.run.vocabulary.visible),
+            key="predicted",
+        )
 
 
 def show_comparison(moment: Moment, choices: Choices, cache: Cache) -> None:
@@ -43,7 +46,7 @@ def show_comparison(moment: Moment, choices: Choices, cache: Cache) -> None:
         chosen_unit(choices),
         moment.run.windows.length,
     )
-    words = [compare(loss_now(moment), baseline_losses(moment, cache), run.settings.target, unit, steps)]
+    words = [compare_with_baselines(loss_now(moment), baseline_losses(moment, cache), run.settings.target, unit, steps)]
     if unseen.steps or run.windows.count > 1:
         words.append(describe(judge(unseen, moment.update), unseen, run.unit, unit, steps))
     st.markdown("  \n".join(words))
@@ -60,7 +63,7 @@ def show_loss_and_gradient(player: Player, choices: Choices, cache: Cache) -> No
 
 def _show_loss(player: Player, choices: Choices, cache: Cache) -> None:
     run, unseen, unit = player.run, held_out(player.moment, cache), chosen_unit(choices)
-    with cache.turn:
+    with cache.lock:
         unseen.measure(measuring_seconds(player))
         along = Along(unseen.updates, unseen.losses)
     is_logarithmic = choices["log_axes"]
@@ -73,7 +76,7 @@ def _show_loss(player: Player, choices: Choices, cache: Cache) -> None:
 
 def _show_gradient(player: Player, cache: Cache) -> None:
     run, moment, norms = player.run, player.moment, film_norms(player, cache)
-    with cache.turn:
+    with cache.lock:
         norms.measure(measuring_seconds(player))
         measured = norms.curves()
     gradients = backward(moment.parameters, moment.trace, moment.inputs, moment.targets)

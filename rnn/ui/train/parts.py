@@ -22,7 +22,7 @@ from rnn.ui.state import Session, bind_choice
 PARTS = {"text": "Loss and text", "gradient": "Loss and gradient", "samples": "What it writes"}
 LOSS_UNITS = dict(zip(("nats", "nats-per-character", "bits-per-character", "perplexity"), UNITS, strict=True))
 PLAYING_SECONDS, RESTING_SECONDS = 0.03, 0.1  # to measure in one tick
-MOST_LADDERS = 6
+MOST_SAMPLES = 6
 QUIET = {"label_visibility": "collapsed"}
 
 
@@ -82,7 +82,7 @@ def loss_now(moment: Moment) -> float:
 def baseline_losses(moment: Moment, cache: Cache) -> BaselineLosses:
     """Return what counting would reach on the run's text."""
     run = moment.run
-    return cache.keep("yardsticks", run, lambda: measure_baselines(run))
+    return cache.keep("baselines", run, lambda: measure_baselines(run))
 
 
 def held_out(moment: Moment, cache: Cache) -> HeldOut:
@@ -92,14 +92,14 @@ def held_out(moment: Moment, cache: Cache) -> HeldOut:
 
 
 def training_samples(session: Session) -> TrainingSamples:
-    """Return the texts along the film, from the seed of Generate and its dice, as far as they are written."""
+    """Return the texts along the film, from the seed and the sampling seed of Generate, as far as they are written."""
     run, writing = session.player.run, session.writing
     writing.follow(session.settings, session.preset)
     temperature = 0.0 if session.choices["greedy_samples"] else 1.0
     dials = writing.seed, writing.priming, temperature, writing.random_seed
-    kept = session.cache.keep("ladders", run, dict)
+    kept = session.cache.keep("samples", run, dict)
     if dials not in kept:
-        while len(kept) >= MOST_LADDERS:
+        while len(kept) >= MOST_SAMPLES:
             kept.pop(next(iter(kept)))
         kept[dials] = TrainingSamples(run, *dials)
     return kept[dials]

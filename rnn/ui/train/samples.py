@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 import streamlit as st
 
-from rnn.figures.kit.numbers import number
 from rnn.monitoring.loss_curve import losses_at
 from rnn.monitoring.samples import LENGTH, TrainingSamples
 from rnn.session.cache import Cache
@@ -13,6 +12,7 @@ from rnn.session.chosen.choices import Choices
 from rnn.session.moment import Moment
 from rnn.session.player import Player
 from rnn.session.writing import Writing
+from rnn.text.numbers import number
 from rnn.text.vocabulary import visible
 from rnn.ui.components.text_rows import TextRow, show_text_rows
 from rnn.ui.markdown import plain
@@ -22,49 +22,51 @@ from rnn.ui.train.parts import baseline_losses, chosen_unit, loss_now, measuring
 HEIGHT = 420
 
 
-def show_ladder(session: Session) -> None:
-    """Draw the texts of the models that count, the network's own, and the ladder of its texts at every frame."""
-    rungs = training_samples(session)
-    with session.cache.turn:
-        rungs.climb(measuring_seconds(session.player))
+def show_samples(session: Session) -> None:
+    """Draw the texts of the models that count, the network's own, and its samples at every frame of the film."""
+    samples = training_samples(session)
+    with session.cache.lock:
+        samples.measure(measuring_seconds(session.player))
     st.markdown(
         f"From the seed **{plain(session.writing.seed)}**, which Generate can change, {LENGTH} characters each, all "
         "with the same dice."
     )
-    _show_yardsticks(session.player.moment, session.choices, session.writing, session.cache, rungs)
-    _show_rungs(session.player, session.choices, rungs)
+    _show_models(session.player.moment, session.choices, session.writing, session.cache, samples)
+    _show_along_film(session.player, session.choices, samples)
 
 
-def _show_yardsticks(moment: Moment, choices: Choices, writing: Writing, cache: Cache, rungs: TrainingSamples) -> None:
+def _show_models(moment: Moment, choices: Choices, writing: Writing, cache: Cache, samples: TrainingSamples) -> None:
     run, counted = moment.run, baseline_losses(moment, cache)
     start = int(run.vocabulary.encode(writing.seed)[-1])
     losses = counted.uniform, counted.unigram, counted.bigram
     rows = [
         TextRow(
             name,
-            _told(moment, choices, loss),
+            _converted(moment, choices, loss),
             _line(run.vocabulary.characters[index] for index in model.sample(start, LENGTH, writing.random_seed)),
         )
         for (name, model), loss in zip(counted.models.items(), losses, strict=True)
     ]
-    here = TextRow("The network now", _told(moment, choices, loss_now(moment)), _line(rungs.write(moment.parameters)))
-    show_text_rows("yardsticks", TextRow("Model", chosen_unit(choices).name, "Text"), [*rows, here], marked=len(rows))
+    here = TextRow(
+        "The network now", _converted(moment, choices, loss_now(moment)), _line(samples.write(moment.parameters))
+    )
+    show_text_rows("baselines", TextRow("Model", chosen_unit(choices).name, "Text"), [*rows, here], marked=len(rows))
 
 
-def _show_rungs(player: Player, choices: Choices, rungs: TrainingSamples) -> None:
+def _show_along_film(player: Player, choices: Choices, samples: TrainingSamples) -> None:
     run = player.run
     updates, there = run.film.updates, len(run.film)
     losses = losses_at(run, updates[:there])
     rows = [
         TextRow(
             f"{update:,}",
-            _told(player.moment, choices, losses[frame]) if frame < there else "",
+            _converted(player.moment, choices, losses[frame]) if frame < there else "",
             _line(text) if text else "…" if frame < there else "",
         )
-        for frame, (update, text) in enumerate(zip(updates.tolist(), rungs.texts, strict=True))
+        for frame, (update, text) in enumerate(zip(updates.tolist(), samples.texts, strict=True))
     ]
     show_text_rows(
-        "ladder",
+        "samples",
         TextRow(run.unit.capitalize(), chosen_unit(choices).name, "What it writes after the seed"),
         rows,
         HEIGHT,
@@ -77,7 +79,7 @@ def _show_rungs(player: Player, choices: Choices, rungs: TrainingSamples) -> Non
     )
 
 
-def _told(moment: Moment, choices: Choices, nats: float) -> str:
+def _converted(moment: Moment, choices: Choices, nats: float) -> str:
     run = moment.run
     return number(float(chosen_unit(choices).convert(np.float64(max(nats, 0.0)), run.windows.length)))
 

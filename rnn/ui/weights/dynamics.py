@@ -9,10 +9,10 @@ import streamlit as st
 
 from rnn.analysis.dynamics import Basis, eigenvalues, find_divergence, step_jacobians
 from rnn.analysis.free_run import FreeRun, run_free
-from rnn.analysis.memory import Memory, compact, measure_memory
+from rnn.analysis.memory import Memory, measure_memory
 from rnn.analysis.nearness import StatePair, measure_nearness
+from rnn.figures.divergence import divergence_figure
 from rnn.figures.kit import style
-from rnn.figures.parting import parting_figure
 from rnn.figures.path import Route, path_figure
 from rnn.figures.spectrum import radius_figure, reach_of, spectrum_figure
 from rnn.monitoring.spectrum import RunSpectrum
@@ -24,6 +24,7 @@ from rnn.session.moment import Moment
 from rnn.session.player import Player
 from rnn.session.server.training_slots import TRAINING_SLOTS
 from rnn.session.writing import Writing
+from rnn.text.numbers import compact
 from rnn.ui.backward.parts import memory
 from rnn.ui.components.live_plotly import live_plotly
 from rnn.ui.controls.choices import choose_one, choose_step
@@ -68,7 +69,7 @@ def show_spectrum(player: Player, selection: Selection, cache: Cache, study: Run
     radius, radii = float(np.abs(of_W[0])), study.radii
     reach = reach_of(max(radius, float(np.nanmax(radii, initial=0))))
     character = run.vocabulary.visible[moment.inputs[step]]
-    st.markdown(_growth_in_words(radius, float(np.abs(of_step[0])), step))
+    st.markdown(_describe_radius(radius, float(np.abs(of_step[0])), step))
     st.caption(_memory(player, cache).sentence)
     left, right = st.columns(2)
     with left:
@@ -101,7 +102,7 @@ def show_path(player: Player, choices: Choices, writing: Writing, preset: Preset
     if free is None:
         st.caption("A text of one character leaves nothing to go on with.")
     else:
-        _show_parting(free, visible)
+        _show_divergence(free, visible)
 
 
 def _show_nearness(moment: Moment, basis: Basis, dimensions: int) -> None:
@@ -149,13 +150,17 @@ def _choose_path(moment: Moment, choices: Choices, writing: Writing, preset: Pre
     return dimensions, seed_length, priming
 
 
-def _show_parting(free: FreeRun, visible: list[str]) -> None:
-    said, right = [visible[k] for k in free.said], [visible[k] for k in free.right]
+def _show_divergence(free: FreeRun, visible: list[str]) -> None:
+    predicted, right = [visible[k] for k in free.predicted], [visible[k] for k in free.right]
     apart = find_divergence(
-        [plain(k) for k in right], [plain(k) for k in said], free.teacher_forced_states, free.states
+        [plain(k) for k in right], [plain(k) for k in predicted], free.teacher_forced_states, free.states
     )
     st.markdown(f"**{apart.sentence}** Positions are counted after the given characters.")
-    live_plotly(parting_figure(apart.distances, right, said), "parting", minimum_width=min(120 + 14 * len(said), 900))
+    live_plotly(
+        divergence_figure(apart.distances, right, predicted),
+        "divergence",
+        minimum_width=min(120 + 14 * len(predicted), 900),
+    )
 
 
 def _memory(player: Player, cache: Cache) -> Memory:
@@ -167,7 +172,7 @@ def _memory(player: Player, cache: Cache) -> Memory:
     return memory(player.moment, cache)
 
 
-def _growth_in_words(radius: float, at_step: float, step: int) -> str:
+def _describe_radius(radius: float, at_step: float, step: int) -> str:
     what = "grow" if radius > 1 else "fade" if radius < 1 else "keep its size"
     return (
         f"The largest eigenvalue of W is **{compact(radius)}** in absolute value: W alone would let a state **{what}** "

@@ -1,4 +1,4 @@
-"""The parameters themselves, as heatmaps, and which characters they hold alike."""
+"""The parameters themselves, as heatmaps, and which characters are similar in them."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def show_parameters(moment: Moment, choices: Choices) -> None:
 
 
 def show_likeness(moment: Moment) -> None:
-    """Draw which characters U hears alike and V writes alike, and name the nearest pairs."""
+    """Draw the similarity of the characters as inputs (U) and as outputs (V), and name the nearest pairs."""
     parameters, run = moment.parameters, moment.run
     sides = [
         (

@@ -1,4 +1,4 @@
-"""What the network says at each step, beside what it should say."""
+"""What the network predicts at each step, and whether that is correct."""
 
 from __future__ import annotations
 
@@ -23,18 +23,18 @@ class Grid(NamedTuple):
 GRIDS = {65: Grid(13, 40, 22, 17), 200: Grid(20, 28, 16, 14), 10**9: Grid(25, 24, 13, 12)}
 
 
-def said_figure(y_pred: np.ndarray, targets: np.ndarray, characters: list[str]) -> go.Figure:
+def predicted_characters_figure(y_pred: np.ndarray, targets: np.ndarray, characters: list[str]) -> go.Figure:
     """Lay out the most likely character of each step, in lines of 13 to 25; cross out the wrong ones.
 
-    y_pred (T, K), targets (T,); characters: the K characters as a reader can see them
+    y_pred (T, K), targets (T,); characters: the K characters made visible
     """
-    said = y_pred.argmax(axis=1)
-    right, letters = said == targets, [characters[k] for k in said]
-    grid = next(grid for steps, grid in GRIDS.items() if len(said) <= steps)
+    predicted = y_pred.argmax(axis=1)
+    right, letters = predicted == targets, [characters[k] for k in predicted]
+    grid = next(grid for steps, grid in GRIDS.items() if len(predicted) <= steps)
     columns = grid.columns
-    column, line = np.arange(len(said)) % columns + 1, np.arange(len(said)) // columns
+    column, line = np.arange(len(predicted)) % columns + 1, np.arange(len(predicted)) // columns
     probability = y_pred.max(axis=1).round(2)
-    hover = {"hover": "%{customdata}", "customdata": _hover_words(said, targets, probability, characters)}
+    hover = {"hover": "%{customdata}", "customdata": _hover_words(predicted, targets, probability, characters)}
     lines = int(line[-1]) + 1
     return style.figure(
         [
@@ -52,10 +52,12 @@ def said_figure(y_pred: np.ndarray, targets: np.ndarray, characters: list[str]) 
     )
 
 
-def _hover_words(said: np.ndarray, targets: np.ndarray, probability: np.ndarray, characters: list[str]) -> list[str]:
+def _hover_words(
+    predicted: np.ndarray, targets: np.ndarray, probability: np.ndarray, characters: list[str]
+) -> list[str]:
     return [
         f"step {t + 1}: says {characters[k]} ({probability[t]:.0%}), should say {characters[targets[t]]}"
-        for t, k in enumerate(said)
+        for t, k in enumerate(predicted)
     ]
 
 

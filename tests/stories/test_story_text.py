@@ -201,7 +201,7 @@ def test_a_share_is_held_out_of_the_end():
     ids=["empty", "spaces", "control", "long", "many", "dense", "huge"],
 )
 def test_a_text_that_will_not_do_gets_a_sentence_and_changes_nothing(bad, words):
-    """The sentence stands in the sidebar, the run stays; what was typed stays in the field, but for a huge text."""
+    """The sentence is in the sidebar, the run stays; what was typed stays in the field, but for a huge text."""
     app = at_rest(visit("train", **HELLO))
     before = session_of(app).player
     app = typed(app, bad)

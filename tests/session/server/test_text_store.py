@@ -1,4 +1,4 @@
-"""The shelf of long texts: found by their fingerprints, bounded, and the same for visitors at the same time."""
+"""The store of long texts: found by their fingerprints, bounded, and the same for visitors at the same time."""
 
 from concurrent.futures import ThreadPoolExecutor
 
@@ -32,7 +32,7 @@ def test_the_projects_own_texts_are_always_there():
 
 
 def test_what_nobody_asked_for_the_longest_goes_first():
-    """With room for three, the fourth takes the place of the one that was neither put there nor asked for lately."""
+    """With room for three, the fourth takes the place of the one that was neither put there nor asked for."""
     shelf = TextStore(most_characters=15)
     for text in ("one..", "two..", "three"):
         shelf.keep(text)

@@ -1,4 +1,4 @@
-"""Who blames whom: the error of every step at every earlier activation, and how it fades with distance."""
+"""Credit assignment over time: the error of every step at every earlier activation, and its decay with distance."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from collections.abc import Sequence
 import numpy as np
 import plotly.graph_objects as go
 
-from rnn.analysis.gradient_flow import Fade
+from rnn.analysis.gradient_flow import GradientDecay
 from rnn.figures.kit import marks, style
 from rnn.figures.kit.axes import CELL_PIXELS, lettered_axis
 from rnn.figures.kit.legends import legend_below
-from rnn.figures.kit.numbers import number
 from rnn.figures.kit.powers import powers_axis
+from rnn.text.numbers import number
 
 NARROWEST = 364
 DECADES = 8
 SMALLEST = 1e-300
 
 
-def blame_figure(norms: np.ndarray, step: int, letters: Sequence[str]) -> go.Figure:
+def credit_assignment_figure(norms: np.ndarray, step: int, letters: Sequence[str]) -> go.Figure:
     """Draw norms (T, T), ‖∂L_k/∂a_t‖ at [t, k], on a logarithmic scale, with lines through the chosen step (from 0).
 
     letters  (T,) the character read at each step
@@ -53,7 +53,7 @@ def blame_figure(norms: np.ndarray, step: int, letters: Sequence[str]) -> go.Fig
     )
 
 
-def fade_figure(gradient_decay: Fade, norms: np.ndarray, step: int) -> go.Figure:
+def gradient_decay_figure(gradient_decay: GradientDecay, norms: np.ndarray, step: int) -> go.Figure:
     """Draw the mean by distance, the line fitted to it, and the one error of the chosen step (from 0)."""
     own = norms[: step + 1, step][::-1]
     fitted = gradient_decay.start * np.exp(gradient_decay.slope * gradient_decay.distances)

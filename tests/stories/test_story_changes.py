@@ -1,4 +1,4 @@
-"""A visitor's story with the knobs: turned at the playhead, at rest and while the film plays, and taken back."""
+"""A visitor's story of changes while training: at the playhead, at rest and while the film plays, and undone."""
 
 import numpy as np
 
@@ -52,7 +52,7 @@ def test_what_is_before_a_turn_is_not_trained_again():
 
 
 def test_a_turn_is_in_the_link_and_a_reload_brings_it_back():
-    """The address holds update, knob and value; who opens it sees the same parameters."""
+    """The address holds update, setting and value; who opens it sees the same parameters."""
     app = at_rest(with_change(at(500), "learning_rate", 0.1))
     query = dict(app.query_params)
     assert query["changes"] == "learning_rate@500=0.1"
@@ -64,7 +64,7 @@ def test_a_turn_is_in_the_link_and_a_reload_brings_it_back():
 
 
 def test_a_turn_can_be_taken_back():
-    """Undo takes the turn out, the playhead stays, and the network is the one that was never turned."""
+    """Undo takes the change out, the playhead stays, and the network is the one that never changed."""
     untouched = at(900)
     app = with_change(at(500), "learning_rate", 0.1)
     app.number_input(key="any_update").set_value(900).run()
@@ -78,7 +78,7 @@ def test_a_turn_can_be_taken_back():
 
 
 def test_the_knobs_stand_where_they_stand_at_the_playhead():
-    """Before the turn the knob shows the setting, after it what it was turned to."""
+    """Before the change the control shows the setting, after it the new value."""
     app = with_change(at(500), "learning_rate", 0.1)
     assert app.select_slider(key="change_learning_rate").value == 0.1
     app.number_input(key="any_update").set_value(499).run()
@@ -89,7 +89,7 @@ def test_the_knobs_stand_where_they_stand_at_the_playhead():
 
 
 def test_a_knob_turned_before_an_earlier_turn_takes_its_place():
-    """Turned at 300, the turn at 500 is forgotten; those of other knobs are kept."""
+    """Changed at 300, the change at 500 is dropped; those of other settings are kept."""
     app = with_change(with_change(at(500), "learning_rate", 0.1), "clip_norm", 5.0)
     app.number_input(key="any_update").set_value(300).run()
     app = with_change(at_rest(app), "learning_rate", 0.02)
@@ -100,13 +100,13 @@ def test_a_knob_turned_before_an_earlier_turn_takes_its_place():
 def test_a_knob_that_is_turned_to_where_it_stands_is_no_turn():
     """To the value that it has already: nothing is written down."""
     app = at(500)
-    session_of(app).turn("learning_rate", 0.01)
+    session_of(app).change_while_training("learning_rate", 0.01)
 
     assert session_of(app).settings.changes == ()
 
 
 def test_at_the_beginning_a_knob_is_a_setting():
-    """Turned at epoch 0, it is the learning rate of the whole run, and its later turns are forgotten."""
+    """Changed at epoch 0, it is the learning rate of the whole run, and its later changes are dropped."""
     app = with_change(at(500), "learning_rate", 0.1)
     app = with_change(press(app, "Reset"), "learning_rate", 0.05)
 
@@ -114,7 +114,7 @@ def test_at_the_beginning_a_knob_is_a_setting():
 
 
 def test_a_setting_keeps_the_turns_of_other_knobs():
-    """Another number of hidden units keeps all turns; another learning rate forgets its own alone."""
+    """Another number of hidden units keeps all changes; another learning rate drops its own alone."""
     app = with_change(with_change(at(500), "learning_rate", 0.1), "clip_norm", 5.0)
     app.slider(key="hidden_size").set_value(6).run()
     assert len(session_of(app).settings.changes) == 2
@@ -148,13 +148,13 @@ def test_a_knob_turned_on_the_way_to_the_end_goes_on_to_the_end():
     """While the run trains to its end, a turn does not hold it up."""
     app = at(500, epochs=200_000)
     session_of(app).player.goal = 200_000
-    session_of(app).turn("clip_norm", 5.0)
+    session_of(app).change_while_training("clip_norm", 5.0)
 
     assert session_of(app).player.goal == 200_000
 
 
 def test_a_run_that_exploded_goes_on_when_its_rate_is_turned_down_before():
-    """With a rate of 1e308 from epoch 50 on it diverges at once; turned down at 40, it trains to the end."""
+    """With a rate of 1e308 from epoch 50 on it diverges at once; lowered at 40, it trains to the end."""
     app = at_rest(press(at(30, changes="learning_rate@50=1e+308"), "End"))
     player = session_of(app).player
     assert (player.run.diverged_at, player.update) == (51, 51)
@@ -168,7 +168,7 @@ def test_a_run_that_exploded_goes_on_when_its_rate_is_turned_down_before():
 
 
 def test_a_new_rate_mends_a_run_that_exploded():
-    """The setting itself turned down begins a new run, which can be trained to its end."""
+    """The setting itself, lowered, begins a new run, which can be trained to its end."""
     app = at(100, learning_rate="1e308")
     assert session_of(app).player.run.diverged_at == 1
     app.select_slider(key="learning_rate").set_value(0.01).run()

@@ -1,6 +1,7 @@
 """Every way in which a number becomes text, one function a purpose; and how many digits a sum on the screen needs.
 
-It is in the kit of the figures as all who write numbers, the figures and the pages, may import that.
+It lies with the text and imports nothing, as all who write numbers may import that: the analysis and the monitoring,
+whose results say in a sentence what was found, the figures and the pages.
 """
 
 from __future__ import annotations
@@ -65,13 +66,28 @@ def percent(probability: float) -> str:
     return f"{100 * probability:.3g}\N{NO-BREAK SPACE}%"
 
 
+def significant(value: float, digits: int) -> str:
+    """Write a number of a sentence with so many significant digits: 0.000215, 13."""
+    return f"{value:.{digits}g}"
+
+
+def compact(value: float) -> str:
+    """Write a number with two decimals, or with a power of ten where that would be long: 0.85, 1.20e+04."""
+    return f"{value:.2f}" if value < 1e4 else f"{value:.2e}"
+
+
+def counted(count: int, noun: str) -> str:
+    """Write how many of something there are: 1 step, 1,000 steps."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
 def rounded(value: float, digits: int = DIGITS) -> float:
     """Return the number that is read where this one is printed with so many digits."""
     return float(f"{value:.{digits}g}")
 
 
 def follows(computed: float, result: float, digits: int = DIGITS) -> bool:
-    """Tell whether what a reader computes is, to so many digits, the result that is printed.
+    """Return whether what a reader computes is, to so many digits, the result that is printed.
 
     What lies half-way between two printed numbers may be rounded to either, so it is as good as neither.
     """

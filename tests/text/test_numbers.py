@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rnn.figures.kit.numbers import (
+from rnn.text.numbers import (
+    compact,
+    counted,
     difference,
     digits_enough,
     digits_of_terms,
@@ -18,6 +20,7 @@ from rnn.figures.kit.numbers import (
     setting_or_off,
     share,
     signed,
+    significant,
 )
 
 terms = st.lists(st.floats(-1e3, 1e3).filter(lambda value: value == 0 or abs(value) > 1e-6), min_size=1, max_size=12)
@@ -45,6 +48,9 @@ def test_each_purpose_has_its_own_way():
     assert (setting(100_000), setting(0.01), setting_or_off(0), setting_or_off(5.0)) == ("100,000", "0.01", "off", "5")
     assert (signed(0.5), signed(-1), difference(-3), difference(1.25, "nats")) == ("+0.50", "−1.00", "−3", "+1.25 nats")
     assert (share(0.99999), share(1.0)) == ("99.999%", "100%")
+    assert (significant(0.00021523, 3), significant(13.0, 4)) == ("0.000215", "13")
+    assert (compact(0.851), compact(12345)) == ("0.85", "1.23e+04")
+    assert (counted(0, "step"), counted(1, "step"), counted(1000, "step")) == ("0 steps", "1 step", "1,000 steps")
 
 
 @pytest.mark.parametrize(("probability", "text"), [(0.9957, "99.6"), (0.00143, "0.143"), (1.0, "100")])
