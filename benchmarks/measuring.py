@@ -92,7 +92,7 @@ def check_same_work(task: Task, entrants: list[Competitor], right: Callable) -> 
         precision = "float32" if "float32" in entrant.name else "float64"
         if not np.isclose(loss, expected, rtol=task.agreement[precision]):
             raise SystemExit(f"{entrant.name}: loss {loss!r} in the last of {count} updates instead of {expected!r}.")
-    print(f"The same work: in the last 10 of {count} updates all have the loss {expected:.9g}.")
+    print(f"The same work: in the last {min(10, count)} of {count} updates all have the loss {expected:.9g}.")
 
 
 def verdict(value: float, target: float, at_least: bool = False, unit: str = "x") -> str:
