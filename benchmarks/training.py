@@ -90,7 +90,7 @@ import numpy
 began = time.perf_counter()
 import numba
 imported = time.perf_counter()
-from rnn import backend
+from rnn.model import backend
 backend.compile_kernel()
 assert backend.is_compiled()
 print(imported - began, time.perf_counter() - imported)
