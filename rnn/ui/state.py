@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from itertools import count
 from secrets import token_hex
 from time import monotonic
-from typing import Any
+from typing import Any, NamedTuple
 
 import streamlit as st
 
@@ -17,6 +18,14 @@ ECHO_SECONDS = 1.0
 
 
 _NOTHING = object()
+
+
+class Drawings(NamedTuple):
+    """The drawings of a visitor's components: the session's name, numbers to come, {key: (what it shows, number)}."""
+
+    session_name: str
+    numbers: Iterator[int]
+    last: dict[str, tuple[Any, int]]
 
 
 def current_session() -> Session:
@@ -52,7 +61,7 @@ def bind(key: str, value: Any, apply: Callable[[Any], object], argument: str | N
     drawing alone, so the value goes along as the control's default too: a control that is not there for that drawing,
     as in the folded sidebar of a phone, would show its own default, and that come back as if it had been chosen.
     """
-    if key not in st.session_state or st.session_state[key] != value:
+    if value_of(key, _NOTHING) != value:
         set_value(key, value)
     arguments = {"key": key, "on_change": changed, "args": (key, apply)}
     return arguments if argument is None else {**arguments, argument: value}
@@ -113,11 +122,12 @@ def number_of_drawing(key: str, shown: Any) -> tuple[str, int]:
     key    the component's own
     shown  what it shows; as long as that stays the same, so does the number
     """
-    drawings = st.session_state.setdefault("drawings", {})
-    if key not in drawings or drawings[key][0] != shown:
-        drawings[key] = shown, st.session_state.setdefault("drawings_counted", 0)
-        st.session_state["drawings_counted"] += 1
-    return st.session_state.setdefault("session_name", token_hex(4)), drawings[key][1]
+    drawings = value_of("drawings")  # asked for once a drawing: to reach Streamlit's state takes its time
+    if drawings is None:
+        drawings = st.session_state["drawings"] = Drawings(token_hex(4), count(), {})
+    if key not in drawings.last or drawings.last[key][0] != shown:
+        drawings.last[key] = shown, next(drawings.numbers)
+    return drawings.session_name, drawings.last[key][1]
 
 
 def come_in() -> None:
