@@ -1,8 +1,9 @@
 """Weights and dynamics: the five parameters, their spectrum, and the path of the state."""
 
+from rnn.session.measurements import run_spectrum
 from rnn.ui.controls.choices import choose_one, choose_window
 from rnn.ui.page import SLOW_TICK_SECONDS, live, open_page
-from rnn.ui.weights.dynamics import prepare, run_spectrum, show_path, show_spectrum
+from rnn.ui.weights.dynamics import prepare, show_path, show_spectrum
 from rnn.ui.weights.matrices import show_likeness, show_parameters
 
 VIEWS = {

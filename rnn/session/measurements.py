@@ -1,16 +1,28 @@
-"""What is measured over a visitor's whole text, a little at each redraw."""
+"""What is measured for a visitor's pages: kept as long as what it is of, and some of it a little at each redraw."""
 
 from __future__ import annotations
 
 from time import perf_counter
 
+import numpy as np
+
+from rnn.analysis.backward_bugs import Comparison
 from rnn.analysis.edited_networks import EditedNetworks, TextScores
 from rnn.analysis.edits import Edit
+from rnn.analysis.gradient_flow import GradientDecay, credit_assignment_matrix, measure_gradient_decay
+from rnn.analysis.memory import Memory, measure_memory
 from rnn.analysis.scores import Scores
 from rnn.analysis.surgery import Ranking, rank
 from rnn.analysis.text_sample import sample_of
+from rnn.model.network import BackwardTrace, backward_steps
+from rnn.monitoring.baseline_losses import BaselineLosses, measure_baselines
+from rnn.monitoring.gradient_norms import FilmNorms
+from rnn.monitoring.held_out import HeldOut
+from rnn.monitoring.spectrum import RunSpectrum
 from rnn.runs.run import Run
+from rnn.session.cache import Cache
 from rnn.session.moment import Moment
+from rnn.session.player import Player
 from rnn.session.server.training_slots import TRAINING_SLOTS
 
 
@@ -95,3 +107,60 @@ class SurgeryOverText:
 
     def _scores_of(self, one: TextScores) -> Scores:
         return Scores(float(one.losses[0]), int(one.right[0]), self.sample.steps)
+
+
+def steps_back(moment: Moment, cache: Cache) -> BackwardTrace:
+    """Return every derivative of the way back at the playhead."""
+    return cache.keep("steps", moment, lambda: backward_steps(moment.parameters, moment.trace, moment.targets))
+
+
+def credit_norms(moment: Moment, cache: Cache) -> np.ndarray:
+    """Return the matrix of ‖∂L_k/∂a_t‖ at the playhead, (T, T)."""
+    return cache.keep(
+        "credit_norms", moment, lambda: credit_assignment_matrix(moment.parameters, moment.trace, moment.targets)
+    )
+
+
+def gradient_decay(moment: Moment, cache: Cache) -> GradientDecay:
+    """Return how the error shrinks or grows with distance at the playhead."""
+    norms = credit_norms(moment, cache)
+    return cache.keep("gradient_decay", moment, lambda: measure_gradient_decay(norms))
+
+
+def memory(moment: Moment, cache: Cache) -> Memory:
+    """Return what W, the slope of tanh and the measured decay of the gradient say of the memory at the playhead."""
+    decay = gradient_decay(moment, cache)
+    return cache.keep("memory", moment, lambda: measure_memory(moment.parameters, moment.trace, decay))
+
+
+def film_norms(player: Player, cache: Cache) -> FilmNorms:
+    """Return the measurements along the run's film, as far as they have come."""
+    return cache.keep("film norms", player.view, lambda: FilmNorms(player.run, player.view.window))
+
+
+def comparison(moment: Moment, cache: Cache) -> Comparison:
+    """Return the comparison of the backward passes from the run's first weights, as far as it has come."""
+    run, excerpt = moment.run, moment.excerpt
+    return cache.keep(
+        "comparison",
+        moment.view,
+        lambda: Comparison(run.film.frame(0), excerpt.inputs, excerpt.targets, run.settings.learning_rate),
+    )
+
+
+def baseline_losses(moment: Moment, cache: Cache) -> BaselineLosses:
+    """Return what counting would reach on the run's text."""
+    run = moment.run
+    return cache.keep("baselines", run, lambda: measure_baselines(run))
+
+
+def held_out(moment: Moment, cache: Cache) -> HeldOut:
+    """Return the losses on the text held out, as far as they are measured."""
+    run = moment.run
+    return cache.keep("held out", run, lambda: HeldOut(run))
+
+
+def run_spectrum(moment: Moment, cache: Cache) -> RunSpectrum:
+    """Return the spectra along the run's film, as far as they are measured."""
+    view = moment.view
+    return cache.keep("spectrum", view, lambda: RunSpectrum(view.run, view.window))

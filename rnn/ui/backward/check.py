@@ -10,9 +10,10 @@ from rnn.analysis.gradient_flow import gradients_so_far
 from rnn.figures.gradient_check import check_figure, comparison_figure, errors_figure
 from rnn.session.cache import Cache
 from rnn.session.chosen.choices import Choices
+from rnn.session.measurements import comparison, steps_back
 from rnn.session.moment import Moment
 from rnn.session.player import Player
-from rnn.ui.backward.parts import BUGS, UNBROKEN, comparison, steps_back
+from rnn.ui.backward.parts import BUGS, UNBROKEN
 from rnn.ui.components.lines import show_lines
 from rnn.ui.components.live_plotly import live_plotly
 from rnn.ui.controls.choices import choose_one

@@ -8,8 +8,8 @@ import streamlit as st
 from rnn.figures.credit_assignment import NARROWEST, credit_assignment_figure, gradient_decay_figure
 from rnn.session.cache import Cache
 from rnn.session.chosen.selection import Selection
+from rnn.session.measurements import credit_norms, gradient_decay, memory
 from rnn.session.moment import Moment
-from rnn.ui.backward.parts import credit_norms, gradient_decay, memory
 from rnn.ui.components.live_plotly import live_plotly
 from rnn.ui.controls.choices import choose_step
 

@@ -9,8 +9,8 @@ from rnn.figures.norms import gradient_norms_figure, ratios_figure
 from rnn.monitoring.gradient_norms import measure_lengths
 from rnn.session.cache import Cache
 from rnn.session.chosen.choices import Choices
+from rnn.session.measurements import film_norms, steps_back
 from rnn.session.player import Player
-from rnn.ui.backward.parts import film_norms, steps_back
 from rnn.ui.components.health_line import show_health_line
 from rnn.ui.components.live_plotly import live_plotly
 

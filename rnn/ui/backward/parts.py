@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import numpy as np
-
-from rnn.analysis.backward_bugs import BACKWARD_BUGS, Comparison
-from rnn.analysis.gradient_flow import GradientDecay, credit_assignment_matrix, measure_gradient_decay
-from rnn.analysis.memory import Memory, measure_memory
-from rnn.model.network import BackwardTrace, backward_steps
-from rnn.monitoring.gradient_norms import FilmNorms
+from rnn.analysis.backward_bugs import BACKWARD_BUGS
 from rnn.session.cache import Cache
 from rnn.session.chosen.choices import Choices
-from rnn.session.moment import Moment
+from rnn.session.measurements import comparison, film_norms
 from rnn.session.player import Player
 from rnn.session.replay import Replay
 from rnn.ui.controls.choices import choose_one
@@ -46,42 +40,3 @@ def moves_by_itself(player: Player, choices: Choices, cache: Cache, replay: Repl
 def chosen_bug(choices: Choices) -> str:
     """Return which of BACKWARD_BUGS the visitor chose."""
     return BUGS[choices["backward_bug"]]
-
-
-def steps_back(moment: Moment, cache: Cache) -> BackwardTrace:
-    """Return every derivative of the way back at the playhead."""
-    return cache.keep("steps", moment, lambda: backward_steps(moment.parameters, moment.trace, moment.targets))
-
-
-def credit_norms(moment: Moment, cache: Cache) -> np.ndarray:
-    """Return the matrix of ‖∂L_k/∂a_t‖ at the playhead, (T, T)."""
-    return cache.keep(
-        "credit_norms", moment, lambda: credit_assignment_matrix(moment.parameters, moment.trace, moment.targets)
-    )
-
-
-def gradient_decay(moment: Moment, cache: Cache) -> GradientDecay:
-    """Return how the error shrinks or grows with distance at the playhead."""
-    norms = credit_norms(moment, cache)
-    return cache.keep("gradient_decay", moment, lambda: measure_gradient_decay(norms))
-
-
-def memory(moment: Moment, cache: Cache) -> Memory:
-    """Return what W, the slope of tanh and the measured decay of the gradient say of the memory at the playhead."""
-    decay = gradient_decay(moment, cache)
-    return cache.keep("memory", moment, lambda: measure_memory(moment.parameters, moment.trace, decay))
-
-
-def film_norms(player: Player, cache: Cache) -> FilmNorms:
-    """Return the measurements along the run's film, as far as they have come."""
-    return cache.keep("film norms", player.view, lambda: FilmNorms(player.run, player.view.window))
-
-
-def comparison(moment: Moment, cache: Cache) -> Comparison:
-    """Return the comparison of the backward passes from the run's first weights, as far as it has come."""
-    run, excerpt = moment.run, moment.excerpt
-    return cache.keep(
-        "comparison",
-        moment.view,
-        lambda: Comparison(run.film.frame(0), excerpt.inputs, excerpt.targets, run.settings.learning_rate),
-    )

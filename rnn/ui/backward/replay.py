@@ -9,10 +9,10 @@ from rnn.analysis.gradient_flow import StepFlow, gradients_so_far, split_flow
 from rnn.figures.replay import NARROWEST, addition_figure, flow_figure, passed_on_figure, running_sum_figure
 from rnn.model.network import BackwardTrace
 from rnn.session.cache import Cache
+from rnn.session.measurements import steps_back
 from rnn.session.moment import Moment
 from rnn.session.replay import Replay
 from rnn.text.numbers import number
-from rnn.ui.backward.parts import steps_back
 from rnn.ui.components.lines import show_lines
 from rnn.ui.components.live_plotly import live_plotly
 from rnn.ui.markdown import plain

@@ -9,8 +9,9 @@ from rnn.monitoring.held_out import judge
 from rnn.monitoring.measurements import measure_health, with_verdict
 from rnn.session.cache import Cache
 from rnn.session.chosen.choices import Choices
+from rnn.session.measurements import held_out
 from rnn.session.moment import Moment
-from rnn.ui.train.parts import chosen_unit, held_out
+from rnn.ui.train.parts import chosen_unit
 
 DANGER, WARNING, PROGRESS, SUCCESS = st.error, st.warning, st.info, st.success
 LOOKS = {

@@ -16,12 +16,12 @@ from rnn.monitoring.loss_curve import read_curves
 from rnn.runs.schedule import value_at
 from rnn.session.cache import Cache
 from rnn.session.chosen.choices import Choices
+from rnn.session.measurements import baseline_losses, film_norms, held_out
 from rnn.session.moment import Moment
 from rnn.session.player import Player
-from rnn.ui.backward.parts import film_norms
 from rnn.ui.components.live_plotly import live_plotly
 from rnn.ui.controls.choices import choose_window
-from rnn.ui.train.parts import baseline_losses, chosen_unit, held_out, loss_now, measuring_seconds
+from rnn.ui.train.parts import chosen_unit, loss_now, measuring_seconds
 
 
 def show_loss_and_text(player: Player, choices: Choices, cache: Cache) -> None:

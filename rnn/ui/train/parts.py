@@ -6,15 +6,12 @@ import numpy as np
 import streamlit as st
 
 from rnn.analysis.loss_units import UNITS, LossUnit
-from rnn.monitoring.baseline_losses import BaselineLosses, measure_baselines
-from rnn.monitoring.held_out import HeldOut
 from rnn.monitoring.loss_curve import losses_at
 from rnn.monitoring.samples import TrainingSamples
-from rnn.session.cache import Cache
 from rnn.session.chosen.choices import Choices
+from rnn.session.measurements import film_norms, held_out
 from rnn.session.moment import Moment
 from rnn.session.player import Player
-from rnn.ui.backward.parts import film_norms
 from rnn.ui.controls.choices import choose_one
 from rnn.ui.glossary import define
 from rnn.ui.state import Session, bind_choice
@@ -77,18 +74,6 @@ def loss_now(moment: Moment) -> float:
     if run.windows.count > 1:
         return float(losses_at(run, np.array([moment.update]))[0])
     return moment.scores.loss / len(moment.targets)
-
-
-def baseline_losses(moment: Moment, cache: Cache) -> BaselineLosses:
-    """Return what counting would reach on the run's text."""
-    run = moment.run
-    return cache.keep("baselines", run, lambda: measure_baselines(run))
-
-
-def held_out(moment: Moment, cache: Cache) -> HeldOut:
-    """Return the losses on the text held out, as far as they are measured."""
-    run = moment.run
-    return cache.keep("held out", run, lambda: HeldOut(run))
 
 
 def training_samples(session: Session) -> TrainingSamples:

@@ -9,6 +9,7 @@ from rnn.monitoring.loss_curve import losses_at
 from rnn.monitoring.samples import LENGTH, TrainingSamples
 from rnn.session.cache import Cache
 from rnn.session.chosen.choices import Choices
+from rnn.session.measurements import baseline_losses
 from rnn.session.moment import Moment
 from rnn.session.player import Player
 from rnn.session.writing import Writing
@@ -17,7 +18,7 @@ from rnn.text.vocabulary import visible
 from rnn.ui.components.text_rows import TextRow, show_text_rows
 from rnn.ui.markdown import plain
 from rnn.ui.state import Session
-from rnn.ui.train.parts import baseline_losses, chosen_unit, loss_now, measuring_seconds, training_samples
+from rnn.ui.train.parts import chosen_unit, loss_now, measuring_seconds, training_samples
 
 HEIGHT = 420
 

@@ -20,12 +20,12 @@ from rnn.runs.presets import Preset
 from rnn.session.cache import Cache
 from rnn.session.chosen.choices import Choices
 from rnn.session.chosen.selection import Selection
+from rnn.session.measurements import memory, run_spectrum
 from rnn.session.moment import Moment
 from rnn.session.player import Player
 from rnn.session.server.training_slots import TRAINING_SLOTS
 from rnn.session.writing import Writing
 from rnn.text.numbers import compact
-from rnn.ui.backward.parts import memory
 from rnn.ui.components.live_plotly import live_plotly
 from rnn.ui.controls.choices import choose_one, choose_step
 from rnn.ui.markdown import plain
@@ -35,12 +35,6 @@ PREPARING_SECONDS, PREPARING_SECONDS_WHILE_PLAYING = 0.09, 0.03
 MEASURING_SECONDS = 0.05
 MOST_WHILE_PLAYING = 1e7  # (steps times units)², to follow the error back within some milliseconds
 PRIMINGS = {"refeed": "twice (the notebook's)", "standard": "once"}
-
-
-def run_spectrum(moment: Moment, cache: Cache) -> RunSpectrum:
-    """Return the spectra along the run's film, as far as they are measured."""
-    view = moment.view
-    return cache.keep("spectrum", view, lambda: RunSpectrum(view.run, view.window))
 
 
 def prepare(player: Player, cache: Cache) -> RunSpectrum:
