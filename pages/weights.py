@@ -1,9 +1,8 @@
 """Weights and dynamics: the five parameters, their spectrum, and the path of the state."""
 
-from rnn.session.measurements import run_spectrum
 from rnn.ui.controls.choices import choose_one, choose_window
 from rnn.ui.page import SLOW_TICK_SECONDS, live, open_page
-from rnn.ui.weights.dynamics import prepare, show_path, show_spectrum
+from rnn.ui.weights.dynamics import OF_THE_WHOLE_FILM, is_preparing, prepare, show_path, show_spectrum
 from rnn.ui.weights.matrices import show_likeness, show_parameters
 
 VIEWS = {
@@ -12,7 +11,6 @@ VIEWS = {
     "path": "Path of the state",
     "similarity": "Character similarity",
 }
-OF_THE_WHOLE_FILM = ("spectrum", "path")
 
 session = open_page(
     "Weights and dynamics",
@@ -34,11 +32,9 @@ def pictures() -> None:
         show_likeness(session.player.moment)
 
 
-def is_preparing() -> bool:
-    return (
-        session.choices["weights_view"] in OF_THE_WHOLE_FILM
-        and not run_spectrum(session.player.moment, session.cache).is_complete
-    )
-
-
-live(session, pictures, seconds=SLOW_TICK_SECONDS, is_also_moving=is_preparing)
+live(
+    session,
+    pictures,
+    seconds=SLOW_TICK_SECONDS,
+    is_also_moving=lambda: is_preparing(session.player.moment, session.choices, session.cache),
+)

@@ -31,10 +31,16 @@ from rnn.ui.controls.choices import choose_one, choose_step
 from rnn.ui.markdown import plain
 from rnn.ui.state import bind
 
+OF_THE_WHOLE_FILM = ("spectrum", "path")  # views of the page
 PREPARING_SECONDS, PREPARING_SECONDS_WHILE_PLAYING = 0.09, 0.03
 MEASURING_SECONDS = 0.05
 MOST_WHILE_PLAYING = 1e7  # (steps times units)², to follow the error back within some milliseconds
 PRIMINGS = {"refeed": "twice (the notebook's)", "standard": "once"}
+
+
+def is_preparing(moment: Moment, choices: Choices, cache: Cache) -> bool:
+    """Say whether the view that is shown still waits for what is measured of the whole film."""
+    return choices["weights_view"] in OF_THE_WHOLE_FILM and not run_spectrum(moment, cache).is_complete
 
 
 def prepare(player: Player, cache: Cache) -> RunSpectrum:
