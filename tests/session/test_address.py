@@ -115,3 +115,33 @@ def test_a_character_may_be_a_comma_or_a_colon():
     session.writing.user_chosen = {0: ",", 3: ":", 4: "a"}
 
     assert Session(link_of(session)).writing.user_chosen == {0: ",", 3: ":", 4: "a"}
+
+
+def test_what_is_chosen_by_a_click_comes_back():
+    """A span of the text, a step of the replay, the guesses of the riddle, and how the text was cleaned."""
+    session = Session(RUN)
+    session.selection.select(span=(2, 5), step=3, unit=2, character=1)
+    session.replay.show(4)
+    session.riddle_runs.resume([0, 2, 1])
+    session.text_input.is_lower_case = True
+    again = Session(link_of(session))
+
+    assert again.selection == session.selection
+    assert (again.replay.t, again.riddle_runs.guesses) == (4, [0, 2, 1])
+    assert (again.text_input.is_lower_case, again.text_input.collapses_spaces) == (True, False)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"text": "hello", "target": "next", "hidden_size": "5", "epoch": "0"},
+        {"learning_rate": "0.05", "changes": "learning_rate@500=0.1,clip_norm@2000=1.0", "epoch": "0"},
+        {"text": "hello world, hello", "target": "next", "window": "5", "epochs": "40", "at": "2", "update": "0"},
+    ],
+)
+def test_links_made_before_there_were_choices_still_open(query):
+    """Run, playhead and window alone, by the names that they always had: all of it is followed."""
+    session = Session(query)
+
+    assert "link" not in session.problems
+    assert link_of(session) == query
