@@ -11,6 +11,7 @@ from hypothesis import settings
 from xdist.scheduler import LoadScopeScheduling
 
 from rnn.figures.kit import style
+from rnn.ui.components.live_plotly import as_json
 from tests.support.serving import Server
 from tests.support.visiting import CHROMIUM_ARGUMENTS, find_chromium, wait_until_idle
 
@@ -39,12 +40,14 @@ def pytest_xdist_make_scheduler(config, log):
 
 @pytest.fixture(autouse=True)
 def plotly_accepts_every_figure(monkeypatch):
-    """Whatever figure a test draws, here or on a page in this process: Plotly checks what would be sent of it."""
+    """Whatever figure a test draws, here or on a page in this process: Plotly checks it, and would send the same."""
     draw = style.figure
 
     def draw_and_check(data, **changes):
         figure = draw(data, **changes)
-        go.Figure(json.loads(figure.to_json()))
+        written = json.loads(figure.to_json())
+        go.Figure(written)
+        assert json.loads(as_json(figure)) == written
         return figure
 
     monkeypatch.setattr(style, "figure", draw_and_check)

@@ -46,7 +46,7 @@ MAY_IMPORT = {
     "monitoring": (MEASURED, ("numpy",)),
     "figures": (MEASURED, ("numpy", "plotly")),
     "session": (MEASURED, ("numpy",)),
-    "ui": ((*MEASURED, "figures", "session"), ("numpy", "plotly", "streamlit", "threadpoolctl")),
+    "ui": ((*MEASURED, "figures", "session"), ("numpy", "plotly", "_plotly_utils", "streamlit", "threadpoolctl")),
     "pages": (("ui",), ("streamlit",)),
     "streamlit_app": (("ui",), ("streamlit",)),
 }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-import plotly.graph_objects as go
 
 from rnn.figures.kit import marks, style
 from rnn.figures.kit.legends import legend_below
@@ -17,7 +16,7 @@ LINES = (("before clipping", "dot", style.SERIES[1]), ("after clipping", "solid"
 
 def clipping_figure(
     measured: NormCurves, bounds: np.ndarray, playhead: tuple[int, tuple[float, float]], end: int, unit: str = "epoch"
-) -> go.Figure:
+) -> style.Figure:
     """Draw the norm of the gradient, all five parameters together, over the film; diamonds at the playhead.
 
     bounds    (n,) the bound of the norm at each measured update, 0 where there is none

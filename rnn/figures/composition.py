@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-import plotly.graph_objects as go
 
 from rnn.analysis.composition import Composition
 from rnn.figures.kit import style
@@ -17,7 +16,7 @@ PATTERN = {"fillmode": "overlay", "fgcolor": style.TEXT, "fgopacity": 0.5}
 PARTS = (("W·a", style.SERIES[0], ""), ("U·x", style.SERIES[1], "/"), ("b", style.QUIET, "x"))
 
 
-def state_figure(composition: Composition, a: np.ndarray, a_previous: np.ndarray) -> go.Figure:
+def state_figure(composition: Composition, a: np.ndarray, a_previous: np.ndarray) -> style.Figure:
     """Stack the parts of s, unit by unit, with a diamond at their sum; below them the activations that come of it.
 
     a, a_previous (H,)  the activations of this step, drawn as bars, and of the one before, as rings

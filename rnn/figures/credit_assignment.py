@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-import plotly.graph_objects as go
 
 from rnn.analysis.gradient_flow import GradientDecay
 from rnn.figures.kit import marks, style
@@ -19,7 +18,7 @@ DECADES = 8
 SMALLEST = 1e-300
 
 
-def credit_assignment_figure(norms: np.ndarray, step: int, letters: Sequence[str]) -> go.Figure:
+def credit_assignment_figure(norms: np.ndarray, step: int, letters: Sequence[str]) -> style.Figure:
     """Draw norms (T, T), ‖∂L_k/∂a_t‖ at [t, k], on a logarithmic scale, with lines through the chosen step (from 0).
 
     letters  (T,) the character read at each step
@@ -53,7 +52,7 @@ def credit_assignment_figure(norms: np.ndarray, step: int, letters: Sequence[str
     )
 
 
-def gradient_decay_figure(gradient_decay: GradientDecay, norms: np.ndarray, step: int) -> go.Figure:
+def gradient_decay_figure(gradient_decay: GradientDecay, norms: np.ndarray, step: int) -> style.Figure:
     """Draw the mean by distance, the line fitted to it, and the one error of the chosen step (from 0)."""
     own = norms[: step + 1, step][::-1]
     fitted = gradient_decay.start * np.exp(gradient_decay.slope * gradient_decay.distances)

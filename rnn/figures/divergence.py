@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-import plotly.graph_objects as go
 
 from rnn.analysis.dynamics import DIVERGENT_DISTANCE
 from rnn.figures.kit import marks, style
@@ -14,7 +13,7 @@ BAR_WIDTH = 0.8  # given, as Plotly would make bars as wide as the distance betw
 MOST_LABELS = 60
 
 
-def divergence_figure(distances: np.ndarray, right: list[str], predicted: list[str]) -> go.Figure:
+def divergence_figure(distances: np.ndarray, right: list[str], predicted: list[str]) -> style.Figure:
     """Draw the distance of the two states at each position, and below it what is predicted and what the text has.
 
     distances (n,)  root mean square difference of the activations, 0 to 2; right, predicted: n characters to be read

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import plotly.graph_objects as go
 
 from rnn.figures.composition import round_limit
 from rnn.figures.kit import style
@@ -75,7 +74,7 @@ def columns_of(y_pred: np.ndarray) -> np.ndarray:
     return np.argsort(-y_pred, kind="stable")[:MOST_LIKELY]
 
 
-def microscope_figure(step: Step, sampling: Sampling, characters: list[str], choice: Choice) -> go.Figure:
+def microscope_figure(step: Step, sampling: Sampling, characters: list[str], choice: Choice) -> style.Figure:
     """Draw the stages of one step's choice, a column a character, and the random number below.
 
     characters  all K of them, made visible

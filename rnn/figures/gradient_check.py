@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-import plotly.graph_objects as go
 
 from rnn.analysis.gradient_check import TOLERANCE, GradientCheck
 from rnn.figures.kit import marks, shapes, style
@@ -19,7 +18,7 @@ POINTS = 200
 SMALLEST_POWER = -16  # of ten, on the axis of the errors
 
 
-def check_figure(check: GradientCheck) -> go.Figure:
+def check_figure(check: GradientCheck) -> style.Figure:
     """Draw what the backward pass says against what central differences say, one mark a number, by parameter."""
     reach = rounded_up(float(np.abs([check.analytic, check.numerical]).max()))
     names = np.array([label[0] for label in check.labels])
@@ -42,7 +41,7 @@ def check_figure(check: GradientCheck) -> go.Figure:
     )
 
 
-def errors_figure(check: GradientCheck) -> go.Figure:
+def errors_figure(check: GradientCheck) -> style.Figure:
     """Draw the relative error of each parameter against the tolerance, on a logarithmic axis."""
     errors = [check.errors[name] for name in Parameters.NAMES]
     return style.figure(
@@ -64,7 +63,7 @@ def errors_figure(check: GradientCheck) -> go.Figure:
     )
 
 
-def comparison_figure(losses: Mapping[str, Sequence[float]], chosen: str, epochs: int) -> go.Figure:
+def comparison_figure(losses: Mapping[str, Sequence[float]], chosen: str, epochs: int) -> style.Figure:
     """Draw the loss curves of the right backward pass and the broken ones, the chosen one thick.
 
     losses  by bug, "none" being the right one; epochs is where the axis ends

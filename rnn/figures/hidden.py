@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-import plotly.graph_objects as go
 
 from rnn.figures.kit import marks, style
 from rnn.figures.kit.axes import ROOM_ABOVE, escaped_html, number_axis, rounded_up, step_axis, step_numbers_axis
@@ -78,7 +77,7 @@ VIEWS = (
 )
 
 
-def hidden_heatmap_figure(view: View, values: np.ndarray, letters: list[str], unit: int, step: int) -> go.Figure:
+def hidden_heatmap_figure(view: View, values: np.ndarray, letters: list[str], unit: int, step: int) -> style.Figure:
     """Draw values (T, H) as a heatmap, one row a unit and one column a step, with the chosen cell framed.
 
     letters  the input characters, one a step, made visible      unit, step  what is chosen, from 0
@@ -106,7 +105,7 @@ def hidden_heatmap_figure(view: View, values: np.ndarray, letters: list[str], un
     )
 
 
-def unit_figure(view: View, values: np.ndarray, letters: list[str], unit: int, step: int) -> go.Figure:
+def unit_figure(view: View, values: np.ndarray, letters: list[str], unit: int, step: int) -> style.Figure:
     """Draw one unit over all steps as a line; values, letters, unit and step as for the heatmap."""
     T, series = len(values), values[:, unit]
     line = marks.line(
@@ -135,7 +134,7 @@ def unit_figure(view: View, values: np.ndarray, letters: list[str], unit: int, s
     )
 
 
-def vector_figure(view: View, values: np.ndarray, letters: list[str], unit: int, step: int) -> go.Figure:
+def vector_figure(view: View, values: np.ndarray, letters: list[str], unit: int, step: int) -> style.Figure:
     """Draw one step's whole vector as bars, the chosen unit framed; arguments as for the heatmap."""
     H = values.shape[1]
     vector = values[step]

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
-import plotly.graph_objects as go
 
 from rnn.analysis.loss_units import NATS, LossUnit
 from rnn.figures.kit import marks, style
@@ -36,7 +35,7 @@ def loss_figure(
     unit: LossUnit = NATS,
     is_logarithmic: bool = True,
     held_out: Along = NOTHING,
-) -> go.Figure:
+) -> style.Figure:
     """Draw the loss while training, with a marker at the playhead.
 
     levels    what counting would reach, by name, to be drawn as lines across
@@ -58,25 +57,34 @@ def loss_figure(
         *([line(*held_out, "held out", colour=HELD_OUT, mode="lines+markers")] if len(held_out.updates) else []),
         marks.diamond([update + offset], [now], "playhead", f"the playhead: {curves.unit} {update:,}, {now:.4g}"),
     ]
-    figure = style.figure(
+    return style.figure(
         data,
         title="Loss while training",
         see=_see(curves, levels, is_logarithmic),
         alt=_alt(curves, levels, playhead, unit),
         **_axes(curves, unit, is_logarithmic),
         **legend_below(HEIGHT, rows=2),
+        **_end(curves, is_logarithmic),
     )
-    return _with_end(figure, curves, offset)
 
 
-def _with_end(figure: go.Figure, curves: LossCurves, offset: int) -> go.Figure:
-    if curves.diverged_at is not None:
-        figure.add_vline(
-            curves.diverged_at + offset,
-            line={"color": style.WRONG, "dash": "dashdot"},
-            annotation_text=f"diverged at {curves.unit} {curves.diverged_at:,}",
-        )
-    return figure
+def _end(curves: LossCurves, is_logarithmic: bool) -> dict:
+    """Return a line where the run diverged, with its words, as parts of a layout; nothing where it did not."""
+    if curves.diverged_at is None:
+        return {}
+    place = {"yref": "y domain", "xref": "x"}
+    at = curves.diverged_at + is_logarithmic
+    look = {"color": style.WRONG, "dash": "dashdot"}
+    words = {
+        "text": f"diverged at {curves.unit} {curves.diverged_at:,}",
+        "x": np.log10(at) if is_logarithmic else at,  # an annotation's place is a power, a shape's not
+        "y": 1,
+        "xanchor": "left",
+        "yanchor": "top",
+        "showarrow": False,
+    }
+    line = {"type": "line", "x0": at, "x1": at, "y0": 0, "y1": 1, "line": look}
+    return {"shapes": [{**line, **place}], "annotations": [{**words, **place}]}
 
 
 def _train_lines(curves: LossCurves, line) -> list[dict]:

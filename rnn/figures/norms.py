@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
-import plotly.graph_objects as go
 
 from rnn.figures.kit import marks, shapes, style
 from rnn.figures.kit.legends import legend_below
@@ -19,7 +18,7 @@ RASH, HEALTHY = 0.1, 0.001
 
 def gradient_norms_figure(
     measured: NormCurves, update: int, now: Mapping[str, float], end: int, unit: str = "epoch"
-) -> go.Figure:
+) -> style.Figure:
     """Draw ‖dW‖ … ‖dc‖ over the film, before clipping, with marks at the playhead.
 
     now   the five norms at the playhead, by name of parameter
@@ -41,7 +40,7 @@ def gradient_norms_figure(
 
 def ratios_figure(
     measured: NormCurves, update: int, now: Mapping[str, float], end: int, unit: str = "epoch"
-) -> go.Figure:
+) -> style.Figure:
     """Draw ‖change by the next update‖ / ‖weights‖ over the film; arguments as for the norms."""
     return _figure(
         measured.updates,
@@ -58,7 +57,7 @@ def ratios_figure(
     )
 
 
-def _figure(at, values, update: int, now: dict, end: int, unit: str, *, title, see, y, levels=()) -> go.Figure:
+def _figure(at, values, update: int, now: dict, end: int, unit: str, *, title, see, y, levels=()) -> style.Figure:
     at = at + 1  # a logarithmic axis has no 0: update n is drawn at n + 1
     lines = [_line(at, values[:, index], name, index) for index, name in enumerate(now)]
     words = ", ".join(f"{name} {number(value)}" for name, value in now.items())

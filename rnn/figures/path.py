@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import plotly.graph_objects as go
 
 from rnn.figures.kit import style
 from rnn.figures.kit.axes import ROOM_ABOVE, escaped_html
@@ -28,7 +27,7 @@ class Route:
     dash: str
 
 
-def path_figure(routes: list[Route], fitted: FilmBasis, dimensions: int = 2) -> go.Figure:
+def path_figure(routes: list[Route], fitted: FilmBasis, dimensions: int = 2) -> style.Figure:
     """Draw the routes on axes that stay the same over the whole film, with the zero state that every run starts from.
 
     dimensions  2 or 3 principal components
@@ -53,7 +52,7 @@ def path_figure(routes: list[Route], fitted: FilmBasis, dimensions: int = 2) -> 
     return draw(routes, points, start, reach, titles, common)
 
 
-def _in_plane(routes, points, start, reach, titles, common) -> go.Figure:
+def _in_plane(routes, points, start, reach, titles, common) -> style.Figure:
     data = [
         style.scatter(x=path[:, 0], y=path[:, 1], line=_line(route), **_look(route))
         for route, path in zip(routes, points, strict=True)
@@ -67,7 +66,7 @@ def _in_plane(routes, points, start, reach, titles, common) -> go.Figure:
     )
 
 
-def _in_space(routes, points, start, reach, titles, common) -> go.Figure:
+def _in_space(routes, points, start, reach, titles, common) -> style.Figure:
     data = [
         style.scatter3d(x=path[:, 0], y=path[:, 1], z=path[:, 2], line=_solid(route), **_look(route))
         for route, path in zip(routes, points, strict=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-import plotly.graph_objects as go
 
 from rnn.figures.kit import marks, style
 
@@ -23,7 +22,7 @@ class Grid(NamedTuple):
 GRIDS = {65: Grid(13, 40, 22, 17), 200: Grid(20, 28, 16, 14), 10**9: Grid(25, 24, 13, 12)}
 
 
-def predicted_characters_figure(y_pred: np.ndarray, targets: np.ndarray, characters: list[str]) -> go.Figure:
+def predicted_characters_figure(y_pred: np.ndarray, targets: np.ndarray, characters: list[str]) -> style.Figure:
     """Lay out the most likely character of each step, in lines of 13 to 25; cross out the wrong ones.
 
     y_pred (T, K), targets (T,); characters: the K characters made visible

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-import plotly.graph_objects as go
 
 from rnn.analysis.expectation import Expectation
 from rnn.analysis.top_characters import MOST, likeliest, places, with_rest
@@ -38,7 +37,7 @@ def expectations_figure(
     characters: list[str],
     step: int,
     shown: np.ndarray | None = None,
-) -> go.Figure:
+) -> style.Figure:
     """Draw y_pred (T, K) as a heatmap, one row a character and one column a step, with the targets (T,) framed.
 
     letters  the input characters, one a step; characters: all K of them, made visible
@@ -72,7 +71,7 @@ def expectations_figure(
 
 def distribution_figure(
     expectation: Expectation, characters: list[str], order: str, largest: float, step: int
-) -> go.Figure:
+) -> style.Figure:
     """Draw one step's probabilities as bars, and below them its logits, in the same order.
 
     characters  all K of them, made visible; of more than 40 the likeliest, and the others in one bar

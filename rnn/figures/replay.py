@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-import plotly.graph_objects as go
 
 from rnn.analysis.gradient_flow import StepFlow
 from rnn.figures.kit import style
@@ -18,7 +17,7 @@ from rnn.text.numbers import number
 NARROWEST = 364
 
 
-def flow_figure(flow: StepFlow, t: int, letters: Sequence[str]) -> go.Figure:
+def flow_figure(flow: StepFlow, t: int, letters: Sequence[str]) -> style.Figure:
     """Draw ‖∂L/∂a‖ of the steps from the last back to t (from 0), split into this step's error and the future's.
 
     letters  (T,) the character read at each step
@@ -74,7 +73,7 @@ def _replay_mark(step: int) -> dict:
     )
 
 
-def passed_on_figure(sent_back: np.ndarray, t: int, start: str = "the start, where nothing is learnt") -> go.Figure:
+def passed_on_figure(sent_back: np.ndarray, t: int, start: str = "the start, where nothing is learnt") -> style.Figure:
     """Draw what each step sends back to the one before it; sent_back is (T, H), and row t is drawn.
 
     start  where the first step would send it
@@ -101,7 +100,7 @@ def passed_on_figure(sent_back: np.ndarray, t: int, start: str = "the start, whe
     )
 
 
-def addition_figure(addition: np.ndarray, t: int, largest: float) -> go.Figure:
+def addition_figure(addition: np.ndarray, t: int, largest: float) -> style.Figure:
     """Draw what one step (from 0) adds to dW; largest is the largest number of any step's addition."""
     return _square(
         addition,
@@ -111,7 +110,7 @@ def addition_figure(addition: np.ndarray, t: int, largest: float) -> go.Figure:
     )
 
 
-def running_sum_figure(so_far: np.ndarray, t: int, largest: float) -> go.Figure:
+def running_sum_figure(so_far: np.ndarray, t: int, largest: float) -> style.Figure:
     """Draw dW as summed from the last step back to step t (from 0); largest fixes the colours."""
     return _square(
         so_far,
@@ -121,7 +120,7 @@ def running_sum_figure(so_far: np.ndarray, t: int, largest: float) -> go.Figure:
     )
 
 
-def _square(z: np.ndarray, largest: float, title: str, see: str) -> go.Figure:
+def _square(z: np.ndarray, largest: float, title: str, see: str) -> style.Figure:
     H, limit = len(z), rounded_up(largest)
     cells = cells_of(z, -limit, limit, ".4g")
     return style.figure(

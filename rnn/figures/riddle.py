@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-import plotly.graph_objects as go
 
 from rnn.analysis.disorder import CopyingFilm
 from rnn.figures.kit import style
@@ -23,7 +22,7 @@ def predicted_figure(
     title: str,
     expected_name: str = "the one that follows in the text",
     seed_steps: int | None = None,
-) -> go.Figure:
+) -> style.Figure:
     """Lay out what is shown and what is predicted, one column a case; each prediction is compared with two characters.
 
     fed, predicted  (n,) indices of the K characters; labels: the characters made visible
@@ -70,7 +69,7 @@ def predicted_figure(
 
 def wrong_characters_figure(
     copied: np.ndarray, of_place: np.ndarray, others: np.ndarray, places: list[str]
-) -> go.Figure:
+) -> style.Figure:
     """Stack, place by place, what the wrong characters there give.
 
     copied, of_place, others  (T,) how many of the K - 1 wrong characters of each place are copied, give the character
@@ -112,7 +111,7 @@ def wrong_characters_figure(
     )
 
 
-def copying_figure(film: CopyingFilm) -> go.Figure:
+def copying_figure(film: CopyingFilm) -> style.Figure:
     """Draw how many characters are copied along the film, in the order of the text and in others, with the playhead."""
     last_tick = float(np.log10(film.epochs[-1] + 1))
     return style.figure(

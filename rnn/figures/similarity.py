@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-import plotly.graph_objects as go
 
 from rnn.figures.kit import style
 from rnn.figures.kit.axes import lettered_axis
@@ -12,7 +11,7 @@ CELL_PIXELS = 12
 SHORTEST, TALLEST = 300, 480
 
 
-def similarity_figure(similarities: np.ndarray, characters: list[str], title: str, see: str) -> go.Figure:
+def similarity_figure(similarities: np.ndarray, characters: list[str], title: str, see: str) -> style.Figure:
     """Draw the cosines (K, K) between the characters' vectors; characters made visible."""
     K = len(characters)
     height = int(np.clip(120 + CELL_PIXELS * K, SHORTEST, TALLEST))

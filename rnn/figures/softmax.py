@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
-import plotly.graph_objects as go
 
 from rnn.analysis.worksheet import Probability
 from rnn.figures.kit import style
@@ -22,7 +21,7 @@ COLUMNS = {"o": -2.45, "exp(o − max)": -1.45, "÷ sum": -0.42}
 
 def softmax_figure(
     probability: Probability, chosen: int, characters: Sequence[str], most: int = MOST_ROWS
-) -> go.Figure:
+) -> style.Figure:
     """Lay out the division of one step as a table with a bar for each probability; chosen is the index of a character.
 
     The first trace holds the bars: x is y_pred, and customdata has (o, exp(o - max), index) of each row. A last row

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-import plotly.graph_objects as go
 
 from rnn.figures.kit import marks, style
 from rnn.figures.kit.axes import ROOM_ABOVE
@@ -21,7 +20,7 @@ def reach_of(radius: float) -> float:
     return float(np.ceil(radius * 1.05 / RANGE_STEP) * RANGE_STEP)
 
 
-def spectrum_figure(of_W: np.ndarray, of_step: np.ndarray, step: int, character: str, reach: float) -> go.Figure:
+def spectrum_figure(of_W: np.ndarray, of_step: np.ndarray, step: int, character: str, reach: float) -> style.Figure:
     """Draw the eigenvalues of W and of one step's Jacobian in the complex plane, with the unit circle.
 
     of_W, of_step  (H,) complex     step  from 0; character: what goes in at it, made visible
@@ -52,7 +51,7 @@ def spectrum_figure(of_W: np.ndarray, of_step: np.ndarray, step: int, character:
 
 def radius_figure(
     updates: np.ndarray, radii: np.ndarray, update: int, radius: float, last: int, reach: float, unit: str = "epoch"
-) -> go.Figure:
+) -> style.Figure:
     """Draw the spectral radius of W along the film, with the playhead on it.
 
     updates, radii  (frames,) of the frames measured so far     update, radius  the playhead's place

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-import plotly.graph_objects as go
 
 from rnn.analysis.surgery import Ranking
 from rnn.figures.kit import style
@@ -14,7 +13,7 @@ ROWS = (1.0, 0.0)
 LEGEND = {"orientation": "h", "y": 1, "yanchor": "bottom", "x": 0, "xanchor": "left"}
 
 
-def ranking_figure(ranking: Ranking, held: set[int], is_sorted: bool = True, *, of: str, unit: str) -> go.Figure:
+def ranking_figure(ranking: Ranking, held: set[int], is_sorted: bool = True, *, of: str, unit: str) -> style.Figure:
     """Draw the loss increase without each unit; each bar carries its unit in customdata.
 
     held       the units that an edit holds; their bars are grey
@@ -50,7 +49,7 @@ def ranking_figure(ranking: Ranking, held: set[int], is_sorted: bool = True, *, 
 
 def distributions_figure(
     untouched: np.ndarray, altered: np.ndarray, characters: list[str], target: int, step: int
-) -> go.Figure:
+) -> style.Figure:
     """Draw the predictions (K,) of both networks at one step, counted from 0; target is the index of the target."""
     both = [
         _bars(untouched, UNTOUCHED, style.QUIET, characters),
@@ -71,7 +70,7 @@ def distributions_figure(
     )
 
 
-def continuations_figure(seed: list[str], untouched: list[str], altered: list[str]) -> go.Figure:
+def continuations_figure(seed: list[str], untouched: list[str], altered: list[str]) -> style.Figure:
     """Lay out the continuations of a seed by both networks, one above the other; what differs is framed."""
     n = len(seed)
     columns = np.arange(n + len(untouched)) + 1

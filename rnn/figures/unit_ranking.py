@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-import plotly.graph_objects as go
 
 from rnn.analysis.unit_correlations import UnitCorrelation
 from rnn.figures.kit import marks, style
@@ -12,7 +11,7 @@ from rnn.figures.kit.axes import number_axis
 HEIGHT = 300
 
 
-def unit_ranking_figure(correlation: UnitCorrelation, feature: str, unit: int) -> go.Figure:
+def unit_ranking_figure(correlation: UnitCorrelation, feature: str, unit: int) -> style.Figure:
     """Draw the correlation of each unit with the feature, in the order of the units, the chosen one marked.
 
     feature  its name, which may hold a visitor's character in our words

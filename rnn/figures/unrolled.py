@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-import plotly.graph_objects as go
 
 from rnn.figures.kit import marks, shapes, style
 from rnn.model.network import Trace
@@ -20,7 +19,7 @@ EDGE = 0.33  # half a cell, so that lines end where the cells begin
 
 def unrolled_figure(
     parameters: Parameters, trace: Trace, inputs: np.ndarray, targets: np.ndarray, characters: list[str], first: int = 0
-) -> go.Figure:
+) -> style.Figure:
     """Draw at most 26 steps of the network, from step `first` on (counted from 0).
 
     inputs, targets  (T,) indices; characters: the K characters made visible

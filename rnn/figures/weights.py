@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import plotly.graph_objects as go
 
 from rnn.figures.kit import style
 from rnn.figures.kit.axes import lettered_axis, rounded_up
@@ -52,7 +51,7 @@ def entering_figure(W: np.ndarray, U: np.ndarray, b: np.ndarray, characters: lis
     )
 
 
-def leaving_figure(V: np.ndarray, c: np.ndarray, characters: list[str], limit: float | None, what: str) -> go.Figure:
+def leaving_figure(V: np.ndarray, c: np.ndarray, characters: list[str], limit: float | None, what: str) -> style.Figure:
     """Draw V and c side by side: a row is a character, and what speaks for it. Arguments as in `entering_figure`."""
     panels = [
         Panel("V", V, characters, _numbers(V.shape[1]), "character", "from unit"),
@@ -78,7 +77,7 @@ def minimum_width(columns: int) -> int:
     return min(220 + COLUMN_PIXELS * columns, 900)
 
 
-def _panels_figure(panels: list[Panel], limit: float | None, *, title: str, see: str, row_title: str) -> go.Figure:
+def _panels_figure(panels: list[Panel], limit: float | None, *, title: str, see: str, row_title: str) -> style.Figure:
     data, axes, notes = [], {}, []
     for number, (panel, (left, right)) in enumerate(zip(panels, _domains(panels), strict=True), start=1):
         suffix = "" if number == 1 else str(number)
@@ -97,9 +96,7 @@ def _panels_figure(panels: list[Panel], limit: float | None, *, title: str, see:
         y={**rows, "range": rows["range"][::-1], "ticks": ""},
         height=_height(len(panels[0].rows)),
         margin={"l": 8, "r": 8, "t": 78, "b": 8},
-        title_y=1,
-        title_yanchor="top",
-        title_pad_t=12,
+        is_title_on_top=True,
         annotations=notes,
         **axes,
     )
@@ -120,7 +117,7 @@ def _heatmap(panel: Panel, limit: float, suffix: str, with_bar: bool) -> dict:
         name=panel.name,
         colorscale=style.DIVERGING,
         showscale=with_bar,
-        colorbar=style.colour_bar("value", len=0.9, **cells.bar) if with_bar else None,
+        **({"colorbar": style.colour_bar("value", len=0.9, **cells.bar)} if with_bar else {}),
         hovertemplate=f"{panel.name}: {place}: {cells.value}<extra></extra>",
     )
 

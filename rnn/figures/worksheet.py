@@ -7,7 +7,6 @@ import operator
 from collections.abc import Sequence
 
 import numpy as np
-import plotly.graph_objects as go
 
 from rnn.analysis.worksheet import ActivationGradient, Sum, Term, Worksheet
 from rnn.figures.kit import marks, style
@@ -23,7 +22,7 @@ CURVE_REACH = 4.0
 NOTHING = Term("no next step", 0.0, 0.0, 0.0)
 
 
-def pre_activation_figure(sheet: Worksheet, step: int, unit: int, most: int = MOST_TERMS) -> go.Figure:
+def pre_activation_figure(sheet: Worksheet, step: int, unit: int, most: int = MOST_TERMS) -> style.Figure:
     """Draw the sum into s; step is counted from 1 as people do, the unit from 0, as in the arrays."""
     terms = sheet.s.with_rest(most).terms
     return waterfall_figure(
@@ -36,7 +35,7 @@ def pre_activation_figure(sheet: Worksheet, step: int, unit: int, most: int = MO
     )
 
 
-def logit_figure(sheet: Worksheet, step: int, character: str, most: int = MOST_TERMS) -> go.Figure:
+def logit_figure(sheet: Worksheet, step: int, character: str, most: int = MOST_TERMS) -> style.Figure:
     """Draw the sum into o of one character."""
     terms = sheet.o.with_rest(most).terms
     return waterfall_figure(
@@ -48,7 +47,9 @@ def logit_figure(sheet: Worksheet, step: int, character: str, most: int = MOST_T
     )
 
 
-def gradient_figure(gradient: ActivationGradient, step: int, unit: int, most: int = MOST_TERMS_OF_A_PART) -> go.Figure:
+def gradient_figure(
+    gradient: ActivationGradient, step: int, unit: int, most: int = MOST_TERMS_OF_A_PART
+) -> style.Figure:
     """Draw the sum into ∂L/∂a, this step's error and what the future sends, and ∂L/∂s below it."""
     own, future = gradient.from_output.with_rest(most), gradient.from_future.with_rest(most)
     units, slope = len(gradient.from_future.terms), gradient.tanh_slope
@@ -71,7 +72,7 @@ def gradient_figure(gradient: ActivationGradient, step: int, unit: int, most: in
     )
 
 
-def tanh_figure(s: float, a: float) -> go.Figure:
+def tanh_figure(s: float, a: float) -> style.Figure:
     """Draw the curve a = tanh(s) with the point on it and the tangent there, whose slope is 1 - a²."""
     reach = CURVE_REACH * max(1.0, np.ceil(1.1 * abs(s) / CURVE_REACH))
     curve = np.linspace(-reach, reach, 201)
@@ -97,7 +98,7 @@ def tanh_figure(s: float, a: float) -> go.Figure:
     )
 
 
-def map_figure(a: np.ndarray, step: int, unit: int, letters: Sequence[str]) -> go.Figure:
+def map_figure(a: np.ndarray, step: int, unit: int, letters: Sequence[str]) -> style.Figure:
     """Draw all activations a (T, H), units upwards, with a frame around the chosen cell (step and unit from 0).
 
     letters  (T,) the character read at each step

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-import plotly.graph_objects as go
 
 from rnn.figures.kit import marks, shapes, style
 
@@ -17,7 +16,7 @@ HATCHING = {"shape": "/", "fillmode": "replace", "size": 6}
 ROWS = ("last letter<br>twice", "each letter<br>once")
 
 
-def text_figure(seed: list[str], written: list[str], length: int, number: int, taken: set[int]) -> go.Figure:
+def text_figure(seed: list[str], written: list[str], length: int, number: int, taken: set[int]) -> style.Figure:
     """Lay out seed and written characters in lines of 20, with the step shown framed; of many lines, those around it.
 
     seed, written  characters made visible     length  how many are to be written in the end
@@ -51,7 +50,7 @@ def text_figure(seed: list[str], written: list[str], length: int, number: int, t
     )
 
 
-def primings_figure(seed: list[str], twice: list[str], once: list[str], shift: int) -> go.Figure:
+def primings_figure(seed: list[str], twice: list[str], once: list[str], shift: int) -> style.Figure:
     """Draw what is fed and what is written, above with the seed's last letter fed twice, below with each fed once.
 
     twice, once  what is written either way, as many characters each

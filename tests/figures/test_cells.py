@@ -1,13 +1,11 @@
 """The numbers of a heatmap: as they are, or of a large one in whole per cents."""
 
-import json
-
 import numpy as np
-from plotly.utils import PlotlyJSONEncoder
 
 from rnn.figures.kit.cells import MOST_CELLS, cells_of
 from rnn.figures.replay import running_sum_figure
 from rnn.figures.weights import entering_figure
+from rnn.ui.components.live_plotly import as_json
 
 
 def test_few_numbers_are_sent_as_they_are():
@@ -49,4 +47,4 @@ def test_the_largest_network_fits_into_a_redraw():
 
 def size_of(figure) -> int:
     """Return the signs that a figure takes as it is sent."""
-    return len(json.dumps(figure.to_dict(), cls=PlotlyJSONEncoder))
+    return len(as_json(figure))

@@ -14,7 +14,7 @@ DIGIT_PIXELS = 7  # for each digit of a number after the first
 MARGIN_PIXELS = 100
 WIDEST_PIXELS = 1400
 # For a figure whose step numbers are above it: the title at the very top, so that it does not meet them.
-ROOM_ABOVE = {"margin": {"l": 8, "r": 8, "t": 96, "b": 8}, "title_y": 1, "title_yanchor": "top", "title_pad_t": 12}
+ROOM_ABOVE = {"margin": {"l": 8, "r": 8, "t": 96, "b": 8}, "is_title_on_top": True}
 FEW_NUMBERS = 12
 SMALL_FONT, NORMAL_FONT = 10, 13
 

@@ -6,6 +6,7 @@ serves light and dark. The others were chosen to differ in lightness too, and fo
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TypedDict
 
 import plotly.graph_objects as go
@@ -64,7 +65,7 @@ def heatmap(**properties) -> dict:
 def axis(title: str | None, **changes) -> dict:
     """Return the layout of an axis with this title; None for an axis that the picture itself explains."""
     return {
-        "title": {"text": title, "standoff": 8} if title else {},
+        **({"title": {"text": title, "standoff": 8}} if title else {}),
         "gridcolor": LINE,
         "linecolor": LINE,
         "zeroline": False,
@@ -79,7 +80,51 @@ def hidden_axis(**changes) -> dict:
     return {"visible": False, "fixedrange": True, **changes}
 
 
-def figure(data: list, *, title: str, see: str, alt: str, x: dict, y: dict, height: int = 320, **layout) -> go.Figure:
+class Figure:
+    """A figure as the traces and the layout that are sent to Plotly.
+
+    sent  {"data": [...], "layout": {...}}, of dicts, lists, numbers and arrays
+    Plotly's own object takes most of a redraw's time to make; it is made where data or layout are asked for.
+    """
+
+    def __init__(self, data: list[dict], layout: dict):
+        self.sent = {"data": data, "layout": layout}
+
+    @cached_property
+    def built(self) -> go.Figure:
+        """The same as Plotly's object."""
+        return go.Figure(self.sent["data"], self.sent["layout"], _validate=False)
+
+    @property
+    def data(self) -> tuple:
+        return self.built.data
+
+    @property
+    def layout(self) -> go.Layout:
+        return self.built.layout
+
+    @property
+    def words(self) -> dict[str, str]:
+        """What it says of itself: "see", and "alt"."""
+        return self.sent["layout"]["meta"]
+
+    def to_json(self) -> str:
+        """Return it as Plotly writes it."""
+        return self.built.to_json()
+
+
+def figure(
+    data: list,
+    *,
+    title: str,
+    see: str,
+    alt: str,
+    x: dict,
+    y: dict,
+    height: int = 320,
+    is_title_on_top: bool = False,
+    **layout,
+) -> Figure:
     """Return a figure in the house style.
 
     title   what it shows
@@ -87,10 +132,12 @@ def figure(data: list, *, title: str, see: str, alt: str, x: dict, y: dict, heig
     alt     what a reader who cannot see it should know, with the numbers of the moment
     x, y    layouts of the axes, from `axis`
     height  in pixels; fixed, so that nothing on the page jumps
-    layout  anything more for the layout
+    is_title_on_top  whether the title is at the upper edge, where the margin has room for more below it
+    layout  anything more for the layout, its words not joined by underscores
 
     Plotly does not check it here, which would take most of a redraw's time; the tests let it check what they draw.
     """
+    on_top = {"y": 1, "yanchor": "top", "pad": {"l": 4, "t": 12}} if is_title_on_top else {"pad": {"l": 4}}
     base = {
         "title": {
             "text": title,
@@ -98,7 +145,7 @@ def figure(data: list, *, title: str, see: str, alt: str, x: dict, y: dict, heig
             "x": 0,
             "xref": "container",
             "xanchor": "left",
-            "pad": {"l": 4},
+            **on_top,
         },
         "font": {"color": TEXT, "size": FONT_SIZE, "family": "var(--st-font)"},
         "paper_bgcolor": "rgba(0,0,0,0)",
@@ -113,7 +160,7 @@ def figure(data: list, *, title: str, see: str, alt: str, x: dict, y: dict, heig
         "xaxis": x,
         "yaxis": y,
     }
-    return go.Figure(data, {**base, **layout}, _validate=False)
+    return Figure(data, {**base, **layout})
 
 
 def colour_bar(title: str, **changes) -> dict:

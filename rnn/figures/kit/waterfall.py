@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
-import plotly.graph_objects as go
 
 from rnn.analysis.worksheet import Term
 from rnn.figures.kit import shapes, style
@@ -52,7 +51,9 @@ class Total:
     digits: int = DIGITS
 
 
-def waterfall_figure(groups: Sequence[Group], totals: Sequence[Total], *, title: str, see: str, alt: str) -> go.Figure:
+def waterfall_figure(
+    groups: Sequence[Group], totals: Sequence[Total], *, title: str, see: str, alt: str
+) -> style.Figure:
     """Draw the groups' terms one below the other, then the totals; on the left what each is, on the right its number.
 
     The first total is the sum of all terms, and the numbers that are printed for these add up to the one of the total.

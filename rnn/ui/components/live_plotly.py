@@ -11,10 +11,13 @@ import json
 import re
 from collections.abc import Callable
 
+import numpy as np
 import plotly.graph_objects as go
 import streamlit as st
+from _plotly_utils.utils import to_typed_array_spec
 from plotly.utils import PlotlyJSONEncoder
 
+from rnn.figures.kit import style
 from rnn.ui import state
 from rnn.ui.components.base import component
 from rnn.ui.components.served import served_script
@@ -34,7 +37,7 @@ _draw = component(__file__, HTML, is_isolated=False)  # Plotly adds its styles t
 
 
 def live_plotly(
-    figure: go.Figure, key: str, on_click: Callable[[dict], None] | None = None, minimum_width: int = 0
+    figure: style.Figure, key: str, on_click: Callable[[dict], None] | None = None, minimum_width: int = 0
 ) -> None:
     """Draw the figure, and below it the sentence on what to see that it carries.
 
@@ -49,10 +52,10 @@ def live_plotly(
         _draw(
             key,
             {
-                "figure": _as_json(figure),
-                "see": figure.layout.meta["see"],
-                "alt": figure.layout.meta["alt"],
-                "height": figure.layout.height,
+                "figure": as_json(figure),
+                "see": figure.words["see"],
+                "alt": figure.words["alt"],
+                "height": figure.sent["layout"]["height"],
                 "minimum_width": minimum_width,
                 "clickable": on_click is not None,
                 "is_moving": state.is_moving(),
@@ -62,9 +65,17 @@ def live_plotly(
         )
 
 
-def _as_json(figure: go.Figure) -> str:
+class _Encoder(PlotlyJSONEncoder):
+    """Plotly's own, that packs arrays as Plotly's figures do."""
+
+    def default(self, value):
+        packed = to_typed_array_spec(value) if isinstance(value, np.ndarray) else value
+        return packed if isinstance(packed, dict) else super().default(value)
+
+
+def as_json(figure: style.Figure) -> str:
     """Return the figure as JSON; `to_json` would write each slash, of which packed arrays are full, in six signs."""
-    return json.dumps(figure.to_dict(), cls=PlotlyJSONEncoder, separators=(",", ":"))
+    return json.dumps(figure.sent, cls=_Encoder, separators=(",", ":"))
 
 
 def plotly_source() -> str | None:
@@ -72,10 +83,10 @@ def plotly_source() -> str | None:
     return served_script("PlotlyChart")
 
 
-def _draw_without_component(figure: go.Figure, key: str) -> None:
+def _draw_without_component(figure: style.Figure, key: str) -> None:
     def colour(match: re.Match) -> str:
         return FALLBACK_COLOURS.get(match.group(1), "rgba(128,128,128,0.15)")
 
     plain = go.Figure(json.loads(re.sub(r"var\((--[\w-]+)\)", colour, figure.to_json())))
-    st.plotly_chart(plain, key=key, alt=figure.layout.meta["alt"], theme=None)
-    st.caption(figure.layout.meta["see"])
+    st.plotly_chart(plain, key=key, alt=figure.words["alt"], theme=None)
+    st.caption(figure.words["see"])

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-import plotly.graph_objects as go
 
 from rnn.analysis.disorder import CopyingFilm, OtherOrders, WrongCharacters
 from rnn.analysis.riddle import SEED_LENGTH, Alphabet, Written, WrittenBothWays
+from rnn.figures.kit import style
 from rnn.figures.kit.axes import minimum_width
 from rnn.figures.riddle import COLUMN_PIXELS, copying_figure, predicted_figure, wrong_characters_figure
 
@@ -16,7 +16,7 @@ from rnn.figures.riddle import COLUMN_PIXELS, copying_figure, predicted_figure, 
 class Picture(NamedTuple):
     """A figure, and the fewest pixels that it needs across."""
 
-    figure: go.Figure
+    figure: style.Figure
     width: int = 0
 
 
