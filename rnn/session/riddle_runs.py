@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 import numpy as np
 
@@ -74,6 +75,7 @@ def fits(settings: Settings) -> bool:
     return settings.updates_per_epoch == 1 and not settings.held_out and is_alphabet(settings.characters)
 
 
+@lru_cache(maxsize=8)  # asked for several times with every drawing
 def copying(settings: Settings) -> Settings:
     """Return the settings of the network that copies: the visitor's with that target, or the notebook's."""
     return replace(trained_whole(settings if fits(settings) else Settings()), target="copy")
@@ -84,6 +86,7 @@ def is_own(settings: Settings, own: Run) -> bool:
     return fits(own.settings) and trained_whole(own.settings) == settings
 
 
+@lru_cache(maxsize=8)
 def trained_whole(settings: Settings) -> Settings:
     """Return settings that fit with the riddle's length of training, and the whole text in one window."""
     return replace(settings, epochs=TRAINED_FOR, window=0)
