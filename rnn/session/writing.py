@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from rnn.errors import InvalidInput
-from rnn.generation.continuation import Continuation, Step
+from rnn.generation.continuation import PRIMING_OF, Continuation, Step
 from rnn.generation.sampling import GREEDY, Sampling, draw
 from rnn.model.parameters import MAXIMUM_RANDOM_SEED, Parameters
 from rnn.runs.presets import Preset
@@ -63,7 +63,7 @@ class Writing:
         self._read_what_was_typed(vocabulary)
         self.user_chosen = {number: taken for number, taken in self.user_chosen.items() if taken in vocabulary}
         if not self.has_own_priming:
-            self.priming = preset.priming if preset else {"copy": "refeed", "next": "standard"}[settings.target]
+            self.priming = preset.priming if preset else PRIMING_OF[settings.target]
 
     def forget(self) -> None:
         """Let seed and priming be the run's defaults again, at the next `follow`."""
