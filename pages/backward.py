@@ -6,7 +6,7 @@ from rnn.ui.backward.norms import show_norms
 from rnn.ui.backward.parts import choose_part, moves_by_itself
 from rnn.ui.backward.replay import show_replay
 from rnn.ui.controls.choices import choose_window
-from rnn.ui.page import SLOW_TICK_SECONDS, live, open_page
+from rnn.ui.page import Reel, live, open_page
 
 session = open_page(
     "Backward",
@@ -15,7 +15,7 @@ session = open_page(
 )
 
 
-def pictures() -> None:
+def pictures(reel: Reel) -> None:
     choose_window(session.player)
     part = choose_part(session.choices)
     if part == "replay":
@@ -31,6 +31,5 @@ def pictures() -> None:
 live(
     session,
     pictures,
-    seconds=SLOW_TICK_SECONDS,
     is_also_moving=lambda: moves_by_itself(session.player, session.choices, session.cache, session.replay),
 )

@@ -2,13 +2,13 @@
 
 from rnn.ui.generate.controls import show_length, show_seed, show_steps
 from rnn.ui.generate.pictures import show_choice, show_primings, show_state, show_text, show_whole_text
-from rnn.ui.page import SLOWEST_TICK_SECONDS, live, open_page
+from rnn.ui.page import FEWER_FRAMES, Reel, live, open_page
 
 session = open_page("Generate", "From a seed that you type: what does the network write, and why these characters?")
 writing = session.writing
 
 
-def pictures() -> None:
+def pictures(reel: Reel) -> None:
     writing.follow(session.settings, session.preset)
     writing.tick()
     player = session.player
@@ -28,4 +28,4 @@ def is_also_moving() -> bool:
     return writing.is_moving or writing.generation.is_writing
 
 
-live(session, pictures, is_also_moving=is_also_moving, seconds=SLOWEST_TICK_SECONDS)
+live(session, pictures, is_also_moving=is_also_moving, frames_a_second=FEWER_FRAMES)

@@ -7,7 +7,7 @@ from rnn.ui.hidden_states.finder import show_finder
 from rnn.ui.hidden_states.matches import show_matches
 from rnn.ui.hidden_states.text import show_extremes, show_unit_on_text
 from rnn.ui.hidden_states.units import show_all_units
-from rnn.ui.page import SLOW_TICK_SECONDS, live, open_page
+from rnn.ui.page import Reel, live, open_page
 
 VIEWS = {"all": "All units", "one": "One unit on the text"}
 
@@ -18,7 +18,7 @@ session = open_page(
 )
 
 
-def pictures() -> None:
+def pictures(reel: Reel) -> None:
     choose_window(session.player)
     if choose_one(session.choices, "hidden_view", VIEWS, "Look at") == "all":
         show_all_units(session.player.moment, session.selection, session.choices)
@@ -36,4 +36,4 @@ def show_one_unit() -> None:
     show_matches(session.player, session.selection, session.choices)
 
 
-live(session, pictures, seconds=SLOW_TICK_SECONDS)
+live(session, pictures)

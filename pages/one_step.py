@@ -14,7 +14,7 @@ from rnn.ui.one_step.sums import (
     show_probability,
     work_out,
 )
-from rnn.ui.page import SLOWEST_TICK_SECONDS, live, open_page
+from rnn.ui.page import FEWER_FRAMES, Reel, live, open_page
 from rnn.ui.state import bind_choice
 
 session = open_page(
@@ -24,7 +24,7 @@ session = open_page(
 )
 
 
-def pictures() -> None:
+def pictures(reel: Reel) -> None:
     choose_window(session.player)
     place = choose_place(session.player.moment, session.selection)
     is_whole = st.toggle(
@@ -48,4 +48,4 @@ def pictures() -> None:
                 show(work)
 
 
-live(session, pictures, seconds=SLOWEST_TICK_SECONDS)
+live(session, pictures, frames_a_second=FEWER_FRAMES)

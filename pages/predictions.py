@@ -2,7 +2,7 @@
 
 from rnn.ui.controls.choices import choose_one, choose_window
 from rnn.ui.controls.passage_place import chosen_step
-from rnn.ui.page import live, open_page
+from rnn.ui.page import Reel, live, open_page
 from rnn.ui.predictions.step import show_distribution, show_expectations
 from rnn.ui.predictions.text import show_worst_predictions
 
@@ -15,7 +15,7 @@ session = open_page(
 )
 
 
-def pictures() -> None:
+def pictures(reel: Reel) -> None:
     choose_window(session.player)
     if choose_one(session.choices, "predictions_view", VIEWS, "Look at") == "expected":
         show_expectations(session.player.moment, session.selection)

@@ -1,6 +1,6 @@
 """The riddle: trained to copy, what does it write?"""
 
-from rnn.ui.page import live, open_page
+from rnn.ui.page import Reel, live, open_page
 from rnn.ui.riddle.steps import is_measuring, show_networks, show_steps
 
 session = open_page(
@@ -10,7 +10,7 @@ session = open_page(
 )
 
 
-def pictures() -> None:
+def pictures(reel: Reel) -> None:
     if show_networks(session.player.moment, session.riddle_runs):
         show_steps(session.player.moment, session.cache, session.riddle_runs)
 

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
+from rnn.ui.components.words import show_words
 from rnn.ui.controls.choices import choose_window
-from rnn.ui.page import live, open_page
+from rnn.ui.page import Reel, live, open_page
 from rnn.ui.start.picture import show_unrolled
 from rnn.ui.start.words import describe_accuracy
 
@@ -14,10 +15,10 @@ session = open_page(
 )
 
 
-def pictures() -> None:
+def pictures(reel: Reel) -> None:
     choose_window(session.player)
-    st.markdown(describe_accuracy(session.player))
-    show_unrolled(session.player.moment, session.choices)
+    show_words([describe_accuracy(session.player, moment) for moment in reel], "accuracy")
+    show_unrolled(reel, session.choices)
 
 
 live(session, pictures)

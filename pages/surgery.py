@@ -3,7 +3,7 @@
 import streamlit as st
 
 from rnn.ui.controls.choices import choose_step, choose_window
-from rnn.ui.page import SLOW_TICK_SECONDS, live, open_page
+from rnn.ui.page import Reel, live, open_page
 from rnn.ui.surgery.comparison import (
     choose_order,
     choose_seed,
@@ -24,7 +24,7 @@ edit_list = session.edit_list
 edit_list.fit_to(session.player.run)
 
 
-def pictures() -> None:
+def pictures(reel: Reel) -> None:
     choose_window(session.player)
     moment, edits = session.player.moment, edit_list.edits
     compared = compare(session.player, session.cache, moment, edits)
@@ -45,6 +45,5 @@ def pictures() -> None:
 live(
     session,
     pictures,
-    seconds=SLOW_TICK_SECONDS,
     is_also_moving=lambda: is_measuring(session.player, session.cache, session.edit_list),
 )

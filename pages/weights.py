@@ -1,7 +1,7 @@
 """Weights and dynamics: the five parameters, their spectrum, and the path of the state."""
 
 from rnn.ui.controls.choices import choose_one, choose_window
-from rnn.ui.page import SLOW_TICK_SECONDS, live, open_page
+from rnn.ui.page import Reel, live, open_page
 from rnn.ui.weights.dynamics import OF_THE_WHOLE_FILM, is_preparing, prepare, show_path, show_spectrum
 from rnn.ui.weights.matrices import show_likeness, show_parameters
 
@@ -18,7 +18,7 @@ session = open_page(
 )
 
 
-def pictures() -> None:
+def pictures(reel: Reel) -> None:
     choose_window(session.player)
     view = choose_one(session.choices, "weights_view", VIEWS, "Look at", label_visibility="collapsed")
     study = prepare(session.player, session.cache) if view in OF_THE_WHOLE_FILM else None
@@ -35,6 +35,5 @@ def pictures() -> None:
 live(
     session,
     pictures,
-    seconds=SLOW_TICK_SECONDS,
     is_also_moving=lambda: is_preparing(session.player.moment, session.choices, session.cache),
 )

@@ -1,4 +1,4 @@
-"""One playhead on one film: play, pause, step, seek."""
+"""One playhead on one film: play, pause, step, seek; and what of the film the browser gets to play."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ import numpy as np
 from rnn.model import backend
 from rnn.runs.run import Run
 from rnn.runs.settings import Settings
+from rnn.session.film.pace import BY_CHANGE, PACES, frame_seconds
+from rnn.session.film.reel import Reel
+from rnn.session.film.spool import Spool
 from rnn.session.moment import Moment, WindowView
 from rnn.session.playhead import Playhead
 from rnn.session.server.training_slots import TRAINING_SLOTS
@@ -19,7 +22,9 @@ LONGEST_ARRIVAL = 5.0  # seconds; a large network on a long text is shown as far
 PLAYING_SECONDS = 0.06
 SEEKING_SECONDS = 0.2
 LONGEST_TICK = 0.5
-PACES = {"slow": 3.0, "normal": 12.0, "fast": 40.0}
+OPENING_SECONDS = 6.5
+FIRST_SECONDS = 0.8  # of the opening, that come with the first drawing of a page
+NEXT_FRAME_SECONDS = 0.02  # to train for the frame that a step forward from rest shows
 
 
 class Player:
@@ -32,6 +37,7 @@ class Player:
     has_just_arrived  whether nobody has moved the playhead from where newcomers find it; Play then starts at 0
     was_asked_for  whether a link or the visitor asked for this update; if not, a slow run may rest before it
     goal        an update that it is on its way to as fast as training and replaying allow, or None
+    opens       whether a browser may play the film up to here on its own, as a first visit does
     A press of a button may come in a second thread while a tick of the clock is still training in the first; whatever
     moves the playhead or reads the network waits for the other to finish. Only `pause` never waits.
     """
@@ -48,7 +54,8 @@ class Player:
         self.goal: int | None = None
         self.update = 0
         self.updates_per_second = 0.0
-        self._moment: Moment | None = None
+        self.opens = False
+        self._opening: float | None = None  # while the film plays up to the arrival: how much faster than by change
         self._go_to(ARRIVAL_UPDATE if update is None else update)
 
     @property
@@ -86,10 +93,26 @@ class Player:
     def moment(self) -> Moment:
         """The network at the playhead."""
         with self._lock:
-            if self._moment is None or self._moment.update != self.update or self._moment.view is not self.view:
-                self._moment = Moment(self.view, self.update)
-                _ = self._moment.parameters  # at once: the next tick trains them on
-            return self._moment
+            return self._spool.moment(self.view, self.update)
+
+    def reel(self, most_a_second: float) -> Reel:
+        """Return what the browser is to show until the next tick, at most so many moments a second.
+
+        At rest it is the moment at the playhead, after the frames beside it, which a step shows at once.
+        """
+        with self._lock:
+            if self._spool.is_running and (self.is_playing or not self._spool.is_over):
+                return self._spool.running_reel(self.view, self.update, most_a_second)
+            beside = [self.frame - (self.update == self.run.film.updates[self.frame]), self.frame + 1]
+            opening = self._opening_frames() if self.opens and self.goal is None else []
+            return self._spool.resting_reel(self.view, self.update, opening, beside, most_a_second)
+
+    def make_next_frame_ready(self) -> None:
+        """At rest, train as far as the next frame, if that takes no time."""
+        with self._lock:
+            if not self.is_moving and self.frame + 1 < len(self.run.film.updates):
+                self._train_to(int(self.run.film.updates[self.frame + 1]), NEXT_FRAME_SECONDS)
+                self.updates_per_second = 0.0
 
     @property
     def frame(self) -> int:
@@ -102,14 +125,31 @@ class Player:
             if self.is_at_end or self.has_just_arrived:
                 self._show_update(0)
             self._take_in_hand()
-            self.goal = None
-            self._playhead.put(self.frame)
-            self._playhead.play()
+            self._start_playing(self.frame, last=len(self.run.film.updates) - 1)
+
+    def play_opening(self, frame: int) -> None:
+        """Play the film up to where the playhead is, quickly where little changes, from a frame on."""
+        with self._lock:
+            seconds = sum(frame_seconds(self.run, BY_CHANGE, i) for i in range(self.frame + 1))
+            self._opening_end = self.update
+            self._start_playing(frame, last=self.frame)
+            self._opening = max(1.0, seconds / OPENING_SECONDS)
+
+    def supply(self, wanted: float, left: float | None = None) -> None:
+        """Let the next tick hand out the film up to so many seconds ahead.
+
+        wanted  the seconds of it that the browser is to have
+        left    those that it still has to show, where it asks for what follows them
+        """
+        self._playhead.owe(max(0.0, wanted - (left or 0.0)))
+        if left is not None:
+            self._spool.left(left)
 
     def pause(self) -> None:
         """Stop, whatever it was doing."""
         self._playhead.hold()
-        self.goal, self.updates_per_second = None, 0.0
+        self._spool.stop()
+        self.goal, self.updates_per_second, self._opening, self.opens = None, 0.0, None, False
 
     def reset(self) -> None:
         """Go back to update 0 and rest. What was trained stays trained."""
@@ -165,7 +205,7 @@ class Player:
     def _start_run(self, settings: Settings) -> None:
         self._is_provisional = not backend.is_compiled(*self._sizes(settings))
         self.run = Run(settings, backend.fastest(*self._sizes(settings)))
-        self._playhead.last = len(self.run.film.updates) - 1
+        self._spool = Spool()
         self.look_at(0)
 
     @staticmethod
@@ -205,16 +245,48 @@ class Player:
         return not self.was_asked_for and is_long and monotonic() - self._started_at > LONGEST_ARRIVAL
 
     def _play_on(self, seconds: float) -> None:
-        updates = self.run.film.updates
+        updates, before = self.run.film.updates, self._playhead.index
 
         def reach(frame: int) -> int:
             self._train_to(int(updates[frame]), seconds)
             return len(self.run.film) - 1
 
-        if self._playhead.tick(PACES[self.pace], reach):
-            self.update = int(updates[self._playhead.index])
-            if self.is_at_end:
-                self.pause()
+        pace = self.pace if self._opening is None else BY_CHANGE
+        speed, seconds_at = PACES[pace] * (self._opening or 1), self._seconds_at
+        if self._playhead.tick(speed, reach, seconds_at if pace == BY_CHANGE else None):
+            index = self._playhead.index
+            self.update = int(updates[index])
+            self._spool.hand_out([(frame, self._seconds_at(frame)) for frame in range(before + 1, index + 1)])
+            self._rest_at_the_end()
+
+    def _rest_at_the_end(self) -> None:
+        """End playing where the film ends, or where the opening does; the browser has the rest to show."""
+        if self._opening is not None and not self.is_playing:
+            self._opening, self.update = None, self._opening_end
+        if self.is_at_end:
+            self._playhead.hold()
+            self.goal, self.updates_per_second = None, 0.0
+
+    def _seconds_at(self, frame: int) -> float:
+        pace = self.pace if self._opening is None else BY_CHANGE
+        return frame_seconds(self.run, pace, frame) / (self._opening or 1)
+
+    def _start_playing(self, frame: int, last: int) -> None:
+        self.goal, self.opens, self._opening = None, False, None
+        self._playhead.last = last
+        self._playhead.put(frame)
+        self._playhead.play()
+        self._spool.start(frame, self._seconds_at(frame))
+
+    def _opening_frames(self) -> list[tuple[int, float]]:
+        """Return the first frames of the film and for how long each is shown: as many as the browser needs at first."""
+        frames, seconds = [], 0.0
+        for frame in range(self.frame):
+            frames.append((frame, frame_seconds(self.run, BY_CHANGE, frame)))
+            seconds += frames[-1][1]
+            if seconds > FIRST_SECONDS:
+                break
+        return frames
 
     def _train_to(self, update: int, seconds: float) -> None:
         run = self.run
@@ -229,4 +301,7 @@ class Player:
 
     def _show_update(self, update: int) -> None:
         self.update = update
+        self._spool.stop()
         self._playhead.put(self.frame)
+        if self.is_playing:
+            self._spool.start(self.frame, self._seconds_at(self.frame))

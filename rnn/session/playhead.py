@@ -23,6 +23,7 @@ class Playhead:
     is_playing: bool = False
     _place: float = 0.0  # index, with the fraction that the last tick left
     _ticked_at: float = 0.0
+    _owed: float | None = None
 
     def put(self, index: int) -> None:
         """Go to a place, or to the nearest there is; if it was playing, it plays on from there."""
@@ -41,30 +42,51 @@ class Playhead:
     def play(self) -> None:
         """Start to move; from the first place, if it is at the last. In a row of one place there is nothing to play."""
         self.put(self.index if self.index < self.last else 0)
-        self._ticked_at = monotonic()
+        self._ticked_at, self._owed = monotonic(), None
         self.is_playing = self.last > 0
+
+    def owe(self, seconds: float) -> None:
+        """Let the next tick move it by what so many seconds allow, whenever that tick comes."""
+        self._owed = seconds
 
     def hold(self) -> None:
         """Rest where it is."""
         self.is_playing = False
 
-    def tick(self, speed: float, reach: Callable[[int], int] | None = None) -> bool:
+    def tick(
+        self,
+        speed: float,
+        reach: Callable[[int], int] | None = None,
+        seconds_at: Callable[[int], float] | None = None,
+    ) -> bool:
         """Move by what the time since the last tick allows, and rest at the last place.
 
-        speed  in places a second
+        speed  in places a second; the highest, where `seconds_at` says for how long each place is shown
         reach  makes the places up to the given one ready, as far as there is time, and returns the last that is ready
         Returns whether it was playing, and was not held while `reach` was at work: then it stays where it was drawn.
         """
         if not self.is_playing:
             return False
         now = monotonic()
-        elapsed, self._ticked_at = min(now - self._ticked_at, self.longest_tick), now
+        elapsed = min(now - self._ticked_at, self.longest_tick) if self._owed is None else self._owed
+        self._ticked_at, self._owed = now, None
         due = min(self._place + elapsed * speed, self.last)
         ready = reach(int(due)) if reach else self.last
         if not self.is_playing:
             return False
+        if seconds_at:
+            due = self._walked(elapsed, seconds_at, min(int(due), ready))
         self._place = due if int(due) <= ready else float(ready)
         self.index = int(self._place)
         if self.index == self.last:
             self.hold()
         return True
+
+    def _walked(self, seconds: float, seconds_at: Callable[[int], float], last: int) -> float:
+        """Return the place so many seconds further on, the last that is ready at most."""
+        seconds += (self._place - self.index) * seconds_at(self.index)
+        place = self.index
+        while place < last and seconds >= seconds_at(place):
+            seconds -= seconds_at(place)
+            place += 1
+        return float(last) if place == last else place + seconds / seconds_at(place)

@@ -39,7 +39,7 @@ class Session(RunChanges):
     problems, refused  as RunChanges has them
     news      a sentence to show once, or None
     address   the parameters of the link that this is, or was when the playhead last rested
-    had_clock whether the page, as it was last drawn, asked the browser for ticks
+    last_command  the number of the latest command from the dock, as the browser counts them
     edit_list, riddle_runs, replay  edits by hand, the networks of the riddle, the replay of the way back
     cache     what was worked out for the pages
     choices   what was chosen on the pages; selection: the step, unit, character and span that they look at closely
@@ -56,7 +56,7 @@ class Session(RunChanges):
         self.cache = Cache()
         self.choices = Choices()
         self.selection = Selection()
-        self.had_clock = False
+        self.last_command = 0
         self.address: dict[str, str] = {}
         self.player = Player(Settings())
         self.writing = Writing()

@@ -1,85 +1,67 @@
-"""What all pages share: the app, the sidebar, the transport bar, and the part that moves while the film plays."""
+"""What all pages share: the app, the sidebar, the dock, and the part that moves while the film plays."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from time import sleep
 
 import streamlit as st
 
 from rnn.model import backend
-from rnn.session.server.refresh_throttle import REFRESH_THROTTLE
+from rnn.session.film.reel import Reel
+from rnn.ui import state
 from rnn.ui.address import follow_address, write_address
 from rnn.ui.app import guard
-from rnn.ui.components.scrubber import show_scrubber
-from rnn.ui.controls.transport import show_buttons, show_moment
+from rnn.ui.controls.transport import show_dock
 from rnn.ui.markdown import escaped
 from rnn.ui.sidebar.sidebar import show_sidebar
 from rnn.ui.state import Session, current_session
 
-TICK_SECONDS = 0.18
-SLOW_TICK_SECONDS = 0.3  # for a page with so many charts that the browser would do nothing else
-SLOWEST_TICK_SECONDS = 0.5  # for one that has many controls or equations besides
-SENDING_SECONDS = 0.05
+MOST_FRAMES = 20  # a second, of a film that plays faster
+FEWER_FRAMES = 10  # on a page that has much to work out and to draw
+ASKING_SECONDS = 0.2  # from one drawing to the next of what moves by itself
 
 
 def open_page(title: str, question: str) -> Session:
-    """Begin a page: its title, the question that it answers, sidebar and transport bar. Every page calls this first."""
+    """Begin a page: its title, the question that it answers, the sidebar. Every page calls this first."""
     guard()
     session = current_session()
     follow_address(session)
     show_sidebar(session)
-    st.title(title)
-    st.markdown(question)
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        st.title(title, anchor=False, width="content")
+        st.markdown(question, width="stretch")
     _show_news(session)
     session.arrive()
-    show_buttons(session)
     write_address(session)
     return session
 
 
 def live(
     session: Session,
-    draw: Callable[[], None],
+    draw: Callable[[Reel], None],
     is_also_moving: Callable[[], bool] = lambda: False,
-    seconds: float = TICK_SECONDS,
+    frames_a_second: float = MOST_FRAMES,
 ) -> None:
-    """Draw scrubber, readings and the page's pictures, again and again while the playhead moves.
+    """Draw the page's pictures and the dock, for one reel of the film after the other while it plays.
 
-    is_also_moving  whether the page has something of its own that moves, the playhead being at rest
-    seconds         from one drawing to the next; more where many visitors' films play
+    draw             called with the reel: what moves with the film is drawn for each of its moments
+    is_also_moving   whether the page has something of its own that moves, the playhead being at rest
+    frames_a_second  how many moments a second are drawn at most
     """
 
-    def motion() -> tuple[bool, bool, float | None]:
-        moving = session.player.is_moving, is_also_moving()
-        return *moving, REFRESH_THROTTLE.interval(id(session), seconds) if any(moving) else None
-
-    clocked = motion()
-    *_, interval = clocked
-
-    @st.fragment(run_every=interval)
+    @st.fragment
     def moving_part() -> None:
         session.player.tick()
-        show_scrubber(session.player)
-        show_moment(session.player.moment)
-        draw()
-        if motion() != clocked:  # clock and buttons are the whole page's to set
-            st.rerun()
+        session.player.make_next_frame_ready()
+        reel, serial = session.player.reel(frames_a_second), state.next_serial()
+        state.begin_reel(serial, start=0 if reel.plays or reel.opens else len(reel) - 1)
+        draw(reel)
+        is_busy = session.player.goal is not None or is_also_moving()
+        with st.bottom:
+            show_dock(session, reel, serial, ASKING_SECONDS if is_busy else None)
         write_address(session)
 
     moving_part()
-    _let_it_be_sent(session, interval is not None)
-
-
-def _let_it_be_sent(session: Session, has_clock: bool) -> None:
-    """End the page a moment later, if the browser may still send a tick of the clock that it had until now.
-
-    That tick would begin at once, and make Streamlit drop what this run has drawn of the moving part but not yet sent.
-    It still reports to the browser that the run was complete, so that this takes the charts away and builds new ones.
-    """
-    if session.had_clock:
-        sleep(SENDING_SECONDS)
-    session.had_clock = has_clock
 
 
 def _show_news(session: Session) -> None:

@@ -130,6 +130,29 @@ def number_of_drawing(key: str, shown: Any) -> tuple[str, int]:
     return drawings.session_name, drawings.last[key][1]
 
 
+def begin_reel(serial: int, start: int) -> None:
+    """Note which reel the components are to be drawn for from now on, and which of its moments they show first."""
+    st.session_state["reel"] = {"serial": serial, "start": start}
+    st.session_state["reel_parts"] = 0
+
+
+def join_reel() -> dict[str, int]:
+    """Count one more component that shows the reel's moments; return its serial number, and which to show first."""
+    st.session_state["reel_parts"] += 1
+    return st.session_state["reel"]
+
+
+def parts_of_reel() -> int:
+    """Return how many components show the reel's moments."""
+    return st.session_state["reel_parts"]
+
+
+def next_serial() -> int:
+    """Return a number that no reel of this visitor had before."""
+    st.session_state["last_reel"] = value_of("last_reel", 0) + 1
+    return st.session_state["last_reel"]
+
+
 def come_in() -> None:
     """Note that this run of the script came through the app's script."""
     st.session_state["came_in"] = True

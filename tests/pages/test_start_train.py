@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.support.opening import at_rest, press, visit
+from tests.support.opening import at_rest, command, is_moving, step, visit
 from tests.support.stories import alts, charts, readings
 
 
@@ -16,21 +16,21 @@ def test_the_start_page_is_alive_on_arrival():
     assert readings(app)["Accuracy"] == "26 of 26"
     assert readings(app)["Epoch"] == "10,000"
     assert charts(app)[0]["alt"].startswith("The network, unrolled over its text.")
-    assert "Play" in [button.label for button in app.button]
+    assert not is_moving(app)
 
 
 def test_play_pause_step_and_reset_answer():
     """Play offers Pause and starts at epoch 0; Forward steps a frame; End trains on; Reset goes to epoch 0."""
-    app = press(at_rest(visit("train", text="hello", target="next", epochs=1000)), "Play")
-    assert "Pause" in [button.label for button in app.button]
-    app = press(app, "Pause")
-    app = press(app, "Reset")
+    app = command(at_rest(visit("train", text="hello", target="next", epochs=1000)), do="play")
+    assert is_moving(app)
+    app = command(app, do="pause")
+    app = command(app, do="seek", place=0)
     assert readings(app)["Epoch"] == "0"
-    app = press(app, "Forward")
+    app = step(app, 1)
     assert readings(app)["Epoch"] == "1"
-    app = at_rest(press(app, "End")).run()
+    app = at_rest(command(app, do="end")).run()
     assert readings(app)["Epoch"] == "1,000"
-    app = press(app, "Reset")
+    app = command(app, do="seek", place=0)
 
     assert readings(app)["Epoch"] == "0"
     assert not app.exception
@@ -39,7 +39,7 @@ def test_play_pause_step_and_reset_answer():
 def test_any_epoch_can_be_gone_to():
     """A number typed into the field brings the playhead to that very epoch, between frames too."""
     app = at_rest(visit("train", text="hello", epochs=2000))
-    app.number_input(key="any_update").set_value(1234).run()
+    command(app, do="go", update=1234)
 
     assert readings(at_rest(app).run())["Epoch"] == "1,234"
     assert app.number_input(key="any_update").value is None
@@ -119,12 +119,12 @@ def test_the_link_holds_run_and_playhead():
 
 def test_a_request_that_brings_the_former_link_along_moves_nothing():
     """A press that left the browser before the new link got there plays on from the playhead's place."""
-    app = press(at_rest(visit("train", text="hello", epoch=5, epochs=1000)), "Forward")
+    app = step(at_rest(visit("train", text="hello", epoch=5, epochs=1000)), 1)
     assert app.query_params["epoch"] == "6"
     app.query_params["epoch"] = "5"
-    app = press(app, "Play")
+    app = command(app, do="play")
 
-    assert "Pause" in [button.label for button in app.button]
+    assert is_moving(app)
     assert app.session_state["session"].player.update >= 6
 
 

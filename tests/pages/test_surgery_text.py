@@ -8,7 +8,7 @@ from rnn.analysis.edits import HoldUnit, ZeroRow, edited_parameters
 from rnn.model.network import cross_entropy, forward
 from rnn.runs.presets import POEM
 from rnn.ui.surgery import measuring
-from tests.support.opening import at_rest, press, session_of
+from tests.support.opening import at_rest, command, session_of
 from tests.support.stories import alt, readings
 
 APP_SCRIPT = "../../streamlit_app.py"
@@ -119,7 +119,7 @@ def test_an_edit_is_measured_over_the_whole_text():
 def test_a_playing_film_shows_the_window_and_says_so():
     """While the film plays all is of the window shown, and what is measured at rest is announced."""
     app = visit(**ROSE)
-    press(app, "Play")
+    command(app, do="play")
 
     assert session_of(app).player.is_moving
     assert captions(app, "Measured over the window shown (25 predicted characters). At rest, the whole text")

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.support.opening import press
+from tests.support.opening import command
 from tests.support.stories import alts, charts
 
 APP_SCRIPT = "../../streamlit_app.py"
@@ -107,9 +107,9 @@ def test_a_large_network_that_plays_is_not_measured_back_through_time():
     """The sentence leaves the measured half-life out while the film moves, and has it again at rest."""
     text = "the cat sat on the mat. " * 8
     app = visit("spectrum", text=text, target="next", hidden_size=64, initial_scale=0.1, epoch=3, epochs=5000)
-    app = press(app, "Play")
+    app = command(app, do="play")
     assert "mean Jacobian" in words(app) and "Measured on the way back" not in words(app)
-    app = press(app, "Pause").run()
+    app = command(app, do="pause").run()
     assert "Measured on the way back" in words(app)
 
 

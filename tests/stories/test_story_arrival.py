@@ -8,7 +8,7 @@ from rnn.runs.presets import remembering
 from rnn.runs.run import Run
 from rnn.runs.settings import Settings
 from rnn.session import player as player_module
-from tests.support.opening import at_rest, press, session_of, visit
+from tests.support.opening import at_rest, command, session_of, visit
 from tests.support.stories import readings
 
 WALRUS = ("The Walrus and the Carpenter were walking close at hand; " * 18)[:1000]
@@ -46,7 +46,7 @@ def test_a_link_to_an_epoch_of_the_notebooks_run_opens_there(epoch):
 
 def test_a_reload_on_arrival_plays_from_the_beginning():
     """The address of a newcomer says epoch 10,000; reloaded, Play starts from epoch 0 as it did before."""
-    app = press(at_rest(visit(epoch=10_000)), "Play")
+    app = command(at_rest(visit(epoch=10_000)), do="play")
 
     assert session_of(app).player.is_playing
     assert session_of(app).player.update < 10_000
@@ -85,9 +85,9 @@ def test_start_says_how_much_is_right_at_the_playhead():
     """Trained, untrained and while it plays, the sentence has the numbers of the readings."""
     app = at_rest(visit(epoch=10_000))
     assert said(app) == "At epoch 10,000 it gets **26 of 26 characters** right."
-    app = press(app, "Reset")
+    app = command(app, do="seek", place=0)
     assert said(app) == f"At epoch 0, before any training, it gets **{readings(app)['Accuracy']} characters** right."
-    app = press(app, "Play")
+    app = command(app, do="play")
     for _ in range(3):
         app.run()
         assert said(app).startswith(f"At epoch {readings(app)['Epoch']}")
@@ -117,12 +117,12 @@ def test_a_preset_arrives_as_for_a_newcomer():
     app = at_rest(app)
     assert readings(app)["Epoch"] == "10,000"
 
-    assert session_of(press(app, "Play")).player.update < 10_000
+    assert session_of(command(app, do="play")).player.update < 10_000
 
 
 def test_a_preset_chosen_while_the_film_plays_plays_from_the_beginning():
     """The new film plays, and nothing is said of an arrival."""
-    app = press(at_rest(visit(epoch=5000)), "Play")
+    app = command(at_rest(visit(epoch=5000)), do="play")
     app = choose_preset(app, "Next letter")
 
     assert session_of(app).player.is_playing

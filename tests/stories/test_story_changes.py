@@ -5,7 +5,7 @@ import numpy as np
 from rnn.runs.change import Change
 from rnn.runs.run import Run
 from rnn.runs.settings import Settings
-from tests.support.opening import at_rest, press, session_of, unfold, visit
+from tests.support.opening import at_rest, command, press, session_of, unfold, visit
 
 HELLO = {"text": "hello", "target": "next", "epochs": 2000}
 
@@ -32,7 +32,7 @@ def test_a_knob_turned_at_rest_leaves_what_was_before_bit_for_bit():
     assert session_of(app).settings.changes == (Change(500, "learning_rate", 0.1),)
     assert (player.update, theta(app)) == (500, here)
     assert player.run.losses[:500].tolist() == before.losses[:500].tolist()
-    app = at_rest(press(app, "End"))
+    app = at_rest(command(app, do="end"))
     alone = Run(Settings(text="hello", target="next", epochs=2000, changes=(Change(500, "learning_rate", 0.1),)))
     alone.advance(epochs=2000)
     assert session_of(app).player.run.losses.tolist() == alone.losses.tolist()
@@ -56,7 +56,7 @@ def test_a_turn_is_in_the_link_and_a_reload_brings_it_back():
     app = at_rest(with_change(at(500), "learning_rate", 0.1))
     query = dict(app.query_params)
     assert query["changes"] == "learning_rate@500=0.1"
-    app = at_rest(press(app, "End"))
+    app = at_rest(command(app, do="end"))
     other = at_rest(visit("train", **app.query_params))
 
     assert session_of(other).settings == session_of(app).settings
@@ -67,7 +67,7 @@ def test_a_turn_can_be_taken_back():
     """Undo takes the change out, the playhead stays, and the network is the one that never changed."""
     untouched = at(900)
     app = with_change(at(500), "learning_rate", 0.1)
-    app.number_input(key="any_update").set_value(900).run()
+    command(app, do="go", update=900)
     app = at_rest(app)
     assert theta(app) != theta(untouched)
     app = at_rest(press(app, "Undo"))
@@ -81,7 +81,7 @@ def test_the_knobs_stand_where_they_stand_at_the_playhead():
     """Before the change the control shows the setting, after it the new value."""
     app = with_change(at(500), "learning_rate", 0.1)
     assert app.select_slider(key="change_learning_rate").value == 0.1
-    app.number_input(key="any_update").set_value(499).run()
+    command(app, do="go", update=499)
     app = at_rest(app)
 
     assert app.select_slider(key="change_learning_rate").value == 0.01
@@ -91,7 +91,7 @@ def test_the_knobs_stand_where_they_stand_at_the_playhead():
 def test_a_knob_turned_before_an_earlier_turn_takes_its_place():
     """Changed at 300, the change at 500 is dropped; those of other settings are kept."""
     app = with_change(with_change(at(500), "learning_rate", 0.1), "clip_norm", 5.0)
-    app.number_input(key="any_update").set_value(300).run()
+    command(app, do="go", update=300)
     app = with_change(at_rest(app), "learning_rate", 0.02)
 
     assert session_of(app).settings.changes == (Change(300, "learning_rate", 0.02), Change(500, "clip_norm", 5.0))
@@ -108,7 +108,7 @@ def test_a_knob_that_is_turned_to_where_it_stands_is_no_turn():
 def test_at_the_beginning_a_knob_is_a_setting():
     """Changed at epoch 0, it is the learning rate of the whole run, and its later changes are dropped."""
     app = with_change(at(500), "learning_rate", 0.1)
-    app = with_change(press(app, "Reset"), "learning_rate", 0.05)
+    app = with_change(command(app, do="seek", place=0), "learning_rate", 0.05)
 
     assert session_of(app).settings == Settings(text="hello", target="next", epochs=2000, learning_rate=0.05)
 
@@ -127,7 +127,7 @@ def test_a_setting_keeps_the_turns_of_other_knobs():
 def test_a_knob_turned_while_the_film_plays_does_not_stop_it():
     """The film goes on from where it is with the same frames before, and to its end."""
     app = press(at(500), "Reset")
-    app = press(app, "Play")
+    app = command(app, do="play")
     player = session_of(app).player
     for _ in range(30):
         if player.update > 20:
@@ -140,7 +140,7 @@ def test_a_knob_turned_while_the_film_plays_does_not_stop_it():
     assert player.is_playing and player.update >= change.update > 0
     assert np.array_equal(player.run.losses[: change.update], before[: change.update])
     player.pause()
-    assert session_of(at_rest(press(app, "End"))).player.update == 2000
+    assert session_of(at_rest(command(app, do="end"))).player.update == 2000
     assert not app.exception
 
 
@@ -158,10 +158,10 @@ def test_a_run_that_exploded_goes_on_when_its_rate_is_turned_down_before():
     app = at_rest(press(at(30, changes="learning_rate@50=1e+308"), "End"))
     player = session_of(app).player
     assert (player.run.diverged_at, player.update) == (51, 51)
-    app.number_input(key="any_update").set_value(40).run()
+    command(app, do="go", update=40)
     app = with_change(at_rest(app), "learning_rate", 0.02)
     assert session_of(app).settings.changes == (Change(40, "learning_rate", 0.02),)
-    app = at_rest(press(app, "End"))
+    app = at_rest(command(app, do="end"))
 
     assert (player.run.diverged_at, player.update) == (None, 2000)
     assert not app.exception

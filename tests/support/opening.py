@@ -5,6 +5,8 @@ from __future__ import annotations
 from streamlit.testing.v1 import AppTest
 
 from rnn.session.session import Session
+from rnn.ui.controls.transport import take_command
+from tests.support.stories import components
 
 APP_SCRIPT = "../../streamlit_app.py"
 
@@ -34,6 +36,22 @@ def at_rest(app: AppTest) -> AppTest:
 def press(app: AppTest, label: str) -> AppTest:
     """Press the button with this word."""
     return next(button for button in app.button if button.label == label).click().run()
+
+
+def command(app: AppTest, **what) -> AppTest:
+    """Do what the browser reports when something is done at the dock: do="play", "pause", "seek" to a place, ..."""
+    take_command(session_of(app), what)
+    return app.run()
+
+
+def step(app: AppTest, frames: int) -> AppTest:
+    """Go some frames of the film on, or back, as the dock's buttons do."""
+    return command(app, do="seek", place=max(0, session_of(app).player.frame + frames))
+
+
+def is_moving(app: AppTest) -> bool:
+    """Return whether the dock offers Pause, not Play."""
+    return next(part["is_moving"] for part in components(app) if "is_moving" in part)
 
 
 def labels(app: AppTest) -> list[str]:

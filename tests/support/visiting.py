@@ -8,6 +8,14 @@ import shutil
 from playwright.sync_api import ElementHandle, Page
 
 WAIT_MS = 30_000
+DOCK = {
+    "Play": "[aria-label^=Play]",
+    "Pause": "[aria-label^=Pause]",
+    "Reset": "[data-do=start]",
+    "Back": "[data-do=back]",
+    "Forward": "[data-do=forward]",
+    "End": "[data-do=end]",
+}
 CHROMIUM_ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 
 
@@ -26,8 +34,7 @@ def wait_until_idle(page: Page) -> None:
               && app?.getAttribute('data-test-connection-state') === 'CONNECTED'
               && !document.querySelector('[data-testid=stSkeleton]')
               && [...document.querySelectorAll('.live-plotly')].every((chart) => chart.querySelector('.main-svg'))
-              && [...(window.livePlotlyDesk?.waiting ?? [])].every(
-                ([chart, { isMoving }]) => isMoving || !livePlotlyDesk.seen.has(chart));
+              && [...(window.unrolledDesk?.waiting.keys() ?? [])].every((node) => !unrolledDesk.seen.has(node));
         }""",
         timeout=WAIT_MS,
     )
@@ -40,7 +47,9 @@ def wait_until_at_rest(page: Page) -> None:
 
 
 def button(page: Page, name: str):
-    """Return the app's own button with this word on it, not one of Streamlit's toolbar."""
+    """Return the app's own button with this word on it, or the dock's of this name; not one of Streamlit's toolbar."""
+    if name in DOCK:
+        return page.locator(f".dock button{DOCK[name]}").first
     return page.locator("[data-testid=stButton] button", has=page.get_by_text(name, exact=True)).first
 
 
@@ -67,7 +76,7 @@ def drawn_chart(page: Page, title: str) -> ElementHandle:
     """Return the chart whose title starts so, in sight, once it is drawn: its words change a little before it does."""
     chart(page, title).scroll_into_view_if_needed()
     node = chart(page, title).element_handle()
-    page.wait_for_function("(node) => !livePlotlyDesk.waiting.has(node)", arg=node, timeout=WAIT_MS)
+    page.wait_for_function("(node) => !unrolledDesk.waiting.has(node)", arg=node, timeout=WAIT_MS)
     return node
 
 

@@ -6,7 +6,7 @@ Streamlit sends all of it along with every drawing, so comments and indents stay
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,19 +14,21 @@ from typing import Any
 import streamlit as st
 
 from rnn.ui import state
+from rnn.ui.components.reels import changes, encoded
 
 SHARED = Path(__file__).with_name("shared.js").read_text("utf-8")
 COMMENT = re.compile(r"(^|  )//.*$", re.MULTILINE)  # at the beginning of a line, or behind two spaces
 
 
 def component(file: str, html: str, css: str | None = None, is_isolated: bool = True) -> Callable[..., None]:
-    """Declare a component and return the function that draws it: draw(key, data, **takers).
+    """Declare a component and return the function that draws it: draw(key, frames, **takers).
 
     file         of the Python that declares it; the JavaScript is beside it, under the same name
     css          of its own; it needs is_isolated
     is_isolated  whether the page's styles and the component's stay apart
     key          the component's own name; the same key is the same component, changed in place
-    data         what its JavaScript gets: names, and strings, numbers or tuples; of a list Streamlit would ask Pandas
+    frames       what its JavaScript gets: names, and strings, numbers, tuples or dicts, which it gets as JSON; of a list
+                 Streamlit would ask Pandas. Or one of these for each moment of the reel that is being drawn
     takers       {trigger: called with what the component reports under that name, before the rerun; or None}
     """
     source = Path(file)
@@ -34,8 +36,12 @@ def component(file: str, html: str, css: str | None = None, is_isolated: bool = 
     html = " ".join(html.split())
     mount = st.components.v2.component(source.stem, html=html, css=css, js=script, isolate_styles=is_isolated)
 
-    def draw(key: str, data: dict[str, Any], **takers: Callable[[dict], None] | None) -> None:
+    def draw(key: str, frames: dict[str, Any] | Sequence[dict[str, Any]], **takers: Callable[[dict], None] | None):
         callbacks = {f"on_{name}_change": partial(_hand_back, key, name, take) for name, take in takers.items()}
+        frames = [frames] if isinstance(frames, dict) else frames
+        data = {name: encoded(value) if isinstance(value, dict) else value for name, value in frames[-1].items()}
+        if len(frames) > 1 and (differing := changes(frames)):
+            data["reel"] = encoded({**state.join_reel(), "changes": differing})
         mount(key=key, data=data | {"drawing": state.number_of_drawing(key, data)}, **callbacks)
 
     return draw

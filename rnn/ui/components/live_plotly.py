@@ -9,17 +9,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-import numpy as np
 import plotly.graph_objects as go
 import streamlit as st
-from _plotly_utils.utils import to_typed_array_spec
-from plotly.utils import PlotlyJSONEncoder
 
 from rnn.figures.kit import style
-from rnn.ui import state
 from rnn.ui.components.base import component
+from rnn.ui.components.reels import encoded
 from rnn.ui.components.served import served_script
 
 # What the theme's colours become where no browser code is there to look them up.
@@ -37,45 +34,34 @@ _draw = component(__file__, HTML, is_isolated=False)  # Plotly adds its styles t
 
 
 def live_plotly(
-    figure: style.Figure, key: str, on_click: Callable[[dict], None] | None = None, minimum_width: int = 0
+    figures: style.Figure | Sequence[style.Figure],
+    key: str,
+    on_click: Callable[[dict], None] | None = None,
+    minimum_width: int = 0,
 ) -> None:
-    """Draw the figure, and below it the sentence on what to see that it carries.
+    """Draw a figure, and below it the sentence on what to see that it carries.
 
+    figures         one, or one for each moment of the reel that is being drawn, of the same traces
     key            the chart's own name; the same key is the same chart, changed in place
     on_click       called with {"x", "y", "trace", "point", "customdata"} of the mark that was clicked, before the rerun
     minimum_width  in pixels; on a narrower screen the chart scrolls sideways in its own box
     """
+    figures = [figures] if isinstance(figures, style.Figure) else figures
     source = plotly_source()
     if source is None:
-        _draw_without_component(figure, key)
-    else:
-        _draw(
-            key,
-            {
-                "figure": as_json(figure),
-                "see": figure.words["see"],
-                "alt": figure.words["alt"],
-                "height": figure.sent["layout"]["height"],
-                "minimum_width": minimum_width,
-                "clickable": on_click is not None,
-                "is_moving": state.is_moving(),
-                "source": source,
-            },
-            clicked=on_click,
-        )
-
-
-class _Encoder(PlotlyJSONEncoder):
-    """Plotly's own, that packs arrays as Plotly's figures do."""
-
-    def default(self, value):
-        packed = to_typed_array_spec(value) if isinstance(value, np.ndarray) else value
-        return packed if isinstance(packed, dict) else super().default(value)
+        _draw_without_component(figures[-1], key)
+        return
+    fixed = {"minimum_width": minimum_width, "clickable": on_click is not None, "source": source}
+    frames = [
+        {"figure": figure.sent, **figure.words, "height": figure.sent["layout"]["height"], **fixed}
+        for figure in figures
+    ]
+    _draw(key, frames, clicked=on_click)
 
 
 def as_json(figure: style.Figure) -> str:
-    """Return the figure as JSON; `to_json` would write each slash, of which packed arrays are full, in six signs."""
-    return json.dumps(figure.sent, cls=_Encoder, separators=(",", ":"))
+    """Return the figure as the browser gets it."""
+    return encoded(figure.sent)
 
 
 def plotly_source() -> str | None:

@@ -1,6 +1,6 @@
 // A text with a colour for each character; `painted_text.py` has the reason, and the other half.
 
-const LEVELS = 16, FULLEST = 0.7, TELL_MS = 150, TELL_STRETCH_MS = 400, EVERY_MS = 300;
+const LEVELS = 16, FULLEST = 0.7, TELL_MS = 150, TELL_STRETCH_MS = 400;
 const NAMES = { " ": "space", "↵": "line end", "⇥": "tab" };
 const QUIET = "color-mix(in srgb, var(--st-text-color) 45%, transparent)";
 const DOT = `radial-gradient(circle at center, ${QUIET} 0.07em, transparent 0.1em)`;  // a space, seen but not read
@@ -20,7 +20,7 @@ export default component(({ data, parentElement: root, setTriggerValue }) => {
   write(root.querySelector(".painted-title"), data.title);
   write(root.querySelector(".painted-see"), data.see);
   set(box, "ariaLabel", data.title);
-  queue(text);
+  drawAtDesk(box, () => draw(text));
 });
 
 // What is pressed stands at once. The server's choice counts only where it changes, and not where it repeats something
@@ -34,20 +34,6 @@ const follow = (text, name) => {
   text.told[name].clear();
   if (given !== String(text[name])) text.mustShow ||= name === "chosen";
   text[name] = value;
-};
-
-// The charts of the page have a desk that leaves the browser its frames; a text waits there like a chart, and while the
-// film plays it is drawn three times a second.
-const queue = (text) => {
-  const desk = window.livePlotlyDesk, rest = text.drawnAt + EVERY_MS - performance.now();
-  clearTimeout(text.later);
-  if (!desk?.queue || !text.spans.length) return draw(text);
-  if (text.data.is_moving && rest > 0) {
-    text.later = setTimeout(queue, rest, text);
-    return;
-  }
-  desk.observer.observe(text.box);
-  desk.queue(text.box, text.data.is_moving, () => draw(text));
 };
 
 const newText = (box) => {
@@ -70,7 +56,6 @@ const draw = (text) => {
   const { data } = text, written = data.characters.join("\n");
   if (written !== text.written) build(text);
   text.written = written;
-  text.drawnAt = performance.now();
   showLegend(text);
   paint(text);
   decorate(text);

@@ -14,7 +14,6 @@ import numpy as np
 from rnn.figures.kit import style
 from rnn.text.features import is_line_end
 from rnn.text.vocabulary import visible
-from rnn.ui import state
 from rnn.ui.components.base import component
 
 DIGITS = 2
@@ -82,20 +81,22 @@ class PaintedText:
 
 
 def show_painted_text(
-    text: PaintedText,
+    texts: PaintedText | Sequence[PaintedText],
     key: str,
     on_choose: Callable[[int], None] | None = None,
     on_select: Callable[[int, int], None] | None = None,
 ) -> None:
     """Draw the text.
 
+    texts      one, or one for each moment of the reel that is being drawn
     key        its own name; the same key is the same text, changed in place
     on_choose  called with the index of the character that was clicked, or reached by the arrow keys, before the rerun
     on_select  called with start and end of the span [start, end) that was dragged over, or reached with Shift
     """
+    texts = [texts] if isinstance(texts, PaintedText) else texts
     _draw(
         key,
-        _data(text) | {"is_selectable": on_select is not None, "is_moving": state.is_moving()},
+        [_data(text) | {"is_selectable": on_select is not None} for text in texts],
         chosen=on_choose and (lambda report: on_choose(*report["steps"])),
         selected=on_select and (lambda report: on_select(*report["steps"])),
     )

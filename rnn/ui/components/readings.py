@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from rnn.ui.components.base import component
@@ -25,4 +26,9 @@ class Reading(NamedTuple):
 
 def show_readings(key: str, *readings: Reading) -> None:
     """Draw the readings side by side, or below each other where there is no room."""
-    _draw(key, {"readings": readings})
+    show_moving_readings(key, [readings])
+
+
+def show_moving_readings(key: str, frames: Sequence[tuple[Reading, ...]]) -> None:
+    """Draw the readings of each moment of the reel that is being drawn."""
+    _draw(key, [{"readings": tuple(readings)} for readings in frames])

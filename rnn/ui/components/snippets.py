@@ -33,25 +33,26 @@ class Snippet(NamedTuple):
 def show_snippets(
     key: str,
     title: str,
-    snippets: Sequence[Snippet],
+    frames: Sequence[Sequence[Snippet]],
     on_choose: Callable[[int], None],
     rows: int,
     colour: str = style.MARKER,
     empty: str = "None.",
 ) -> None:
-    """Draw the snippets below each other.
+    """Draw snippets below each other.
 
+    frames     the snippets of each moment of the reel that is being drawn
     on_choose  called with the index of the one that was clicked, before the rerun
     rows       how many there may be at most; room is kept for them, so that nothing jumps while the film plays
     empty      what the list shows where there is none
     """
 
     def take(report: dict) -> None:
-        if report["index"] < len(snippets):
+        if report["index"] < len(frames[-1]):
             on_choose(report["index"])
 
-    data = {"title": title, "snippets": tuple(snippets), "rows": rows, "colour": colour, "empty": empty}
-    _draw(key, data, clicked=take)
+    fixed = {"title": title, "rows": rows, "colour": colour, "empty": empty}
+    _draw(key, [{"snippets": tuple(snippets), **fixed} for snippets in frames], clicked=take)
 
 
 def cut(letters: Sequence[str], start: int, end: int, before: int, after: int) -> tuple[str, str, str]:

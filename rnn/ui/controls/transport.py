@@ -1,106 +1,116 @@
-"""The transport bar: play and pause, step, reset, to the end, any update, pace; and the readings at the playhead."""
+"""The dock's data and commands: play and pause, step, scrub, any update, pace; and the readings at the playhead."""
 
 from __future__ import annotations
 
-import streamlit as st
+import numpy as np
 
-from rnn.monitoring.loss_curve import recent_loss
+from rnn.monitoring.loss_curve import losses_at, recent_loss
+from rnn.session.film.pace import PACES
+from rnn.session.film.reel import Reel
 from rnn.session.moment import Moment
-from rnn.session.player import PACES, Player
-from rnn.ui.components.readings import Reading, show_readings
+from rnn.session.player import Player
+from rnn.session.session import Session
+from rnn.ui import state
+from rnn.ui.components.dock import draw_dock
 from rnn.ui.glossary import define
-from rnn.ui.state import Session, bind, set_value, value_of
+
+AHEAD_SECONDS = 0.9  # of film that the browser has, besides what it takes the server to answer
+MOST_AHEAD = 6.0
+KEYS = "Space plays, ← and → step, Home and End jump, P changes the pace."
 
 
-def show_buttons(session: Session) -> None:
-    """Draw the controls. They are outside the moving part, so that they answer at once while the film plays.
+def show_dock(session: Session, reel: Reel, serial: int, every: float | None) -> None:
+    """Draw the dock.
 
-    A press acts on the player that there is when it arrives: a run that has just begun may not be drawn yet.
+    serial  the number of the reel that the page's components were drawn for
+    every   the seconds after which the browser is to ask for the next drawing although the film does not play, or None
     """
     player = session.player
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        if player.is_moving:
-            st.button(
-                "Pause",
-                icon=":material/pause:",
-                type="primary",
-                on_click=lambda: session.player.pause(),
-                shortcut="Space",
-            )
-        else:
-            st.button(
-                "Play",
-                icon=":material/play_arrow:",
-                type="primary",
-                on_click=lambda: session.player.play(),
-                shortcut="Space",
-            )
-        st.button("Back", icon=":material/skip_previous:", on_click=lambda: session.player.step(-1), shortcut="Left")
-        st.button("Forward", icon=":material/skip_next:", on_click=lambda: session.player.step(1), shortcut="Right")
-        st.button(
-            "Reset",
-            icon=":material/first_page:",
-            on_click=lambda: session.player.reset(),
-            help="Back to the start, and rest there.",
-        )
-        st.button(
-            "End",
-            icon=":material/last_page:",
-            on_click=lambda: session.player.seek(session.player.run.last_update),
-            help="Train to the end of the film, as fast as it goes. Pause stops it.",
-        )
-        with st.container(horizontal=True, vertical_alignment="center", gap="small", width="content"):
-            _show_pace(player)  # these two share a row, be it the first or the next
-            _show_any_update(player)
+    film = {
+        "serial": serial,
+        "parts": state.parts_of_reel() + (len(reel) > 1),
+        "places": reel.places,
+        "seconds": reel.seconds,
+        "plays": reel.plays,
+        "opens": reel.opens,
+        "goesOn": player.is_playing,
+        "every": every,
+        "command": session.last_command,
+    }
+    fixed = {
+        "film": film,
+        "updates": tuple(player.run.film.updates.tolist()),
+        "curve": _curve(player),
+        "unit": player.run.unit,
+        "last": player.run.last_update,
+        "paces": tuple(PACES),
+        "pace": player.pace,
+        "is_moving": player.is_moving,
+        "note": f"{player.speed} {KEYS}",
+    }
+    frames = [
+        {"update": moment.update, "place": place, "readings": tuple(readings_of(moment)), **fixed}
+        for moment, place in zip(reel, reel.places, strict=True)
+    ]
+    draw_dock(frames, lambda report: take_command(session, report), lambda report: take_request(session.player, report))
 
 
-def show_moment(moment: Moment) -> None:
-    """Draw the readings at the playhead."""
+def readings_of(moment: Moment) -> list[tuple[str, str, str]]:
+    """Return the readings at a moment: name, value, and what it means."""
     run, update, scores = moment.run, moment.update, moment.scores
     passes = update / run.windows.count
     where = "" if run.unit == "epoch" else f" That is {passes:.3g} times the whole text."
+    unit = run.unit.capitalize()
     readings = [
-        Reading(run.unit.capitalize(), f"{update:,}", f"{define(run.unit.capitalize())}{where}"),
-        Reading("Loss", f"{max(scores.loss, 0):.4g} nats", define("Loss")),
-        Reading("Per character", f"{max(scores.bits_per_character, 0):.3g} bits", define("Bits per character")),
-        Reading("Accuracy", f"{scores.right} of {scores.steps}", define("Accuracy")),
+        (unit, f"{update:,}", f"{define(unit)}{where}"),
+        ("Loss", f"{max(scores.loss, 0):.4g} nats", define("Loss")),
+        ("Accuracy", f"{scores.right} of {scores.steps}", define("Accuracy")),
+        ("Per character", f"{max(scores.bits_per_character, 0):.3g} bits", define("Bits per character")),
     ]
     if run.unit == "update":
-        readings.append(Reading("Recent loss", f"{recent_loss(run, update):.3g} bits", define("Recent loss")))
-    show_readings("moment", *readings)
+        readings.append(("Recent loss", f"{recent_loss(run, update):.3g} bits", define("Recent loss")))
+    return readings
 
 
-def _show_pace(player: Player) -> None:
-    def change(pace: str) -> None:
-        player.pace = pace
-
-    st.segmented_control(
-        "Pace",
-        list(PACES),
-        **bind("pace", player.pace, change, "default"),
-        required=True,
-        label_visibility="collapsed",
-    )
-
-
-def _show_any_update(player: Player) -> None:
-    """Draw a field to go to any update, also one between two frames."""
-    st.number_input(
-        f"Go to {player.run.unit}",
-        0,
-        player.run.last_update,
-        value=None,
-        step=1,
-        placeholder=f"Go to {player.run.unit}",
-        key="any_update",
-        label_visibility="collapsed",
-        width=160,
-        on_change=_go_to_update,
-        args=(player,),
-    )
+def take_command(session: Session, report: dict) -> None:
+    """Do what the visitor did at the dock; the player is the one that there is when it arrives."""
+    player, updates = session.player, session.player.run.film.updates
+    session.last_command = max(session.last_command, int(report.get("command", 0)))
+    place = report.get("place")
+    update = None if place is None else int(updates[min(int(place), len(updates) - 1)])
+    match report["do"]:
+        case "play":
+            player.play()
+            player.supply(_ahead(report))
+        case "open":
+            player.play_opening(0)
+            player.supply(_ahead(report))
+        case "pause" if update is None:
+            player.pause()
+        case "pause" | "seek":
+            player.seek(update or 0)
+        case "end":
+            player.seek(player.run.last_update)
+        case "go":
+            player.seek(int(report["update"]))
+        case "pace":
+            player.pace = report["pace"] if report["pace"] in PACES else player.pace
 
 
-def _go_to_update(player: Player) -> None:
-    if (update := value_of("any_update")) is not None:
-        player.seek(update)
-        set_value("any_update", None)
+def take_request(player: Player, report: dict) -> None:
+    """Let the next reel hold what the browser wants to have."""
+    if player.is_playing:
+        player.supply(_ahead(report), left=float(report["left"]))
+
+
+def _ahead(report: dict) -> float:
+    return min(MOST_AHEAD, AHEAD_SECONDS + 1.5 * float(report.get("wait", 0)))
+
+
+def _curve(player: Player) -> str:
+    """Return the loss of each frame that the film has so far, as heights from 0, the highest, to 100."""
+    run = player.run
+    losses = losses_at(run, run.film.updates[: len(run.film)])
+    highest = np.nanmax(losses)
+    heights = np.nan_to_num(100 - 100 * losses / highest if highest > 0 else losses * 0 + 100, nan=0.0)
+    return " ".join(map(str, np.rint(heights).astype(int).tolist()))

@@ -74,7 +74,7 @@ def _show_found(player: Player, selection: Selection, found: tuple[Match, ...], 
     show_snippets(
         "alike",
         "Other stretches with the same units on",
-        snippets,
+        [snippets],
         lambda index: go_to(player, selection, found[index].end - 1),
         rows=MOST_MATCHES,
         empty="None has a unit in common with it. Lower the threshold, or select fewer characters.",

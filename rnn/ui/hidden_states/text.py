@@ -83,8 +83,10 @@ def _show_passages(
         f"unit_passages_{colour}",
         title,
         [
-            Snippet(*cut(letters, passage.place, passage.place + 1, *around), f"a = {signed(passage.value)}")
-            for passage in passages
+            [
+                Snippet(*cut(letters, passage.place, passage.place + 1, *around), f"a = {signed(passage.value)}")
+                for passage in passages
+            ]
         ],
         lambda index: go_to(player, selection, passages[index].place),
         rows=MOST_PASSAGES,

@@ -71,7 +71,7 @@ def _show_worst(player: Player, selection: Selection, worst: tuple[WorstPredicti
     show_snippets(
         "worst",
         "Worst predictions first: click one to open its distribution",
-        snippets,
+        [snippets],
         lambda index: go_to(player, selection, worst[index].step),
         rows=min(MOST_SURPRISES, len(letters)),
         colour=style.WRONG,

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from rnn.session.moment import Moment
 from rnn.session.player import Player
 
 
-def describe_accuracy(player: Player) -> str:
+def describe_accuracy(player: Player, moment: Moment) -> str:
     """Say how many characters are right at the playhead, and where it is on the way to, in Markdown.
 
-    player  its moment is scored: on the window in view, which is the whole text where one window holds it
+    moment  it is scored on the window in view, which is the whole text where one window holds it
     """
-    run, moment = player.run, player.moment
+    run = player.run
     steps, goal = moment.scores.steps, player.goal
     noun = "character" if steps == 1 else "characters"
     counted = f"{steps} {noun}" if run.windows.count == 1 else f"the {steps} {noun} of this window"

@@ -1,0 +1,23 @@
+"""Sentences that change with the film: as `st.markdown` writes them, but each at its own moment, with the pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rnn.ui.components.base import component
+
+HTML = """
+<div class="words" style="font: 1rem/1.5 var(--st-font); color: var(--st-text-color)"></div>
+"""
+
+_draw = component(__file__, HTML)
+
+
+def show_words(sentences: str | Sequence[str], key: str, is_caption: bool = False) -> None:
+    """Write Markdown of **bold**, *italic*, `code`, escaped characters, and two spaces before a line's end.
+
+    sentences   one, or one for each moment of the reel that is being drawn
+    is_caption  whether it is small and quiet, as a caption
+    """
+    frames = [sentences] if isinstance(sentences, str) else sentences
+    _draw(key, [{"words": words, "is_caption": is_caption} for words in frames])
