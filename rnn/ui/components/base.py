@@ -27,8 +27,8 @@ def component(file: str, html: str, css: str | None = None, is_isolated: bool = 
     css          of its own; it needs is_isolated
     is_isolated  whether the page's styles and the component's stay apart
     key          the component's own name; the same key is the same component, changed in place
-    frames       what its JavaScript gets: names, and strings, numbers, tuples or dicts, which it gets as JSON; of a list
-                 Streamlit would ask Pandas. Or one of these for each moment of the reel that is being drawn
+    frames       what its JavaScript gets: names, and strings, numbers, tuples or dicts, which it gets as JSON: of a
+                 list Streamlit would ask Pandas. Or one of these for each moment of the reel that is being drawn
     takers       {trigger: called with what the component reports under that name, before the rerun; or None}
     """
     source = Path(file)
