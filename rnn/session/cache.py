@@ -8,6 +8,8 @@ from threading import Lock
 from time import monotonic
 from typing import Any
 
+from rnn.session.moment import Moment
+
 
 @dataclass
 class Cache:
@@ -23,9 +25,13 @@ class Cache:
     def keep(self, name: str, of: Any, make: Callable[[], Any]) -> Any:
         """Return what `make` makes of this object, the same as last time unless the object is another.
 
-        name  of the result; only one is kept for each name
+        name  of the result; only one is kept for each name, but those of a moment as long as the moment is
         of    a run or a moment: compared by identity, and not to be changed by others
         """
+        if isinstance(of, Moment):
+            if name not in of.kept:
+                of.kept[name] = make()
+            return of.kept[name]
         if name not in self._kept or self._kept[name][0] is not of:
             self._kept[name] = of, make()
         return self._kept[name][1]

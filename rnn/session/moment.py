@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -38,6 +39,7 @@ class Moment:
         self.view, self.run, self.update = view, view.run, update
         self.excerpt, self.passage = view.excerpt, view.passage
         self.inputs, self.targets = view.excerpt.inputs, view.excerpt.targets
+        self.kept: dict[str, Any] = {}  # what the pages have worked out of it, by name
 
     @cached_property
     def state(self) -> TrainingState:
