@@ -122,7 +122,8 @@ def remembering(distance: int) -> Preset:
 
 
 REMEMBER = remembering(REMEMBERED_DISTANCE)
-PRESETS = (NOTEBOOK, ALPHABET, WORD, RHYME, NAMES, ARITHMETIC, BRACKETS, REMEMBER, POEM, PROSE)
+NEWCOMER = ALPHABET  # what an address without parameters opens
+PRESETS = (ALPHABET, NOTEBOOK, WORD, RHYME, NAMES, ARITHMETIC, BRACKETS, REMEMBER, POEM, PROSE)
 
 
 def preset_of(settings: Settings) -> Preset | None:

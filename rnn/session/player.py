@@ -1,4 +1,4 @@
-"""One playhead on one film: play, pause, step, seek; and what of the film the browser gets to play."""
+"""One playhead on one film: play, pause, step, seek."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ import numpy as np
 from rnn.model import backend
 from rnn.runs.run import Run
 from rnn.runs.settings import Settings
-from rnn.session.film.pace import BY_CHANGE, PACES, frame_seconds
-from rnn.session.film.reel import Reel
+from rnn.session.film.pace import describe_speed
+from rnn.session.film.playback import Playback
 from rnn.session.film.spool import Spool
 from rnn.session.moment import Moment, WindowView
 from rnn.session.playhead import Playhead
@@ -22,12 +22,9 @@ LONGEST_ARRIVAL = 5.0  # seconds; a large network on a long text is shown as far
 PLAYING_SECONDS = 0.06
 SEEKING_SECONDS = 0.2
 LONGEST_TICK = 0.5
-OPENING_SECONDS = 6.5
-FIRST_SECONDS = 0.8  # of the opening, that come with the first drawing of a page
-NEXT_FRAME_SECONDS = 0.02  # to train for the frame that a step forward from rest shows
 
 
-class Player:
+class Player(Playback):
     """The playhead of one run.
 
     run         what is being played; it trains only as far as the playhead needs
@@ -55,7 +52,7 @@ class Player:
         self.update = 0
         self.updates_per_second = 0.0
         self.opens = False
-        self._opening: float | None = None  # while the film plays up to the arrival: how much faster than by change
+        self._opening = None
         self._go_to(ARRIVAL_UPDATE if update is None else update)
 
     @property
@@ -80,14 +77,7 @@ class Player:
     @property
     def speed(self) -> str:
         """What the run is doing, in a sentence or two: its speed while it trains, and what it is on its way to."""
-        unit, goal = self.run.unit, "" if self.goal is None else f" On the way to {self.run.unit} {self.goal:,}."
-        if self.run.diverged_at is not None:
-            return f"It diverged at {unit} {self.run.diverged_at:,}: its numbers were no longer finite."
-        if not self.is_moving:
-            return f"At rest; trained up to {unit} {self.run.update:,}."
-        if self.updates_per_second:
-            return f"Training at {self.updates_per_second:,.0f} {unit}s a second.{goal}"
-        return f"{'Playing; trained' if self.is_playing else 'Trained'} up to {unit} {self.run.update:,}.{goal}"
+        return describe_speed(self.run, self.goal, self.is_moving, self.is_playing, self.updates_per_second)
 
     @property
     def moment(self) -> Moment:
@@ -95,55 +85,10 @@ class Player:
         with self._lock:
             return self._spool.moment(self.view, self.update)
 
-    def reel(self, most_a_second: float) -> Reel:
-        """Return what the browser is to show until the next tick, at most so many moments a second.
-
-        At rest it is the moment at the playhead, after the frames beside it, which a step shows at once.
-        """
-        with self._lock:
-            if self._spool.is_running and (self.is_playing or not self._spool.is_over):
-                return self._spool.running_reel(self.view, self.update, most_a_second)
-            beside = [self.frame - (self.update == self.run.film.updates[self.frame]), self.frame + 1]
-            opening = self._opening_frames() if self.opens and self.goal is None else []
-            return self._spool.resting_reel(self.view, self.update, opening, beside, most_a_second)
-
-    def make_next_frame_ready(self) -> None:
-        """At rest, train as far as the next frame, if that takes no time."""
-        with self._lock:
-            if not self.is_moving and self.frame + 1 < len(self.run.film.updates):
-                self._train_to(int(self.run.film.updates[self.frame + 1]), NEXT_FRAME_SECONDS)
-                self.updates_per_second = 0.0
-
     @property
     def frame(self) -> int:
         """The index of the film's frame at the playhead, or just before it."""
         return self.run.film.frame_before(self.update)
-
-    def play(self) -> None:
-        """Start to move; from the beginning if the playhead is at the end of the film, or rests where it arrived."""
-        with self._lock:
-            if self.is_at_end or self.has_just_arrived:
-                self._show_update(0)
-            self._take_in_hand()
-            self._start_playing(self.frame, last=len(self.run.film.updates) - 1)
-
-    def play_opening(self, frame: int) -> None:
-        """Play the film up to where the playhead is, quickly where little changes, from a frame on."""
-        with self._lock:
-            seconds = sum(frame_seconds(self.run, BY_CHANGE, i) for i in range(self.frame + 1))
-            self._opening_end = self.update
-            self._start_playing(frame, last=self.frame)
-            self._opening = max(1.0, seconds / OPENING_SECONDS)
-
-    def supply(self, wanted: float, left: float | None = None) -> None:
-        """Let the next tick hand out the film up to so many seconds ahead.
-
-        wanted  the seconds of it that the browser is to have
-        left    those that it still has to show, where it asks for what follows them
-        """
-        self._playhead.owe(max(0.0, wanted - (left or 0.0)))
-        if left is not None:
-            self._spool.left(left)
 
     def pause(self) -> None:
         """Stop, whatever it was doing."""
@@ -243,50 +188,6 @@ class Player:
     def _has_arrived_late(self) -> bool:
         is_long = self.run.unit == "update"  # an epoch takes no time: the notebook's network is shown as it has learnt
         return not self.was_asked_for and is_long and monotonic() - self._started_at > LONGEST_ARRIVAL
-
-    def _play_on(self, seconds: float) -> None:
-        updates, before = self.run.film.updates, self._playhead.index
-
-        def reach(frame: int) -> int:
-            self._train_to(int(updates[frame]), seconds)
-            return len(self.run.film) - 1
-
-        pace = self.pace if self._opening is None else BY_CHANGE
-        speed, seconds_at = PACES[pace] * (self._opening or 1), self._seconds_at
-        if self._playhead.tick(speed, reach, seconds_at if pace == BY_CHANGE else None):
-            index = self._playhead.index
-            self.update = int(updates[index])
-            self._spool.hand_out([(frame, self._seconds_at(frame)) for frame in range(before + 1, index + 1)])
-            self._rest_at_the_end()
-
-    def _rest_at_the_end(self) -> None:
-        """End playing where the film ends, or where the opening does; the browser has the rest to show."""
-        if self._opening is not None and not self.is_playing:
-            self._opening, self.update = None, self._opening_end
-        if self.is_at_end:
-            self._playhead.hold()
-            self.goal, self.updates_per_second = None, 0.0
-
-    def _seconds_at(self, frame: int) -> float:
-        pace = self.pace if self._opening is None else BY_CHANGE
-        return frame_seconds(self.run, pace, frame) / (self._opening or 1)
-
-    def _start_playing(self, frame: int, last: int) -> None:
-        self.goal, self.opens, self._opening = None, False, None
-        self._playhead.last = last
-        self._playhead.put(frame)
-        self._playhead.play()
-        self._spool.start(frame, self._seconds_at(frame))
-
-    def _opening_frames(self) -> list[tuple[int, float]]:
-        """Return the first frames of the film and for how long each is shown: as many as the browser needs at first."""
-        frames, seconds = [], 0.0
-        for frame in range(self.frame):
-            frames.append((frame, frame_seconds(self.run, BY_CHANGE, frame)))
-            seconds += frames[-1][1]
-            if seconds > FIRST_SECONDS:
-                break
-        return frames
 
     def _train_to(self, update: int, seconds: float) -> None:
         run = self.run

@@ -7,8 +7,10 @@ from dataclasses import fields
 
 from rnn.errors import InvalidInput
 from rnn.model import backend
+from rnn.runs.change import CHANGEABLE
 from rnn.runs.link import LONGEST_PLAIN
-from rnn.runs.presets import NOTEBOOK, Preset, preset_of
+from rnn.runs.presets import NEWCOMER, NOTEBOOK, Preset, preset_of
+from rnn.runs.schedule import value_at
 from rnn.runs.settings import Settings
 from rnn.session.cache import Cache
 from rnn.session.chosen import address
@@ -58,7 +60,7 @@ class Session(RunChanges):
         self.selection = Selection()
         self.last_command = 0
         self.address: dict[str, str] = {}
-        self.player = Player(Settings())
+        self.player = Player(NEWCOMER.settings)
         self.writing = Writing()
         self._parts = (
             self.choices,
@@ -70,6 +72,7 @@ class Session(RunChanges):
             GuessesLink(self.riddle_runs),
         )
         self.follow(dict(query))
+        self.player.opens = not self.player.was_asked_for
 
     @property
     def settings(self) -> Settings:
@@ -79,6 +82,11 @@ class Session(RunChanges):
     def preset(self) -> Preset | None:
         """The preset that this run is, or None."""
         return preset_of(self.settings)
+
+    @property
+    def values_at_playhead(self) -> dict[str, float]:
+        """The settings that may change while it trains, as they are at the playhead."""
+        return {name: value_at(self.settings, name, self.player.update) for name in CHANGEABLE}
 
     def start(self, settings: Settings, arrives: bool = False) -> None:
         """Begin a new run, and bring it to where the playhead was; if the film was playing, play the new one.
@@ -115,6 +123,7 @@ class Session(RunChanges):
             run = self.player.run
             backend.wait_until_compiled(PATIENCE_SECONDS, run.settings.hidden_size, len(run.vocabulary))
             self.player.tick(ARRIVAL_SECONDS)
+            self.player.opens &= not self.player.is_moving  # a film that is still being trained is watched as it is
 
     def follow(self, query: dict[str, str]) -> None:
         """Take all that a link says; what does not fit is left out, with a sentence."""
@@ -122,7 +131,7 @@ class Session(RunChanges):
         self.refused.clear()
         self._awaited = {}
         try:
-            settings, problems = address.read_settings(query, TEXT_STORE.find)
+            settings, problems = address.read_settings(query, TEXT_STORE.find) if query else (NEWCOMER.settings, [])
             update = address.read_update(query, problems)
         except InvalidInput as problem:
             self._awaited, settings, update = query, NOTEBOOK.settings, None

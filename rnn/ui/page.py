@@ -21,15 +21,19 @@ FEWER_FRAMES = 10  # on a page that has much to work out and to draw
 ASKING_SECONDS = 0.2  # from one drawing to the next of what moves by itself
 
 
-def open_page(title: str, question: str) -> Session:
-    """Begin a page: its title, the question that it answers, the sidebar. Every page calls this first."""
+def open_page(title: str, question: str | Callable[[Session], str]) -> Session:
+    """Begin a page: its title, the question that it answers, the sidebar. Every page calls this first.
+
+    question  in Markdown, one line; or made of the visitor's session
+    """
     guard()
     session = current_session()
     follow_address(session)
     show_sidebar(session)
+    state.note("sidebar_shows", session.values_at_playhead)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         st.title(title, anchor=False, width="content")
-        st.markdown(question, width="stretch")
+        st.markdown(question if isinstance(question, str) else question(session), width="stretch")
     _show_news(session)
     session.arrive()
     write_address(session)
@@ -60,6 +64,8 @@ def live(
         with st.bottom:
             show_dock(session, reel, serial, ASKING_SECONDS if is_busy else None)
         write_address(session)
+        if not session.player.is_moving and session.values_at_playhead != state.value_of("sidebar_shows"):
+            st.rerun()  # the sidebar is the whole page's to draw
 
     moving_part()
 

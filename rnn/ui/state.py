@@ -53,6 +53,11 @@ def set_value(name: str, value: Any) -> None:
         st.session_state.setdefault("replaced", {})[name] = (before, value, monotonic())
 
 
+def note(name: str, value: Any) -> None:
+    """Keep something of ours, that no control has, until the next run of the script."""
+    st.session_state[name] = value
+
+
 def bind(key: str, value: Any, apply: Callable[[Any], object], argument: str | None = "value") -> dict[str, Any]:
     """Return the arguments that give a control its key and its value, and hand a new value to `apply`.
 

@@ -8,7 +8,8 @@ import pytest
 from rnn import Run, Settings
 from rnn.model import backend
 from rnn.session import playhead
-from rnn.session.player import ARRIVAL_UPDATE, PACES, Player
+from rnn.session.film.pace import PACES
+from rnn.session.player import ARRIVAL_UPDATE, Player
 
 SETTINGS = Settings(text="abcab", target="next", hidden_size=3, epochs=20_000)
 
@@ -77,7 +78,7 @@ def test_the_first_press_plays_from_the_beginning(clock):
     assert player.update == paused_at > 0
 
 
-@pytest.mark.parametrize("pace", PACES)
+@pytest.mark.parametrize("pace", ["slow", "normal", "fast"])
 def test_the_playhead_moves_so_many_frames_a_second(clock, pace):
     """In four ticks of a quarter of a second the playhead moves by the frames that its pace has in a second."""
     player = arrive(Player(SETTINGS, update=0, pace=pace))

@@ -12,7 +12,6 @@ from rnn.model.optimisers import OPTIMISERS
 from rnn.runs.presets import PRESETS
 from rnn.runs.settings import INITIALISATIONS, TARGETS
 from rnn.session.chosen.choices import CHOICES, OneOf
-from rnn.session.player import PACES
 from tests.support.opening import at_rest, session_of, visit
 from tests.support.stories import alts
 
@@ -36,13 +35,14 @@ KINDS = (
     "time_input",
 )
 # What gives a command and forgets it, rather than shows a state; and the file, in whose place its text is in the link.
-COMMANDS = {"any_update", "taken_character", "upload"}
+WITHOUT_CONTROLS = {"start", "riddle"}
+COMMANDS = {"taken_character", "upload"}
 FOLDS = [name for name in CHOICES if name.endswith("_fold") or name in ("whole_text", "hidden_table")]
 TYPED = {"edit_activation": "0.5", "edit_value": "0.25", "text": "hello world, hello"}
 RUN = {"text": "hello world", "target": "next", "hidden_size": 4, "epochs": 60, "epoch": 30}
 WINDOWS = {**RUN, "text": "hello world, hello words " * 40, "window": 5, "epochs": 2, "update": 60}
 ONE_OF = [option for choice in CHOICES.values() if isinstance(choice.kind, OneOf) for option in choice.kind.options]
-KNOWN = [*ONE_OF, *OPTIMISERS, *TARGETS, *INITIALISATIONS, *PRIMINGS, *PACES, *PRESETS, *RUN["text"], 2, 3]
+KNOWN = [*ONE_OF, *OPTIMISERS, *TARGETS, *INITIALISATIONS, *PRIMINGS, *PRESETS, *RUN["text"], 2, 3]
 NUMBERS = [*range(30), *(digit * 10**power for power in range(-4, 7) for digit in (1, 2, 3, 5))]
 
 
@@ -157,7 +157,7 @@ def go_through(page: str, query: dict, place: str = "main") -> set[str]:
 @pytest.mark.parametrize("page", PAGES)
 def test_every_control_of_a_page_survives_a_reload(page):
     """Whatever is chosen on a page is in its link, and a reload shows the very same."""
-    assert "pace" in go_through(page, {**RUN, **dict.fromkeys(FOLDS[3:], "1")})
+    assert go_through(page, {**RUN, **dict.fromkeys(FOLDS[3:], "1")}) or page in WITHOUT_CONTROLS
 
 
 @pytest.mark.parametrize("query", [RUN, WINDOWS], ids=["whole text", "windows"])

@@ -126,7 +126,7 @@ def test_a_setting_keeps_the_turns_of_other_knobs():
 
 def test_a_knob_turned_while_the_film_plays_does_not_stop_it():
     """The film goes on from where it is with the same frames before, and to its end."""
-    app = press(at(500), "Reset")
+    app = command(at(500), do="seek", place=0)
     app = command(app, do="play")
     player = session_of(app).player
     for _ in range(30):
@@ -155,7 +155,7 @@ def test_a_knob_turned_on_the_way_to_the_end_goes_on_to_the_end():
 
 def test_a_run_that_exploded_goes_on_when_its_rate_is_turned_down_before():
     """With a rate of 1e308 from epoch 50 on it diverges at once; lowered at 40, it trains to the end."""
-    app = at_rest(press(at(30, changes="learning_rate@50=1e+308"), "End"))
+    app = at_rest(command(at(30, changes="learning_rate@50=1e+308"), do="end"))
     player = session_of(app).player
     assert (player.run.diverged_at, player.update) == (51, 51)
     command(app, do="go", update=40)
@@ -172,7 +172,7 @@ def test_a_new_rate_mends_a_run_that_exploded():
     app = at(100, learning_rate="1e308")
     assert session_of(app).player.run.diverged_at == 1
     app.select_slider(key="learning_rate").set_value(0.01).run()
-    app = at_rest(press(at_rest(app), "End"))
+    app = at_rest(command(at_rest(app), do="end"))
 
     assert session_of(app).player.run.diverged_at is None
     assert session_of(app).player.update == 2000

@@ -6,7 +6,7 @@ import pytest
 from rnn.runs.link import fingerprint, to_query
 from rnn.runs.settings import Settings
 from rnn.session.server.text_store import TEXT_STORE
-from tests.support.opening import at_rest, press, session_of, unfold, visit
+from tests.support.opening import at_rest, command, session_of, unfold, visit
 
 WALRUS = ("The Walrus and the Carpenter were walking close at hand; " * 100)[:5000]
 WINDOWED = {"target": "next", "hidden_size": "8", "window": "25", "epochs": "4", "learning_rate": "0.02"}
@@ -42,7 +42,7 @@ def test_a_long_text_that_does_not_pack_is_found_on_its_server():
     text = noise(20_000, random_seed=1)
     app = at_rest(visit("train", **WINDOWED))
     app.text_area(key="text").set_value(text).run()
-    app = at_rest(press(at_rest(app), "Reset"))
+    app = at_rest(command(at_rest(app), do="seek", place=0))
     assert app.query_params["fingerprint"] == fingerprint(text)
     assert any("this server keeps for a while" in caption.value for caption in app.sidebar.caption)
     other = at_rest(visit("train", **app.query_params))

@@ -27,6 +27,11 @@ def charts(app: AppTest) -> list[dict]:
     return [part for part in components(app) if "figure" in part]
 
 
+def words(app: AppTest) -> list[str]:
+    """Return the sentences that change with the film, in their order on the page."""
+    return [part["words"] for part in components(app) if "words" in part]
+
+
 def components(app: AppTest) -> list[dict]:
     """Return the data of all components of ours on the page."""
     return [json.loads(component.proto.json) for component in app.get("bidi_component")]

@@ -14,7 +14,8 @@ from rnn.errors import InvalidInput
 from rnn.runs.link import FindText, from_query, to_query
 from rnn.runs.run import Run
 from rnn.runs.settings import Settings
-from rnn.session.player import PACES, Player
+from rnn.session.film.pace import PACES
+from rnn.session.player import Player
 
 OF_A_TEXT = ("text", "packed", "fingerprint")
 

@@ -24,3 +24,15 @@ def frame_seconds(run: Run, pace: str, frame: int) -> float:
     before, here = losses_at(run, run.film.updates[frame - 1 : frame + 1])
     change = abs(here - before) / np.log(2)
     return seconds + SECONDS_A_BIT * float(min(change, 1.0)) if np.isfinite(change) else seconds
+
+
+def describe_speed(run: Run, goal: int | None, is_moving: bool, is_playing: bool, updates_per_second: float) -> str:
+    """Return what a run is doing, in a sentence or two: its speed while it trains, and what it is on its way to."""
+    unit, towards = run.unit, "" if goal is None else f" On the way to {run.unit} {goal:,}."
+    if run.diverged_at is not None:
+        return f"It diverged at {unit} {run.diverged_at:,}: its numbers were no longer finite."
+    if not is_moving:
+        return f"At rest; trained up to {unit} {run.update:,}."
+    if updates_per_second:
+        return f"Training at {updates_per_second:,.0f} {unit}s a second.{towards}"
+    return f"{'Playing; trained' if is_playing else 'Trained'} up to {unit} {run.update:,}.{towards}"

@@ -13,11 +13,12 @@ const putAt = (base, path, value) => {
 const reelOf = (given, draw) => {
   const { data } = given, { serial, start, changes } = JSON.parse(data.reel);
   const base = { ...data, ...(data.figure && { figure: JSON.parse(data.figure) }) };
+  const isStill = start === 0 && matchMedia("(prefers-reduced-motion: reduce)").matches;
   const show = (index) => {
     for (const [path, values] of changes) putAt(base, path, values[index]);
     draw({ ...given, data: base, mark: data.figure + JSON.stringify(changes.map(([, values]) => values[index])) });
   };
-  return { serial, start, show };
+  return { serial, start: isStill ? changes[0][1].length - 1 : start, show };
 };
 
 // The browser loads a component's script for each drawing of it, and as long as the script is new, it may finish the
