@@ -8,6 +8,7 @@ import streamlit as st
 
 from rnn.model import backend
 from rnn.session.film.reel import Reel
+from rnn.session.server.load import LOAD
 from rnn.ui import state
 from rnn.ui.address import follow_address, write_address
 from rnn.ui.app import guard
@@ -57,12 +58,13 @@ def live(
     def moving_part() -> None:
         session.player.tick()
         session.player.make_next_frame_ready()
-        reel, serial = session.player.reel(frames_a_second), state.next_serial()
+        LOAD.measure()
+        reel, serial = session.player.reel(LOAD.frames(frames_a_second)), state.next_serial()
         state.begin_reel(serial, start=0 if reel.plays or reel.opens else len(reel) - 1)
         draw(reel)
         is_busy = session.player.goal is not None or is_also_moving()
         with st.bottom:
-            show_dock(session, reel, serial, ASKING_SECONDS if is_busy else None)
+            show_dock(session, reel, serial, LOAD.ahead(ASKING_SECONDS) if is_busy else None)
         write_address(session)
         if not session.player.is_moving and session.values_at_playhead != state.value_of("sidebar_shows"):
             st.rerun()  # the sidebar is the whole page's to draw

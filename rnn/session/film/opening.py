@@ -5,8 +5,8 @@ from __future__ import annotations
 from rnn.runs.run import Run
 from rnn.session.film.pace import BY_CHANGE, frame_seconds
 
-OPENING_SECONDS = 6.0
-FIRST_SECONDS = 0.8  # of the opening, that come with the first drawing of a page
+OPENING_SECONDS = 5.0
+FIRST_SECONDS = 1.5  # of the opening, that come with the first drawing of a page
 
 
 def opening_haste(run: Run, frame: int) -> float:

@@ -9,6 +9,7 @@ from rnn.session.film.pace import PACES
 from rnn.session.film.reel import Reel
 from rnn.session.moment import Moment
 from rnn.session.player import Player
+from rnn.session.server.load import LOAD
 from rnn.session.session import Session
 from rnn.ui import state
 from rnn.ui.components.dock import draw_dock
@@ -104,7 +105,7 @@ def take_request(player: Player, report: dict) -> None:
 
 
 def _ahead(report: dict) -> float:
-    return min(MOST_AHEAD, AHEAD_SECONDS + 1.5 * float(report.get("wait", 0)))
+    return min(MOST_AHEAD, LOAD.ahead(AHEAD_SECONDS) + 1.5 * float(report.get("wait", 0)))
 
 
 def _curve(player: Player) -> str:
