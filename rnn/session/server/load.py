@@ -8,7 +8,7 @@ from time import monotonic, process_time
 SAMPLE_SECONDS = 0.5
 EASY = 0.5  # of one processor: up to here every film has all that it asks for
 FEWEST_FRAMES = 4.0  # a second
-MOST_TIMES_AHEAD = 3.0
+MOST_TIMES_AHEAD = 1.5
 
 
 class Load:

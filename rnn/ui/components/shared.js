@@ -9,13 +9,14 @@ const putAt = (base, path, value) => {
   path.slice(0, last).reduce((part, name) => part[name], base)[path[last]] = value;
 };
 
-// How a component's data become those of a moment of the reel that came with them.
-const reelOf = (given, draw) => {
+// How a component's data become those of a moment of the reel that came with them; `part.shown` says which one is shown.
+const reelOf = (given, draw, part) => {
   const { data } = given, { serial, start, changes } = JSON.parse(data.reel);
   const base = { ...data, ...(data.figure && { figure: JSON.parse(data.figure) }) };
   const isStill = start === 0 && matchMedia("(prefers-reduced-motion: reduce)").matches;
   const show = (index) => {
     for (const [path, values] of changes) putAt(base, path, values[index]);
+    part.shown = [serial, index];
     draw({ ...given, data: base, mark: data.figure + JSON.stringify(changes.map(([, values]) => values[index])) });
   };
   return { serial, start: isStill ? changes[0][1].length - 1 : start, show };
@@ -36,7 +37,7 @@ const component = (draw) => (given) => {
     return;
   }
   const part = cast.get(root) ?? {};
-  part.next = reelOf(given, draw);
+  part.next = reelOf(given, draw, part);
   cast.set(root, part);
   if (!part.now) {
     part.now = part.next;
