@@ -228,6 +228,7 @@ const listen = (stage) => {
     event.stopPropagation();
     if (event.key === "Enter") goToUpdate(stage, go);
   };
+  closeMenu(stage);
   if (stage.hasKeys) return;
   stage.hasKeys = true;
   document.addEventListener("keydown", (event) => {
@@ -237,6 +238,16 @@ const listen = (stage) => {
     if (!stage.root.isConnected || !stage.reel) return;
     event.preventDefault();
     doIt[name](stage);
+  });
+};
+
+// On a phone the menu lies over the page: it closes when a page is chosen.
+const closeMenu = (stage) => {
+  if (stage.closesMenu) return;
+  stage.closesMenu = true;
+  document.addEventListener("click", ({ target }) => {
+    if (innerWidth > 768 || !is(target, "[data-testid=stSidebarNavLink]")) return;
+    setTimeout(() => document.querySelector("[data-testid=stSidebarCollapseButton] button")?.click());
   });
 };
 

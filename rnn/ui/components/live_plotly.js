@@ -11,6 +11,80 @@ const themed = (value, colour) => {
   return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, themed(part, colour)]));
 };
 
+// On touch a swipe scrolls the page, as everywhere; two fingers or a button zoom, and a button that is there as long as
+// something is zoomed shows the whole again.
+const AXES = /^[xy]axis\d*$/, STEP = 1.6;
+const isTouch = () => matchMedia("(pointer: coarse)").matches;
+const zoomable = (chart) => Object.entries(chart._fullLayout).filter(([name, axis]) =>
+  AXES.test(name) && !axis.fixedrange && axis._id && !axis.matches);
+
+const zoom = (chart, times, share = () => 0.5) => {
+  const changes = {};
+  for (const [name, { range: [start, end], _id: id }] of zoomable(chart)) {
+    const fixed = start + (end - start) * share(id[0]);
+    changes[`${name}.range`] = [fixed + (start - fixed) / times, fixed + (end - fixed) / times];
+  }
+  window.Plotly.relayout(chart, changes);
+};
+
+// The ranges that a figure asks for, before Plotly writes into it.
+const wholeOf = (layout) => Object.fromEntries(Object.keys(layout).filter((name) => AXES.test(name) && layout[name].range)
+  .map((name) => [name, [...layout[name].range]]));
+
+const unzoom = (chart) => {
+  const changes = {};
+  for (const [name] of zoomable(chart)) {
+    const range = chart.whole[name];
+    changes[range ? `${name}.range` : `${name}.autorange`] = range ?? true;
+  }
+  window.Plotly.relayout(chart, changes).then(() => showZoom(chart, false));
+};
+
+const showZoom = (chart, isZoomed = chart.isZoomed) => {
+  const [more, whole] = chart.parentElement.parentElement.querySelectorAll(".live-plotly-zoom button");
+  chart.isZoomed = isZoomed;
+  setStyle(more, { display: isTouch() && zoomable(chart).length ? "" : "none" });
+  setStyle(whole, { display: isZoomed ? "" : "none" });
+  more.onclick = () => zoom(chart, STEP);
+  whole.onclick = () => unzoom(chart);
+};
+
+const pinch = (chart) => {
+  let before = null;
+  const apart = ([a, b]) => Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY);
+  chart.addEventListener("touchmove", (event) => {
+    if (event.touches.length !== 2) return;
+    event.preventDefault();
+    const now = apart(event.touches), [a, b] = event.touches, { xaxis, yaxis } = chart._fullLayout;
+    if (before && Math.abs(now / before - 1) > 0.04) {
+      const { x, y } = chart.getBoundingClientRect();
+      const across = ((a.clientX + b.clientX) / 2 - x - xaxis._offset) / xaxis._length;
+      const up = 1 - ((a.clientY + b.clientY) / 2 - y - yaxis._offset) / yaxis._length;
+      zoom(chart, now / before, (axis) => Math.max(0, Math.min(1, axis === "x" ? across : up)));
+      before = now;
+    }
+    before ??= now;
+  }, { passive: false });
+  chart.addEventListener("touchend", () => { before = null; });
+};
+
+const listen = (chart) => {
+  if (chart.isListening) return;
+  chart.isListening = true;
+  chart.on("plotly_click", (event) => chart.say?.(event));
+  chart.on("plotly_relayout", (change) => {
+    if (Object.keys(change).some((name) => /range(\[|$)/.test(name))) showZoom(chart, true);
+    if (Object.keys(change).some((name) => /autorange$/.test(name))) showZoom(chart, false);
+  });
+  pinch(chart);
+};
+
+// A small bar answers over its whole column.
+const hoverOf = (traces, layout, isClickable) => {
+  const bar = isClickable && traces.find(({ type }) => type === "bar");
+  return { ...(bar && { hovermode: bar.orientation === "h" ? "y" : "x" }), ...layout };
+};
+
 export default component(({ data, parentElement: root, setTriggerValue, mark }) => {
   const chart = root.querySelector(".live-plotly");
   const theme = getComputedStyle(root);
@@ -18,18 +92,21 @@ export default component(({ data, parentElement: root, setTriggerValue, mark }) 
   write(root.querySelector(".live-plotly-see"), data.see);
   set(chart, "ariaLabel", data.alt);
   setStyle(chart, { height: data.height + "px", minWidth: data.minimum_width + "px" });
-  chart.say = ({ points }) => {
+  chart.say = data.clickable ? ({ points }) => {
     const { x, y, curveNumber, pointIndex, customdata } = points[0];
     report(setTriggerValue, "clicked", { x, y, trace: curveNumber, point: pointIndex, customdata });
-  };
+  } : null;
   const drawn = colour("", "--st-text-color") + mark;
   if (drawn === chart.drawn) return;
   chart.drawn = drawn;
   const { data: traces, layout } = themed(data.figure, colour);
   const draw = () => drawAtDesk(chart, () => {
-    window.Plotly.react(chart, traces, { ...layout, autosize: true }, { responsive: true, displayModeBar: false });
-    if (data.clickable && !chart.isListening) chart.on("plotly_click", (event) => chart.say(event));
-    chart.isListening = data.clickable;
+    const moves = isTouch() ? { dragmode: false } : {};
+    const shown = { ...hoverOf(traces, layout, data.clickable), ...moves, autosize: true };
+    chart.whole = wholeOf(shown);
+    window.Plotly.react(chart, traces, shown, { responsive: true, displayModeBar: false });
+    listen(chart);
+    showZoom(chart);
   });
   if (window.Plotly?.react) draw(); else plotly(data.source).then(() => { if (chart.drawn === drawn) draw(); });
 });

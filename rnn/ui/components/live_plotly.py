@@ -23,14 +23,26 @@ from rnn.ui.components.served import served_script
 FALLBACK_COLOURS = {"--st-text-color": "#808b99", "--st-border-color": "#b8c0ca"}
 
 HTML = """
-<div class="live-plotly-scroll" style="overflow-x: auto">
-  <div class="live-plotly" role="img"></div>
+<div style="position: relative">
+  <div class="live-plotly-scroll" style="overflow-x: auto">
+    <div class="live-plotly" role="img"></div>
+  </div>
+  <div class="live-plotly-zoom" style="position: absolute; top: 0; right: 0; display: flex; gap: 4px">
+    <button type="button" title="Zoom in" aria-label="Zoom in" style="display: none; BUTTON">+</button>
+    <button type="button" style="display: none; BUTTON">Show all</button>
+  </div>
 </div>
 <p class="live-plotly-see" style="margin: 0.4rem 0 0.6rem; font: 0.875rem/1.5 var(--st-font);
    color: color-mix(in srgb, var(--st-text-color) 65%, transparent)"></p>
 """
 
-_draw = component(__file__, HTML, is_isolated=False)  # Plotly adds its styles to the page's
+BUTTON = (
+    "min-width: 40px; height: 40px; padding: 0 0.6rem; font: 0.875rem var(--st-font); cursor: pointer; "
+    "color: var(--st-text-color); background: var(--st-background-color); "
+    "border: 1px solid var(--st-border-color); border-radius: 0.5rem"
+)
+
+_draw = component(__file__, HTML.replace("BUTTON", BUTTON), is_isolated=False)  # Plotly adds its styles to the page's
 
 
 def live_plotly(

@@ -74,9 +74,8 @@ const children = (parent, count, newChild) => {
 
 // What is out of sight waits until it is scrolled to, or printed, but for its first drawing; what is being pressed waits
 // until it is released: redrawn, it would miss the click. `waiting` has what is still to be drawn of each node.
-const CLICK_MS = 50;
-
 const newDesk = () => {
+  const CLICK_MS = 50;
   const desk = { waiting: new Map(), seen: new WeakSet(), drawn: new WeakSet(), held: null };
   const drawOne = (node) => {
     const draw = desk.waiting.get(node);
