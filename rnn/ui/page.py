@@ -41,6 +41,11 @@ def open_page(title: str, question: str | Callable[[Session], str]) -> Session:
     return session
 
 
+def go_to_page(path: str) -> None:
+    """Open another page once the callback that this is called in has ended."""
+    state.note("next_page", path)
+
+
 def live(
     session: Session,
     draw: Callable[[Reel], None],
@@ -56,6 +61,9 @@ def live(
 
     @st.fragment
     def moving_part() -> None:
+        if path := state.value_of("next_page"):
+            state.note("next_page", None)
+            st.switch_page(path)
         session.player.tick()
         session.player.make_next_frame_ready()
         LOAD.measure()
