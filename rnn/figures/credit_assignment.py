@@ -31,7 +31,7 @@ def credit_assignment_figure(norms: np.ndarray, step: int, letters: Sequence[str
         z=logs.astype(np.float32),
         x=np.arange(1, T + 1),
         y=np.arange(1, T + 1),
-        colorscale=style.SEQUENTIAL,
+        colorscale=style.MAGNITUDE_SCALE,
         zmin=top - DECADES,
         zmax=top,
         hoverongaps=False,
@@ -62,7 +62,7 @@ def gradient_decay_figure(gradient_decay: GradientDecay, norms: np.ndarray, step
                 gradient_decay.distances, gradient_decay.means, "mean of all errors", style.SERIES[0], "lines+markers"
             ),
             _line(gradient_decay.distances, fitted, "fitted line", style.SERIES[1], "lines", "dash"),
-            _line(np.arange(len(own)), own, f"the error of step {step + 1}", style.MARKER, "lines", "dot"),
+            _line(np.arange(len(own)), own, f"the error of step {step + 1}", style.SELECTED, "lines", "dot"),
         ],
         title="How an error fades with distance",
         see="A straight line on this logarithmic axis is a loss, or a growth, by the same factor at every step.",
@@ -77,7 +77,7 @@ def _cross(at: int, end: float) -> dict:
     """Return two dotted lines through the cell of a step, from 0.5 to the end."""
     x, y = [0.5, end, None, at, at], [at, at, None, 0.5, end]
     look = {"dash": "dot", "width": 1.5, "showlegend": False}
-    return marks.line(x, y, "chosen step", style.MARKER, **look)
+    return marks.line(x, y, "chosen step", style.SELECTED, **look)
 
 
 def _alt(norms: np.ndarray, step: int) -> str:

@@ -23,7 +23,7 @@ def divergence_figure(distances: np.ndarray, right: list[str], predicted: list[s
     ends = [0.4, len(positions) + 0.6]
     return style.figure(
         [
-            _bars(positions, distances, is_right, predicted, right, "right", style.RIGHT),
+            _bars(positions, distances, is_right, predicted, right, "right", style.CORRECT),
             _bars(positions, distances, ~is_right, predicted, right, "wrong", style.WRONG),
             marks.dashed(ends, [DIVERGENT_DISTANCE, DIVERGENT_DISTANCE], f"parted: {DIVERGENT_DISTANCE}"),
         ],

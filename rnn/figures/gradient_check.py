@@ -91,7 +91,7 @@ def _error_bars(errors: list[float]) -> dict:
         x=list(Parameters.NAMES),
         y=np.log10(drawn) - SMALLEST_POWER,
         base=SMALLEST_POWER,
-        marker={"color": [style.WRONG if not error < TOLERANCE else style.RIGHT for error in errors]},
+        marker={"color": [style.WRONG if not error < TOLERANCE else style.CORRECT for error in errors]},
         text=[f"{error:.1e}" for error in errors],
         textposition="outside",
         cliponaxis=False,

@@ -74,7 +74,7 @@ def _end(curves: LossCurves, is_logarithmic: bool) -> dict:
         return {}
     place = {"yref": "y domain", "xref": "x"}
     at = curves.diverged_at + is_logarithmic
-    look = {"color": style.WRONG, "dash": "dashdot"}
+    look = {"color": style.TEXT, "dash": "dashdot"}
     words = {
         "text": f"diverged at {curves.unit} {curves.diverged_at:,}",
         "x": np.log10(at) if is_logarithmic else at,  # an annotation's place is a power, a shape's not

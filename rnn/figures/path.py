@@ -120,6 +120,6 @@ def _start() -> dict:
     return {
         "name": "start (a = 0)",
         "mode": "markers",
-        "marker": {"color": style.MARKER, "size": 9, "symbol": "diamond"},
+        "marker": {"color": style.TEXT, "size": 9, "symbol": "square"},
         "hovertemplate": "the state before the first step<extra></extra>",
     }

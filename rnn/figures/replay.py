@@ -67,7 +67,7 @@ def _replay_mark(step: int) -> dict:
         y=[0],
         name="the replay",
         mode="markers",
-        marker={"symbol": "triangle-up", "size": 14, "color": style.MARKER},
+        marker={"symbol": "triangle-up", "size": 14, "color": style.SELECTED},
         cliponaxis=False,
         hoverinfo="skip",
     )

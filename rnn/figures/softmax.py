@@ -90,12 +90,12 @@ def _label_axis(labels: list[str]) -> dict:
 
 
 def _bars(rows: list[Row], total: float, chosen: int) -> dict:
-    colours = {None: style.QUIET, chosen: style.MARKER}
+    colours = {None: style.QUIET, chosen: style.SELECTED}
     return style.bar(
         orientation="h",
         y=list(range(len(rows))),
         x=[row.exponential / total for row in rows],
-        marker={"color": [colours.get(row.index, style.STRONG) for row in rows]},
+        marker={"color": [colours.get(row.index, style.PROBABILITY) for row in rows]},
         customdata=[(row.o, row.exponential, row.index) for row in rows],
         hovertemplate="probability %{x:.4f}<extra></extra>",
     )

@@ -96,7 +96,7 @@ def _predicted_marks(probability, steps, H: int, predicted, right, characters) -
         f"step {t}: it says {letter}, probability {p:.1%}, {'right' if ok else 'wrong'}"
         for t, letter, p, ok in zip(steps, letters, probability, right, strict=True)
     ]
-    look = {"colour": [style.RIGHT if ok else style.WRONG for ok in right], "hover": "%{customdata}"}
+    look = {"colour": [style.CORRECT if ok else style.WRONG for ok in right], "hover": "%{customdata}"}
     return [
         marks.letters(steps, np.full(len(steps), H + height * (H + 2.7)), text, size=size, customdata=words, **look)
         for text, size, height in ((shares, 10, 0.01), (letters, 16, 0.06))

@@ -84,7 +84,7 @@ def tanh_figure(s: float, a: float) -> style.Figure:
         [
             marks.line(curve, np.tanh(curve), "a = tanh(s)", style.QUIET),
             marks.line([s - half, s + half], [a - slope * half, a + slope * half], "slope 1 − a²", FUTURE),
-            marks.line([s, s, -reach], [-1.15, a, a], "s and its a", style.MARKER, dash="dot"),
+            marks.line([s, s, -reach], [-1.15, a, a], "s and its a", style.SELECTED, dash="dot"),
             marks.diamond([s], [a], "this unit", hover),
         ],
         title=f"a = tanh({printed}) = {number(a)}",

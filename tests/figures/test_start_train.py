@@ -162,16 +162,17 @@ def test_divergence_is_marked():
     assert figure.layout.annotations[0].text == "diverged at epoch 40"
 
 
-def test_right_and_wrong_sayings_have_marks_of_their_own():
-    """Right steps are filled squares, wrong ones crossed frames; each letter is the most likely one."""
+def test_correct_and_wrong_predictions_have_marks_of_their_own():
+    """Correct steps are filled squares, wrong ones crossed frames; each letter is the most likely one."""
     y_pred = np.array([[0.7, 0.2, 0.1], [0.1, 0.6, 0.3], [0.5, 0.3, 0.2]])
     figure = predicted_characters_figure(y_pred, np.array([0, 2, 0]), ["a", "b", "<"])
-    right, wrong, letters = figure.data
+    correct, wrong, letters = figure.data
 
-    assert list(right.x) == [1, 3] and right.marker.symbol == "square"
+    assert list(correct.x) == [1, 3] and correct.marker.symbol == "square"
     assert list(wrong.x) == [2] and wrong.marker.symbol == "square-x-open"
     assert list(letters.text) == ["a", "b", "a"]
-    assert letters.customdata[1] == "step 2: says b (60%), should say <"
+    assert letters.customdata[1] == "step 2: predicted b (60%), target <"
+    assert "Wrong: 1 of 3. Lowest probability of a target: 30.0% (<, step 2)." in figure.layout.meta["see"]
 
 
 def test_a_long_text_goes_over_several_lines():

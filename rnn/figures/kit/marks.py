@@ -21,7 +21,7 @@ def dashed(x, y, name: str, width: float = 2) -> dict:
 
 def diamond(x, y, name: str, hover: str = "", **changes) -> dict:
     """Return the diamonds at the points (x, y), lists or arrays, that mark what is chosen or the playhead."""
-    marker = {"color": style.MARKER, "size": 13, "symbol": "diamond"}
+    marker = {"color": style.SELECTED, "size": 13, "symbol": "diamond"}
     return style.scatter(x=x, y=y, name=name, **{"mode": "markers", "marker": marker, **_hover(hover), **changes})
 
 

@@ -157,7 +157,7 @@ def _total_bars(totals: Sequence[Total], rows: list[int]) -> dict:
         x=[total.value for total in totals],
         yaxis="y2",  # without a trace the axis of the numbers would not be drawn
         width=BAR_WIDTH,
-        marker={"color": style.MARKER},
+        marker={"color": style.QUIET},
         hovertext=[f"{total.label} = {number(total.value)}" for total in totals],
         hoverinfo="text",
         showlegend=False,

@@ -36,7 +36,7 @@ def show_snippets(
     snippets: Sequence[Snippet],
     on_choose: Callable[[int], None],
     rows: int,
-    colour: str = style.MARKER,
+    colour: str = style.SELECTED,
     empty: str = "None.",
 ) -> None:
     """Draw the snippets below each other.
