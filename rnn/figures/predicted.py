@@ -19,7 +19,7 @@ class Grid(NamedTuple):
     letter: int
 
 
-# The grid for texts up to so many steps; the squares stay apart in a column of a desktop's page.
+# The grid for texts up to this many steps; the squares stay apart in a column of a desktop's page.
 GRIDS = {65: Grid(13, 40, 22, 17), 200: Grid(20, 28, 16, 14), 10**9: Grid(25, 24, 13, 12)}
 
 

@@ -65,7 +65,7 @@ def _intervals(intervals: np.ndarray, characters: list[str], own: int, yaxis: st
 
 
 def link(place: int, columns: int, interval: np.ndarray, top: float, bottom: float) -> dict:
-    """Return the shape that leads from a column, on an axis of so many, down to its interval (2,) on the line.
+    """Return the shape that leads from a column, on an axis of this many, down to its interval (2,) on the line.
 
     top, bottom  where it begins and ends, as shares of the plot's height
     """

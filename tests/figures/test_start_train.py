@@ -200,3 +200,22 @@ def test_each_figure_says_what_it_shows(figure):
     assert figure.layout.meta["see"].endswith(".")
     assert any(sign.isdigit() for sign in figure.layout.meta["alt"])
     assert figure.layout.xaxis.title.text
+
+
+@pytest.mark.parametrize(
+    ("loss_of_a_character", "words"),
+    [
+        (0.5, ", below the uniform, unigram and bigram baselines."),
+        (1.0, ", below the uniform and unigram baselines but not below the bigram baseline."),
+        (2.5, ", below the uniform baseline but not below the unigram and bigram baselines."),
+        (9.0, ", not below the uniform, unigram and bigram baselines."),
+    ],
+)
+def test_the_caption_compares_the_loss_with_each_baseline(loss_of_a_character, words):
+    """The caption names the baselines that the loss at the playhead is below, and those that it is not below."""
+    levels = {"uniform": 3.0, "unigram": 2.0, "bigram": 1.0}
+    figure = loss_figure(read_curves(run_of(0), True), levels, (0, loss_of_a_character), NATS)
+
+    first, _, _ = figure.layout.meta["see"].partition(" “")
+    assert first.endswith(words)
+    assert f"{26 * loss_of_a_character:.4g} nats" in first
