@@ -9,6 +9,8 @@ import numpy as np
 from rnn.figures.kit import marks, style
 from rnn.figures.kit.sentences import on_predictions
 
+PALEST = 0.12  # opacity of a square whose character has hardly any probability
+
 
 class Grid(NamedTuple):
     """How the steps are laid out: steps a line, pixels from line to line, pixels of a square and of a letter."""
@@ -63,7 +65,7 @@ def _hover_words(
 
 
 def _correct_cells(x, y, grid: Grid, probability: np.ndarray) -> dict:
-    opacity = (0.12 + 0.75 * probability).tolist()
+    opacity = (PALEST + (style.FULLEST - PALEST) * probability).tolist()
     return _cells(x, y, grid, "correct", symbol="square", color=style.CORRECT, opacity=opacity)
 
 

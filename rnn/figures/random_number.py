@@ -58,7 +58,7 @@ def _intervals(intervals: np.ndarray, characters: list[str], own: int, yaxis: st
         hovertemplate="%{hovertext}<extra></extra>",
         marker={
             "color": style.PROBABILITY,
-            "opacity": np.where(seen == own, 0.75, 0.25),
+            "opacity": np.where(seen == own, style.FULLEST, 0.25),
             "line": {"color": style.BACKGROUND, "width": 1},
         },
     )

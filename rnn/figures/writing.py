@@ -34,7 +34,9 @@ def text_figure(seed: list[str], written: list[str], length: int, number: int, t
     return style.figure(
         [
             _cells(column, line, step, letters, number, len(seed)),
-            _overlay(column, line, np.isin(step, list(taken)), color=style.SELECTED, opacity=0.7, pattern=HATCHING),
+            _overlay(
+                column, line, np.isin(step, list(taken)), color=style.SELECTED, opacity=style.FULLEST, pattern=HATCHING
+            ),
             _overlay(column, line, step == number, color="rgba(0,0,0,0)", line={"color": style.SELECTED, "width": 3}),
             marks.letters(column[is_done], line[is_done], letters[is_done], size=17),
             marks.letters(column[~is_done], line[~is_done], letters[~is_done], size=17, opacity=style.FAINT),

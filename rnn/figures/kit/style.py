@@ -37,7 +37,8 @@ QUIET = "#828b94"  # grey: what serves as a comparison, is a sum, or is left out
 DIVERGING = [[0, NEGATIVE], [0.5, BACKGROUND], [1, POSITIVE]]
 PROBABILITY_SCALE = [[0, BACKGROUND], [1, PROBABILITY]]
 MAGNITUDE_SCALE = [[0, BACKGROUND], [1, MAGNITUDE]]
-FAINT = 0.65  # opacity of characters that are to stay readable in the background
+FAINT = 0.65  # opacity of characters in the background, which stay readable
+FULLEST = 0.68  # opacity of a colour behind characters, which stay readable on it
 ZERO_LINE = {"zeroline": True, "zerolinecolor": QUIET}  # for an axis whose 0 is to be seen
 
 TITLE_SIZE = 16
