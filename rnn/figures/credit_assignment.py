@@ -14,7 +14,7 @@ from rnn.figures.kit.powers import powers_axis
 from rnn.text.numbers import number
 
 NARROWEST = 364
-DECADES = 8
+MOST_DECADES, FEW_DECADES = 8, 4
 SMALLEST = 1e-300
 
 
@@ -24,23 +24,9 @@ def credit_assignment_figure(norms: np.ndarray, step: int, letters: Sequence[str
     letters  (T,) the character read at each step
     """
     T, of_step = len(norms), _on_step(norms, step)
-    logs = np.log10(np.maximum(norms, SMALLEST))
-    top = float(np.ceil(np.nanmax(logs))) if np.isfinite(logs).any() else 0.0
-    powers = np.arange(top - DECADES, top + 1, 2)
-    cells = style.heatmap(
-        z=logs.astype(np.float32),
-        x=np.arange(1, T + 1),
-        y=np.arange(1, T + 1),
-        colorscale=style.MAGNITUDE_SCALE,
-        zmin=top - DECADES,
-        zmax=top,
-        hoverongaps=False,
-        colorbar=style.colour_bar("", tickvals=powers, ticktext=[f"10<sup>{int(n)}</sup>" for n in powers]),
-        hovertemplate="error of step %{x} at the activations of step %{y}: 10<sup>%{z:.2f}</sup><extra></extra>",
-    )
     axis = {"letters": list(letters), "pixels": NARROWEST, "first": 1, "fixedrange": True}
     return style.figure(
-        [cells, _cross(step + 1, T + 0.5)],
+        [_cells(np.log10(np.maximum(norms, SMALLEST))), _cross(step + 1, T + 0.5)],
         title="Credit assignment: ‖∂L_k/∂a_t‖",
         see=f"Column k: the error of step k; row t: its norm at the activations of step t. {of_step} Click a cell to "
         "choose its step k.",
@@ -48,6 +34,25 @@ def credit_assignment_figure(norms: np.ndarray, step: int, letters: Sequence[str
         x=lettered_axis("error of step k", **axis),
         y=lettered_axis("activations of step t", **{**axis, "range": [T + 0.5, 0.5]}),
         height=int(np.clip(150 + CELL_PIXELS * T, 300, 560)),
+    )
+
+
+def _cells(logs: np.ndarray) -> dict:
+    """Return the heatmap of the powers of ten (T, T), over as many decades as they have, eight at most."""
+    T, finite = len(logs), logs[np.isfinite(logs)]
+    top = float(np.ceil(finite.max(initial=np.log10(SMALLEST))))
+    bottom = float(np.clip(np.floor(finite.min(initial=top)), top - MOST_DECADES, top - 1))
+    powers = np.arange(bottom, top + 1, 1 if top - bottom <= FEW_DECADES else 2)
+    return style.heatmap(
+        z=logs.astype(np.float32),
+        x=np.arange(1, T + 1),
+        y=np.arange(1, T + 1),
+        colorscale=style.MAGNITUDE_SCALE,
+        zmin=bottom,
+        zmax=top,
+        hoverongaps=False,
+        colorbar=style.colour_bar("", tickvals=powers, ticktext=[f"10<sup>{int(n)}</sup>" for n in powers]),
+        hovertemplate="error of step %{x} at the activations of step %{y}: 10<sup>%{z:.2f}</sup><extra></extra>",
     )
 
 

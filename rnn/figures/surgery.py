@@ -32,21 +32,23 @@ def ranking_figure(ranking: Ranking, held: set[int], is_sorted: bool = True, *, 
         marker={"color": colours},
         hovertemplate=f"without unit %{{customdata}}: loss %{{y:+.3g}} {unit}; click to ablate it<extra></extra>",
     )
-    first = int(ranking.order[0])
-    largest = (
-        f"Largest loss increase: unit {first}; without it, the loss over {of} changes by "
-        f"{difference(ranking.loss_increase[first], unit)}"
-    )
+    largest = _on_largest(ranking, of, unit)
     return style.figure(
         [bars],
         title="Ablation: loss increase without each unit",
         see=f"{largest}. Grey: held by an edit ({len(held)}). Click a bar to ablate its unit, click again to undo.",
-        alt=f"{largest}, from {ranking.loss:.4g} to {ranking.losses[first]:.4g} {unit}.",
+        alt=f"{largest}, from {ranking.loss:.4g} to {ranking.losses[ranking.order[0]]:.4g} {unit}.",
         x=lettered_axis("hidden unit ablated", [str(number) for number in units], 560),
         y=style.axis(f"loss increase ({unit})", range=_range_of(loss_increase)),
         height=330,
         showlegend=False,
     )
+
+
+def _on_largest(ranking: Ranking, of: str, unit: str) -> str:
+    first = int(ranking.order[0])
+    change = difference(ranking.loss_increase[first], unit)
+    return f"Largest loss increase: unit {first}; without it, the loss over {of} changes by {change}"
 
 
 def distributions_figure(

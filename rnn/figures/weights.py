@@ -93,10 +93,7 @@ def _panels_figure(panels: list[Panel], limit: float | None, *, title: str, see:
         data,
         title=title,
         see=f"{see} {_on_largest(panels, ends)}",
-        alt="; ".join(
-            f"{p.name} goes from {e.lowest:.3g} to {e.highest:.3g}" for p, e in zip(panels, ends, strict=True)
-        )
-        + ".",
+        alt=_on_ends(panels, ends),
         x=axes.pop("xaxis"),
         y={**rows, "range": rows["range"][::-1], "ticks": ""},
         height=_height(len(panels[0].rows)),
@@ -112,6 +109,11 @@ class Ends(NamedTuple):
 
     lowest: float
     highest: float
+
+
+def _on_ends(panels: list[Panel], ends: list[Ends]) -> str:
+    words = [f"{p.name} goes from {own.lowest:.3g} to {own.highest:.3g}" for p, own in zip(panels, ends, strict=True)]
+    return f"{'; '.join(words)}."
 
 
 def _on_largest(panels: list[Panel], ends: list[Ends]) -> str:

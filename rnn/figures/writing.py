@@ -14,6 +14,8 @@ FED = 3
 CELL_PIXELS = 18
 CELL_HEIGHT, CELL_WIDTH = 0.8, 0.86
 HATCHING = {"shape": "/", "fillmode": "replace", "size": 6}
+CHOSEN = {"color": style.SELECTED, "opacity": style.FULLEST, "pattern": HATCHING}
+FRAME = {"color": "rgba(0,0,0,0)", "line": {"color": style.SELECTED, "width": 3}}
 ROWS = ("last character<br>twice", "each character<br>once")
 
 
@@ -34,17 +36,13 @@ def text_figure(seed: list[str], written: list[str], length: int, number: int, t
     return style.figure(
         [
             _cells(column, line, step, letters, number, len(seed)),
-            _overlay(
-                column, line, np.isin(step, list(taken)), color=style.SELECTED, opacity=style.FULLEST, pattern=HATCHING
-            ),
-            _overlay(column, line, step == number, color="rgba(0,0,0,0)", line={"color": style.SELECTED, "width": 3}),
+            _overlay(column, line, np.isin(step, list(taken)), **CHOSEN),
+            _overlay(column, line, step == number, **FRAME),
             marks.letters(column[is_done], line[is_done], letters[is_done], size=17),
             marks.letters(column[~is_done], line[~is_done], letters[~is_done], size=17, opacity=style.FAINT),
         ],
         title="Generated text",
-        see=f"Grey: the seed; blue: {counted(len(written), 'generated character')}, {len(taken)} of them chosen by you "
-        f"(hatched). {_on_step(written, number)} Click a character to go to its step."
-        + _which_lines(len(seed) + length, lines),
+        see=_see(written, number, len(taken)) + _which_lines(len(seed) + length, lines),
         alt=_alt(seed, written, number),
         x=style.axis(f"characters, in lines of {COLUMNS}", range=[0.4, COLUMNS + 0.6], visible=False, fixedrange=True),
         y=style.hidden_axis(range=[lines - 0.4, -0.6]),
@@ -111,8 +109,12 @@ def _alt(seed: list[str], written: list[str], number: int) -> str:
     )
 
 
-def _on_step(written: list[str], number: int) -> str:
-    return f"Step {number + 1} (framed): {written[number]}." if 0 <= number < len(written) else "No step is shown."
+def _see(written: list[str], number: int, chosen: int) -> str:
+    step = f" Step {number + 1} (framed): {written[number]}." if 0 <= number < len(written) else ""
+    return (
+        f"Grey: the seed; blue: {counted(len(written), 'generated character')}, {chosen} of them chosen by you "
+        f"(hatched).{step} Click a character to go to its step."
+    )
 
 
 def _words(letter: str, step: int, seed_length: int) -> str:

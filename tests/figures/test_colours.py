@@ -73,7 +73,7 @@ SHOWN = {
     "wrong_characters_figure": {"correct", "wrong", "selected"},
 }
 
-# Meanings that are seen beside each other, and have to be told apart at once.
+# Meanings that are seen beside each other, and have to differ at once.
 TOGETHER = [
     (style.NEGATIVE, style.POSITIVE),
     (style.CORRECT, style.WRONG),

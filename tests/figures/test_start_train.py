@@ -105,7 +105,7 @@ def test_the_uniform_baseline_is_at_t_ln_k():
     assert traces(loss(run_of(10)))["uniform = unigram"].y[0] == pytest.approx(84.71, abs=0.005)
     bits = loss(run_of(10), unit=BITS_PER_CHARACTER)
     assert traces(bits)["uniform = unigram"].y[1] == pytest.approx(4.7004, abs=0.0005)
-    assert bits.layout.yaxis.title.text == "loss (bits a character)"
+    assert bits.layout.yaxis.title.text == "loss (bits per character)"
 
 
 def test_levels_that_counting_reaches_are_lines_over_the_whole_film():
