@@ -18,7 +18,7 @@ def unit_ranking_figure(correlation: UnitCorrelation, feature: str, unit: int) -
     feature  its name, which may hold a visitor's character in our words
     """
     r, H, best = correlation.correlations, len(correlation.correlations), correlation.best
-    beyond = int((np.abs(r) > correlation.luck).sum())
+    beyond = int((np.abs(r) > correlation.chance_limit).sum())
     most = f"Unit {best} correlates most, r = {signed(r[best])}" if r[best] else "No unit correlates with it, r = 0"
     bars = style.bar(
         x=np.arange(H),
@@ -27,7 +27,11 @@ def unit_ranking_figure(correlation: UnitCorrelation, feature: str, unit: int) -
         hovertemplate="unit %{x}: r = %{y:.3f}<extra></extra>",
     )
     return style.figure(
-        [_chance_lines(correlation.luck, H), bars, marks.diamond([unit], [r[unit]], "chosen unit", cliponaxis=False)],
+        [
+            _chance_lines(correlation.chance_limit, H),
+            bars,
+            marks.diamond([unit], [r[unit]], "chosen unit", cliponaxis=False),
+        ],
         title="Correlation of each unit with the feature",
         see=f"{most}. Beyond the dashed lines: {beyond} of {counted(H, 'unit')}; by chance, 1 in 20 unrelated units "
         "would be. Click a bar to choose its unit.",

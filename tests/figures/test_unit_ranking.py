@@ -24,7 +24,13 @@ def test_the_dashed_lines_are_where_chance_ends():
     """They are drawn on either side of 0, over all units."""
     lines = unit_ranking_figure(FINDING, "vowel", 1).data[0]
 
-    assert list(lines.y) == [FINDING.luck, FINDING.luck, None, -FINDING.luck, -FINDING.luck]
+    assert list(lines.y) == [
+        FINDING.chance_limit,
+        FINDING.chance_limit,
+        None,
+        -FINDING.chance_limit,
+        -FINDING.chance_limit,
+    ]
     assert (min(x for x in lines.x if x is not None), lines.line.dash) == (-0.5, "dash")
 
 

@@ -35,7 +35,7 @@ def test_the_riddle_is_seen_on_arrival(app):
     """The notebook's own seed goes on HIJK with its last letter fed twice, and GHIJ with each letter fed once."""
     assert app.text_input(key="writing_seed").value == "ABCDEFG"
     assert "Last character twice: HIJK" in alt(app, "The same seed")
-    assert "Each letter once: GHIJ" in alt(app, "The same seed")
+    assert "Each character once: GHIJ" in alt(app, "The same seed")
     assert any("one place apart" in text.value for text in app.markdown)
 
 

@@ -69,7 +69,7 @@ def test_the_ranking_of_the_poem_is_over_the_whole_text(poem):
     first, loss = int(losses.argmax()), cross_entropy(forward(moment.parameters, inputs).y_pred, targets)
     said = alt(poem, RANKING)
     assert f"unit {first}; without it, the loss over the whole text (4,210 predicted characters) changes" in said
-    assert f"{loss / 4210:.4g} nats per character, and {losses[first] / 4210:.4g} without it" in said
+    assert f"from {loss / 4210:.4g} to {losses[first] / 4210:.4g} nats per character" in said
     assert in_window.argsort().tolist() != losses.argsort().tolist()
 
 

@@ -161,7 +161,7 @@ def test_the_path_can_be_seen_in_space_and_let_go_elsewhere():
     assert not app.exception
     assert figure(app, "Path of the hidden state, in 3")["data"][0]["type"] == "scatter3d"
     assert app.session_state["session"].writing.priming == "refeed"
-    assert "of 4 are right" in alts(app)[-1]
+    assert "of 4. Largest distance" in alts(app)[-1]
 
 
 def test_characters_held_alike_are_named_and_escaped():
