@@ -88,9 +88,9 @@ def hidden_heatmap_figure(view: View, values: np.ndarray, letters: list[str], un
     # The frame is a trace, not a shape: without one the axis of the step numbers would not be drawn.
     x, y = np.take(cell, [0, 1, 1, 0, 0]), np.take(cell, [2, 2, 3, 3, 2])
     extremes = _extreme_cells(values)
-    frame = marks.line(x, y, "chosen cell", style.SELECTED, width=3, xaxis="x2")
+    frame = marks.framed(x, y, "chosen cell", xaxis="x2")
     return style.figure(
-        [_cells(view, values), frame],
+        [_cells(view, values), *frame],
         title=f"Hidden units over the text: {view.name}",
         see=f"{view.see} {extremes} Click a cell to choose its unit and step.",
         alt=f"{H} units over {T} steps. {extremes} Unit {unit} at step {step + 1} ({letters[step]}): {view.symbol} = "
@@ -101,7 +101,7 @@ def hidden_heatmap_figure(view: View, values: np.ndarray, letters: list[str], un
         height=int(np.clip(ROW_PIXELS * H, FEWEST_PIXELS, MOST_PIXELS)) + 150,
         **ROOM_ABOVE,
         showlegend=False,
-        shapes=[outline([column, row], "chosen unit and step", 1, style.SELECTED)],
+        shapes=[outline([column, row], "chosen unit and step", 1)],
         uirevision=f"{T} steps, {H} units",
     )
 

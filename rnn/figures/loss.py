@@ -145,9 +145,10 @@ def _see(
 
 
 def _beside_levels(levels: Mapping[str, float], loss: float) -> str:
-    """Return the end of a sentence: which baselines the loss is below, and which not."""
-    beaten = [name for name, level in levels.items() if loss < level]
-    others = [name for name in levels if name not in beaten]
+    """Return the end of a sentence: which of the baselines that are drawn the loss is below, and which not."""
+    drawn = {name: level for name, level in levels.items() if level > NO_LOSS}
+    beaten = [name for name, level in drawn.items() if loss < level]
+    others = [name for name in drawn if name not in beaten]
     sides = (("below", beaten), ("not below", others))
     parts = [f"{how} the {_listed(names)}" for how, names in sides if names]
     return f", {' but '.join(parts)}" if parts else ""

@@ -18,7 +18,7 @@ from rnn.text.numbers import counted, digits_enough, number
 
 MOST_TERMS = 12
 MOST_TERMS_OF_A_PART = 6
-THIS_STEP, FUTURE = style.SERIES[3], style.SERIES[4]
+THIS_STEP, FUTURE = style.SERIES[4], style.SERIES[3]
 CURVE_REACH = 4.0
 NOTHING = Term("no next step", 0.0, 0.0, 0.0)
 
@@ -105,11 +105,11 @@ def map_figure(a: np.ndarray, step: int, unit: int, letters: Sequence[str]) -> s
     letters  (T,) the character read at each step
     """
     T, H = a.shape
-    frame = {"symbol": "square-open", "size": 16, "color": style.SELECTED, "line": {"width": 3}}
+    x, y = step + np.array([0.5, 1.5, 1.5, 0.5, 0.5]), unit + np.array([-0.5, -0.5, 0.5, 0.5, -0.5])
     return style.figure(
         [
             _activation_cells(a),
-            style.scatter(x=[step + 1], y=[unit], mode="markers", marker=frame, hoverinfo="skip"),
+            *marks.framed(x, y, "chosen cell"),
         ],
         title="Activations a of all steps",
         see=f"Orange is above 0, blue below. Chosen: unit {unit} at step {step + 1}, a = {number(a[step, unit])}. "

@@ -67,9 +67,10 @@ def test_the_chosen_cell_is_framed():
     """The frame goes just around the chosen cell, and thin ones around its row and its column."""
     values = A.values(random_case(T=6, H=4).trace)
     figure = hidden_heatmap_figure(A, values, letters_of(6), 3, 1)
-    cell = figure.data[1]
+    rim, cell = figure.data[1:]
 
     assert (min(cell.x), max(cell.x), min(cell.y), max(cell.y)) == (1.5, 2.5, 2.5, 3.5)
+    assert (list(rim.x), list(rim.y)) == (list(cell.x), list(cell.y)) and rim.line.width > cell.line.width
     guides = boxes_of(shape(figure, "chosen unit and step")).tolist()
     assert guides == [[1.5, 2.5, -0.5, 3.5], [0.5, 6.5, 2.5, 3.5]]
 

@@ -219,3 +219,10 @@ def test_the_caption_compares_the_loss_with_each_baseline(loss_of_a_character, w
     first, _, _ = figure.layout.meta["see"].partition(" “")
     assert first.endswith(words)
     assert f"{26 * loss_of_a_character:.4g} nats" in first
+
+
+def test_a_baseline_without_a_line_is_not_compared_with():
+    """A bigram baseline of 0 cannot be drawn on a logarithmic axis, nor be beaten: the caption leaves it out."""
+    figure = loss_figure(read_curves(run_of(0), True), {"uniform": 3.0, "bigram": 0.0}, (0, 1.0), NATS)
+
+    assert ", below the uniform baseline." in figure.layout.meta["see"]
