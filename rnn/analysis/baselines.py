@@ -20,7 +20,7 @@ class Baseline:
     probabilities: np.ndarray
 
     def loss(self, inputs: np.ndarray, targets: np.ndarray) -> float:
-        """Return the mean of -log p(target | input) over indices inputs (T,) and targets (T,), in nats a character.
+        """Return the mean of -log p(target | input) over indices inputs (T,) and targets (T,), in nats per character.
 
         They may be those it was counted on, or others; infinite if a target was given no probability at all.
         """
@@ -42,7 +42,7 @@ class Baseline:
 
 
 def uniform(K: int) -> float:
-    """Return the loss of a model that gives each of K characters the same probability: ln K nats a character."""
+    """Return the loss of a model that gives each of K characters the same probability: ln K nats per character."""
     return float(np.log(K))
 
 

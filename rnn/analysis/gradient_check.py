@@ -14,7 +14,7 @@ import numpy as np
 from rnn.model.parameters import Parameters
 
 TOLERANCE = 1e-3  # of a relative error; right gradients mostly stay below 1e-6, the broken ones show 0.01 and more
-UNCERTAINTIES = 10  # so many times what a difference is uncertain by is still no mistake
+UNCERTAINTIES = 10  # times what a difference is uncertain by: up to there it is no mistake
 ALL_CHECKED_UP_TO = 100_000  # parameters times steps
 SAMPLE_OF_EACH = 20
 NETWORKS_AT_ONCE = 2000
@@ -39,8 +39,8 @@ class GradientCheck:
     """Analytic against numerical gradients: number by number, and one relative error a parameter.
 
     labels           N names such as "W[3,1]" or "c[0]"
-    analytic (N,)    what the backward pass says
-    numerical (N,)   what central differences say
+    analytic (N,)    of the backward pass
+    numerical (N,)   of central differences
     errors           the relative error of each of W, U, b, V, c by its name, 0 to 1: ‖analytic - numerical‖ /
                      (‖analytic‖ + ‖numerical‖), over the numbers of that parameter alone. The formula is that of
                      deeplearning.ai, "Improving Deep Neural Networks", week 1, "Gradient checking". A sum of norms that

@@ -1,4 +1,4 @@
-"""The units that a loss can be given in: nats over a window, nats or bits a character, perplexity."""
+"""The units that a loss can be given in: nats over a window, nats or bits per character, perplexity."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class LossUnit:
     axis      the title of an axis
     sentence  how a loss is put in a sentence: {loss} is its number, {steps} the steps of a window
     digits    with how many that number is written
-    convert   takes nats a character (…,) and the steps of a window to this unit
+    convert   takes nats per character (…,) and the steps of a window to this unit
     """
 
     name: str
@@ -28,7 +28,7 @@ class LossUnit:
     digits: int = 3
 
     def say(self, nats: float, steps: int) -> str:
-        """Return a loss, given in nats a character, as a number with its unit; what rounding left below 0 is 0."""
+        """Return a loss, given in nats per character, as a number with its unit; what rounding left below 0 is 0."""
         loss = float(self.convert(np.float64(max(nats, 0.0)), steps))
         return self.sentence.format(loss=significant(loss, self.digits), steps=counted(steps, "step"))
 
@@ -43,10 +43,10 @@ NATS = LossUnit(
     "nats", "loss (nats, summed over the steps)", "{loss} nats over {steps}", lambda nats, steps: nats * steps, 4
 )
 NATS_PER_CHARACTER = LossUnit(
-    "nats a character", "loss (nats a character)", "{loss} nats a character", lambda nats, steps: nats
+    "nats per character", "loss (nats per character)", "{loss} nats per character", lambda nats, steps: nats
 )
 BITS_PER_CHARACTER = LossUnit(
-    "bits a character", "loss (bits a character)", "{loss} bits a character", lambda nats, steps: nats / np.log(2)
+    "bits per character", "loss (bits per character)", "{loss} bits per character", lambda nats, steps: nats / np.log(2)
 )
 PERPLEXITY = LossUnit(
     "perplexity",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 TOGETHER = 0.05  # of the largest distance in the picture: as near as that, two points lie together in it
-FAR = 0.5  # of the median distance in full: two states as far apart as that are not alike
+FAR = 0.5  # of the median distance in full: two states as far apart as that are not similar
 
 
 @dataclass(frozen=True)

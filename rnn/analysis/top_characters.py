@@ -11,7 +11,7 @@ def top_characters(targets: np.ndarray, usual: np.ndarray, most: int = MOST) -> 
     """Return the indices of the characters that matter for these targets, in order: all K where K is at most `most`.
 
     First come the targets, the more frequent first, then the characters that are usual in the text; of equals the
-    lower index. What the network expects has no say, so that a picture keeps its rows while the network learns.
+    lower index. The predictions have no influence, so that a picture keeps its rows while the network learns.
 
     targets  (T,) indices        usual  (K,) how often each character occurs in the whole text
     """

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-LUCK = 1.96  # standard deviations, between which 95 % of a normal distribution lie
+CHANCE_DEVIATIONS = 1.96  # standard deviations, between which 95 % of a normal distribution lie
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class UnitCorrelation:
     correlations  (H,), -1 to 1                              best    the unit with the largest |r|, the first of equals
     with_feature, without_feature  each unit's mean activation, (H,), over the steps that have the feature and over the
                   others; for a number: over the steps where it is above its mean and over the others
-    luck          how large |r| gets by luck in 1 of 20 units, if all steps were independent: 1.96 / √n
+    chance_limit  how large |r| gets by chance in 1 of 20 units, if all steps were independent: 1.96 / √n
     is_constant   whether the feature is the same at all steps, so that no unit can correlate with it
     """
 
@@ -30,7 +30,7 @@ class UnitCorrelation:
     best: int
     with_feature: np.ndarray
     without_feature: np.ndarray
-    luck: float
+    chance_limit: float
     is_constant: bool
 
 
@@ -43,8 +43,10 @@ def find_units(a: np.ndarray, feature: np.ndarray) -> UnitCorrelation:
     r = correlations(a, feature)
     has = feature > feature.mean()
     with_feature, without_feature = (_mean(a[rows]) for rows in (has, ~has))
-    luck = min(1.0, LUCK / np.sqrt(len(a)))
-    return UnitCorrelation(r, int(np.abs(r).argmax()), with_feature, without_feature, luck, bool(np.ptp(feature) == 0))
+    chance_limit = min(1.0, CHANCE_DEVIATIONS / np.sqrt(len(a)))
+    return UnitCorrelation(
+        r, int(np.abs(r).argmax()), with_feature, without_feature, chance_limit, bool(np.ptp(feature) == 0)
+    )
 
 
 def correlations(a: np.ndarray, feature: np.ndarray) -> np.ndarray:

@@ -1,4 +1,4 @@
-"""How long the whole gradient is along the film, before it is clipped and after."""
+"""The norm of the whole gradient along the film, before it is clipped and after."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ def clipping_figure(
     )
     return style.figure(
         [*_lines(at, values), *_bound(at, np.asarray(bounds, dtype=float)), diamonds],
-        title="How long the gradient is",
-        see="Where the lines part, clipping holds the gradient back. One that leaps up by powers of ten explodes: a "
-        "bound a little above where it mostly lies keeps the rest as it is. Both axes are logarithmic.",
-        alt=f"At {unit} {update:,} it is {number(now[0])} long before clipping, {number(now[1])} after.",
+        title="Norm of the gradient",
+        see=f"All parameters together, both axes logarithmic. At the playhead the norm is {number(now[0])}"
+        f"{', not clipped' if now[0] == now[1] else f' before clipping and {number(now[1])} after'}.",
+        alt=f"At {unit} {update:,} it is {number(now[0])} before clipping, {number(now[1])} after.",
         x=style.axis(f"{unit} + 1", type="log", range=[-0.02, float(np.log10(end + 1))], exponentformat="power"),
         y=powers_axis("norm of the gradient", np.r_[values.ravel(), now]),
         **legend_below(HEIGHT, rows=2),
@@ -61,7 +61,7 @@ def _bound(at: np.ndarray, bounds: np.ndarray) -> list[dict]:
         style.scatter(
             x=at,
             y=drawable(bounds),
-            name="bound of the norm",
+            name="bound on the norm",
             mode="lines",
             line=line,
             hovertemplate="bound: %{y:.3g}<extra></extra>",

@@ -8,12 +8,13 @@ from rnn.analysis.composition import Composition
 from rnn.figures.kit import style
 from rnn.figures.kit.legends import ABOVE_LEFT
 from rnn.figures.kit.stacked_axes import LOWER, UPPER
+from rnn.text.numbers import number
 
 UNIT_PIXELS = 5
-READ_UNITS = 20  # so many are described to a reader who cannot see the figure
+READ_UNITS = 20  # as many as are described to a reader who cannot see the figure
 SIGNS = [[0, style.NEGATIVE], [1, style.POSITIVE]]
 PATTERN = {"fillmode": "overlay", "fgcolor": style.TEXT, "fgopacity": 0.5}
-PARTS = (("W·a", style.SERIES[0], ""), ("U·x", style.SERIES[1], "/"), ("b", style.QUIET, "x"))
+PARTS = (("W·a", style.SERIES[2], ""), ("U·x", style.SERIES[3], "/"), ("b", style.QUIET, "x"))
 
 
 def state_figure(composition: Composition, a: np.ndarray, a_previous: np.ndarray) -> style.Figure:
@@ -23,12 +24,13 @@ def state_figure(composition: Composition, a: np.ndarray, a_previous: np.ndarray
     """
     s, units = composition.s, np.arange(len(a))
     parts = (composition.from_state, composition.from_input, composition.from_bias)
+    largest = int(np.abs(a).argmax())
     limit = round_limit(float(np.sum(np.abs(parts), axis=0).max()))
     return style.figure(
         [*_parts(units, parts), _marks(units, s, "s", "diamond", "unit %{x}, s: %{y:.4f}"), *_states(a, a_previous)],
-        title="How the new state came about",
-        see="Above, each unit adds up W times the state before, the column of U that the character picks, and its bias "
-        "b; the diamond is their sum s. Below, a = tanh(s), orange above 0; rings: the state before.",
+        title="From the previous activations to the new ones",
+        see="Above: s = W·a + U·x + b of each unit (diamonds). Below: a = tanh(s); rings: the previous a. "
+        f"Unit {largest} has the largest |a|: s = {number(s[largest])}, a = {number(a[largest])}.",
         alt=f"s is {_numbers(s)}. a is {_numbers(a)}.",
         x=style.axis(
             "hidden unit", range=[-0.6, len(a) - 0.4], dtick=1 if len(a) <= 20 else 8, showgrid=False, anchor="y2"
@@ -71,7 +73,7 @@ def _states(a: np.ndarray, a_previous: np.ndarray) -> list[dict]:
         hovertemplate="unit %{x}, a = tanh(s): %{y:.4f}<extra></extra>",
         showlegend=False,
     )
-    rings = _marks(units, a_previous, "a before", "circle-open", "unit %{x}, before this step: %{y:.4f}")
+    rings = _marks(units, a_previous, "previous a", "circle-open", "unit %{x}, previous a: %{y:.4f}")
     return [bars, {**rings, "yaxis": "y2", "showlegend": False}]
 
 

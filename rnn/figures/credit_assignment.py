@@ -14,7 +14,7 @@ from rnn.figures.kit.powers import powers_axis
 from rnn.text.numbers import number
 
 NARROWEST = 364
-DECADES = 8
+MOST_DECADES, FEW_DECADES = 8, 4
 SMALLEST = 1e-300
 
 
@@ -23,32 +23,36 @@ def credit_assignment_figure(norms: np.ndarray, step: int, letters: Sequence[str
 
     letters  (T,) the character read at each step
     """
-    T = len(norms)
-    logs = np.log10(np.maximum(norms, SMALLEST))
-    top = float(np.ceil(np.nanmax(logs))) if np.isfinite(logs).any() else 0.0
-    powers = np.arange(top - DECADES, top + 1, 2)
-    cells = style.heatmap(
+    T, of_step = len(norms), _on_step(norms, step)
+    axis = {"letters": list(letters), "pixels": NARROWEST, "first": 1, "fixedrange": True}
+    return style.figure(
+        [_cells(np.log10(np.maximum(norms, SMALLEST))), _cross(step + 1, T + 0.5)],
+        title="Credit assignment: ‖∂L_k/∂a_t‖",
+        see=f"Column k: the error of step k; row t: its norm at the activations of step t. {of_step} Click a cell to "
+        "choose its step k.",
+        alt=of_step,
+        x=lettered_axis("error of step k", **axis),
+        y=lettered_axis("activations of step t", **{**axis, "range": [T + 0.5, 0.5]}),
+        height=int(np.clip(150 + CELL_PIXELS * T, 300, 560)),
+    )
+
+
+def _cells(logs: np.ndarray) -> dict:
+    """Return the heatmap of the powers of ten (T, T), over as many decades as they have, eight at most."""
+    T, finite = len(logs), logs[np.isfinite(logs)]
+    top = float(np.ceil(finite.max(initial=np.log10(SMALLEST))))
+    bottom = float(np.clip(np.floor(finite.min(initial=top)), top - MOST_DECADES, top - 1))
+    powers = np.arange(bottom, top + 1, 1 if top - bottom <= FEW_DECADES else 2)
+    return style.heatmap(
         z=logs.astype(np.float32),
         x=np.arange(1, T + 1),
         y=np.arange(1, T + 1),
-        colorscale=style.SEQUENTIAL,
-        zmin=top - DECADES,
+        colorscale=style.MAGNITUDE_SCALE,
+        zmin=bottom,
         zmax=top,
         hoverongaps=False,
         colorbar=style.colour_bar("", tickvals=powers, ticktext=[f"10<sup>{int(n)}</sup>" for n in powers]),
-        hovertemplate="the error of step %{x} at the state of step %{y}: 10 to the %{z:.2f}<extra></extra>",
-    )
-    axis = {"letters": list(letters), "pixels": NARROWEST, "first": 1, "fixedrange": True}
-    return style.figure(
-        [cells, _cross(step + 1, T + 0.5)],
-        title="Who blames whom: ‖∂L_k/∂a_t‖",
-        see="Column k is the error made at step k, row t the state it is blamed on. On the diagonal a step blames "
-        "itself; the further up, the longer ago. What is paler than the scale is smaller still. Click a cell to choose "
-        "its step k.",
-        alt=_alt(norms, step),
-        x=lettered_axis("whose error: step k", **axis),
-        y=lettered_axis("who is blamed: step t", **{**axis, "range": [T + 0.5, 0.5]}),
-        height=int(np.clip(150 + CELL_PIXELS * T, 300, 560)),
+        hovertemplate="error of step %{x} at the activations of step %{y}: 10<sup>%{z:.2f}</sup><extra></extra>",
     )
 
 
@@ -62,10 +66,11 @@ def gradient_decay_figure(gradient_decay: GradientDecay, norms: np.ndarray, step
                 gradient_decay.distances, gradient_decay.means, "mean of all errors", style.SERIES[0], "lines+markers"
             ),
             _line(gradient_decay.distances, fitted, "fitted line", style.SERIES[1], "lines", "dash"),
-            _line(np.arange(len(own)), own, f"the error of step {step + 1}", style.MARKER, "lines", "dot"),
+            _line(np.arange(len(own)), own, f"the error of step {step + 1}", style.SELECTED, "lines", "dot"),
         ],
-        title="How an error fades with distance",
-        see="A straight line on this logarithmic axis is a loss, or a growth, by the same factor at every step.",
+        title="Norm of the error by distance",
+        see=f"The mean is {_on_means(gradient_decay.means)}. A straight line on this logarithmic axis is the "
+        "same factor at every step.",
         alt=gradient_decay.sentence,
         x=style.axis("distance k − t, in characters", rangemode="tozero", tickformat="d"),
         y=powers_axis("‖∂L_k/∂a_t‖", np.r_[np.maximum(gradient_decay.means, SMALLEST), own]),
@@ -73,19 +78,26 @@ def gradient_decay_figure(gradient_decay: GradientDecay, norms: np.ndarray, step
     )
 
 
+def _on_means(means: np.ndarray) -> str:
+    last = len(means) - 1
+    start = f"{number(means[0])} at distance 0"
+    return f"{start} and {number(means[last])} at distance {last}" if last else start
+
+
 def _cross(at: int, end: float) -> dict:
     """Return two dotted lines through the cell of a step, from 0.5 to the end."""
     x, y = [0.5, end, None, at, at], [at, at, None, 0.5, end]
     look = {"dash": "dot", "width": 1.5, "showlegend": False}
-    return marks.line(x, y, "chosen step", style.MARKER, **look)
+    return marks.line(x, y, "chosen step", style.SELECTED, **look)
 
 
-def _alt(norms: np.ndarray, step: int) -> str:
+def _on_step(norms: np.ndarray, step: int) -> str:
     own = norms[step, step]
     if step == 0:
-        return f"The error of step 1 has length {number(own)}."
+        return f"The error of step 1 has norm {number(own)} at its own activations."
     return (
-        f"The error of step {step + 1} has length {number(own)} at its own state, {number(norms[0, step])} at step 1's."
+        f"The error of step {step + 1} has norm {number(own)} at its own activations, {number(norms[0, step])} at "
+        "those of step 1."
     )
 
 

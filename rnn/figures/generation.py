@@ -8,6 +8,7 @@ import numpy as np
 
 from rnn.figures.composition import round_limit
 from rnn.figures.kit import style
+from rnn.figures.kit.axes import escaped_html
 from rnn.figures.kit.stacked_axes import Row, Stack, stack
 from rnn.figures.random_number import link, random_number_axes, random_number_traces
 from rnn.generation.continuation import Step
@@ -18,7 +19,7 @@ CHARACTER_PIXELS = 12
 MOST_COLUMNS, MOST_LIKELY = 40, 30  # of a larger vocabulary the 30 most likely have a column each, and the rest one
 PANEL, LETTERS, LINE = 90, 46, 44  # heights, in pixels
 FLAT = 0.2  # a distribution that nowhere rises above this is drawn on a shorter axis
-ROLES = [[0, style.QUIET], [0.5, style.STRONG], [1, style.POSITIVE]]
+ROLES = [[0, style.QUIET], [0.5, style.PROBABILITY], [1, style.SELECTED]]
 REST = "…"
 
 
@@ -32,7 +33,8 @@ class Choice:
 
 @dataclass(frozen=True)
 class Panel:
-    """One stage: what it is called, and a logit or a probability for each character (K,); those cut are drawn pale."""
+    """One stage: what it is called, and a logit or a probability for each character (K,); those removed by
+    truncation are drawn pale."""
 
     heading: str
     values: np.ndarray
@@ -53,17 +55,17 @@ def panels_of(step: Step, sampling: Sampling) -> list[Panel]:
     """Return the stages that lead to the step's character; for a greedy choice the logits and their softmax."""
     if sampling.is_greedy:
         return [
-            Panel("logits o: the largest is taken", step.o, False),
-            Panel("softmax of o: what the network expects", step.y_pred),
+            Panel("logits o: the largest is chosen", step.o, False),
+            Panel("softmax of o: the probabilities", step.y_pred),
         ]
     T, is_cut = sampling.temperature, ~kept(step.before_truncation, sampling.top_k, sampling.top_p)
     panels = [
         Panel("logits o", step.o, False),
         Panel(f"o divided by the temperature {T:g}", step.o / T, False),
-        Panel("softmax of these: shares that add up to 1", step.before_truncation, True, is_cut),
+        Panel("softmax of these: the probabilities", step.before_truncation, True, is_cut),
     ]
     if sampling.has_cut:
-        panels.append(Panel(f"cut by {_cut_in_words(sampling)}, shared out anew", step.distribution))
+        panels.append(Panel(f"truncated by {_truncation(sampling)}, divided by their sum", step.distribution))
     return panels
 
 
@@ -84,7 +86,7 @@ def microscope_figure(step: Step, sampling: Sampling, characters: list[str], cho
     letters = [characters[k] for k in shown] + [REST] * (len(shown) < len(characters))
     own = shown.tolist().index(choice.own) if choice.own in shown else len(shown)
     is_drawn = not sampling.is_greedy
-    places = _places(panels, f"the dice {step.u:.3f} falls on {characters[choice.own]}" if is_drawn else None)
+    places = _places(panels, _on_random_number(step, characters[choice.own]) if is_drawn else None)
     drawn = _drawn_panels(panels, places, shown, characters, choice)
     bottom = places.domains[len(panels) - 1][0]
     drawn.shapes.append(_band(own, bottom))
@@ -96,7 +98,7 @@ def microscope_figure(step: Step, sampling: Sampling, characters: list[str], cho
     return style.figure(
         drawn.data,
         title="From the logits to the character",
-        see=_see(sampling, choice, len(letters) - 1 if letters[-1] == REST else 0),
+        see=_see(step, sampling, characters, choice) + _on_rest(len(letters) - 1 if letters[-1] == REST else 0),
         alt=_alt(panels, step, characters, choice, is_drawn),
         x=_character_axis(letters, anchor=f"y{len(panels)}"),
         y=drawn.axes.pop("yaxis1"),
@@ -151,7 +153,7 @@ def _bars(panel: Panel, number: int, shown: np.ndarray, characters: list[str], c
         yaxis="y" if number == 1 else f"y{number}",
         text=["" if r == 0 else label(v, panel.is_probability) for r, v in zip(role, values, strict=True)],
         customdata=indices,
-        hovertext=[word + (", cut" if out else "") for word, out in zip(words, is_cut, strict=True)],
+        hovertext=[word + (", removed" if out else "") for word, out in zip(words, is_cut, strict=True)],
         hovertemplate="%{hovertext}<extra></extra>",
         textposition="outside",
         textangle=0,
@@ -200,31 +202,40 @@ def _band(own: int, bottom: float) -> dict:
         "yref": "paper",
         "layer": "below",
         "line": {"width": 0},
-        "fillcolor": style.MARKER,
+        "fillcolor": style.PROBABILITY,
         "opacity": 0.13,
         "name": "column",
     }
 
 
-def _cut_in_words(sampling: Sampling) -> str:
+def _truncation(sampling: Sampling) -> str:
     top_k = [f"top-k {sampling.top_k}"] if sampling.top_k else []
     return ", ".join([*top_k, *([f"top-p {sampling.top_p:g}"] if sampling.top_p < 1 else [])])
 
 
-def _see(sampling: Sampling, choice: Choice, with_rest: int) -> str:
+def _on_random_number(step: Step, character: str) -> str:
+    return f"random number u = {step.u:.3f}: in the interval of {escaped_html(character)}"
+
+
+def _see(step: Step, sampling: Sampling, characters: list[str], choice: Choice) -> str:
+    own, taken = characters[choice.own], characters[choice.taken]
+    probability = label(step.distribution[choice.own], True)
     way = (
-        "At temperature 0 no dice is thrown."
+        f"Temperature 0: the largest logit is chosen, {own} ({label(step.o[choice.own], False)})."
         if sampling.is_greedy
-        else "Follow the purple column down to its stretch: all stretches lie side by side, and ▼ is the dice."
+        else f"Sampled: u = {step.u:.3f} (▼) lies in the interval of {own} (teal), which is {probability} of the line."
     )
-    taken = " Orange is the one that you took." if choice.taken != choice.own else ""
-    rest = f" Shown are the {with_rest} most likely; “{REST}” gathers the others." if with_rest else ""
-    return f"{way} Blue is the network's choice.{taken} Click a character to take it and go on from there.{rest}"
+    changed = f" You chose {taken} instead (purple)." if choice.taken != choice.own else ""
+    return f"{way}{changed} Click a character to choose it."
+
+
+def _on_rest(shown: int) -> str:
+    return f" The {shown} most likely have a column each; {REST}: all others." if shown else ""
 
 
 def _alt(panels: list[Panel], step: Step, characters: list[str], choice: Choice, is_drawn: bool) -> str:
     stages = "; ".join(f"{panel.heading} {label(panel.values[choice.own], panel.is_probability)}" for panel in panels)
     best = np.argsort(-step.y_pred, kind="stable")[:3]
     likely = ", ".join(f"{characters[k]} {label(step.y_pred[k], True)}" for k in best)
-    u = f" The dice {step.u:.3f} fell on it." if is_drawn else ""
-    return f"{characters[choice.own]}: {stages}.{u} Taken: {characters[choice.taken]}. The most likely: {likely}."
+    u = f" The random number {step.u:.3f} lies in its interval." if is_drawn else ""
+    return f"{characters[choice.own]}: {stages}.{u} Chosen: {characters[choice.taken]}. Most likely: {likely}."

@@ -1,4 +1,4 @@
-"""The gradient check as a picture: both ways to the gradient on a diagonal, and what a broken one does to the loss."""
+"""The gradient check as a picture: both gradients on a diagonal, and the loss with each backward pass."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from rnn.analysis.gradient_check import TOLERANCE, GradientCheck
+from rnn.figures.divergence import CROSSES
 from rnn.figures.kit import marks, shapes, style
 from rnn.figures.kit.axes import rounded_up
 from rnn.figures.kit.legends import legend_below
 from rnn.figures.norms import DASHES
 from rnn.model.parameters import Parameters
+from rnn.text.numbers import counted
 
 SYMBOLS = ("circle", "square", "triangle-up", "x", "star")
 POINTS = 200
@@ -19,7 +21,7 @@ SMALLEST_POWER = -16  # of ten, on the axis of the errors
 
 
 def check_figure(check: GradientCheck) -> style.Figure:
-    """Draw what the backward pass says against what central differences say, one mark a number, by parameter."""
+    """Draw the gradient of the backward pass against central differences, one mark a number, by parameter."""
     reach = rounded_up(float(np.abs([check.analytic, check.numerical]).max()))
     names = np.array([label[0] for label in check.labels])
     labels = np.array(check.labels)
@@ -32,8 +34,8 @@ def check_figure(check: GradientCheck) -> style.Figure:
     return style.figure(
         [marks.dashed(span, span, "equal"), *points],
         title="Gradient check",
-        see="Each mark is one number of W, U, b, V or c. Across: what backpropagation says; upwards: what the loss "
-        "does when that number is nudged. A right backward pass puts every mark on the diagonal.",
+        see="Each mark is one number of W, U, b, V or c; with a correct backward pass all are on the diagonal. "
+        f"{_on_errors(check)}",
         alt=check.sentence,
         x=style.axis("backward pass: ∂L/∂θ", **axis),
         y=style.axis("central difference: ∂L/∂θ", **axis),
@@ -47,8 +49,8 @@ def errors_figure(check: GradientCheck) -> style.Figure:
     return style.figure(
         [_error_bars(errors)],
         title="Relative error of each parameter",
-        see="‖backward − difference‖ / (‖backward‖ + ‖difference‖), over all numbers of one parameter. Blue is below "
-        f"the tolerance of {TOLERANCE:g} (dashed): equal as far as differences can measure. Orange is not.",
+        see=f"‖backward − difference‖ / (‖backward‖ + ‖difference‖). {_on_errors(check)} Dashed: that "
+        "tolerance; red bars with crosses are not below it.",
         alt=", ".join(f"{name} {error:.1e}" for name, error in zip(Parameters.NAMES, errors, strict=True)) + ".",
         x=style.axis("parameter", fixedrange=True),
         y=style.axis(
@@ -64,20 +66,20 @@ def errors_figure(check: GradientCheck) -> style.Figure:
 
 
 def comparison_figure(losses: Mapping[str, Sequence[float]], chosen: str, epochs: int) -> style.Figure:
-    """Draw the loss curves of the right backward pass and the broken ones, the chosen one thick.
+    """Draw the loss curves of the correct backward pass and the broken ones, the chosen one thick.
 
-    losses  by bug, "none" being the right one; epochs is where the axis ends
+    losses  by bug, "none" being the correct one; epochs is where the axis ends
     """
     words = "; ".join(
-        f"{_name(bug)}: {max(curve[-1], 0.0):.4g} nats after {len(curve) - 1} updates"
+        f"{_name(bug)}: {max(curve[-1], 0.0):.4g} nats after {counted(len(curve) - 1, 'update')}"
         for bug, curve in losses.items()
         if len(curve)
     )
     return style.figure(
         [_curve(index, bug, curve, chosen) for index, (bug, curve) in enumerate(losses.items())],
-        title="What the mistake does to the loss",
-        see="The same network from its first weights, trained with each backward pass. A curve that breaks off left "
-        "the range of numbers; one that looks healthy may still be wrong, and that is why one checks gradients.",
+        title="Loss with each backward pass",
+        see="The same network, trained from the same first weights with each backward pass. "
+        f"{_on_last(losses, chosen)}",
         alt=f"{words}.",
         x=style.axis("epoch", range=[0, epochs]),
         y=style.axis("loss (nats)", type="log", exponentformat="power"),
@@ -91,7 +93,10 @@ def _error_bars(errors: list[float]) -> dict:
         x=list(Parameters.NAMES),
         y=np.log10(drawn) - SMALLEST_POWER,
         base=SMALLEST_POWER,
-        marker={"color": [style.WRONG if not error < TOLERANCE else style.RIGHT for error in errors]},
+        marker={
+            "color": [style.CORRECT if error < TOLERANCE else style.WRONG for error in errors],
+            "pattern": {**CROSSES, "shape": ["" if error < TOLERANCE else "x" for error in errors]},
+        },
         text=[f"{error:.1e}" for error in errors],
         textposition="outside",
         cliponaxis=False,
@@ -99,8 +104,20 @@ def _error_bars(errors: list[float]) -> dict:
     )
 
 
+def _on_errors(check: GradientCheck) -> str:
+    below = sum(error < TOLERANCE for error in check.errors.values())
+    return f"Relative error below {TOLERANCE:g}: {below} of {len(check.errors)} parameters."
+
+
+def _on_last(losses: Mapping[str, Sequence[float]], chosen: str) -> str:
+    """Return the last losses of the correct backward pass and of the chosen one."""
+    ends = [(_name(bug), losses[bug]) for bug in dict.fromkeys(["none", chosen]) if losses.get(bug)]
+    words = [f"{name} {max(curve[-1], 0.0):.4g} nats at epoch {len(curve) - 1:,}" for name, curve in ends]
+    return f"Last loss: {'; '.join(words)}." if words else "No loss is computed yet."
+
+
 def _name(bug: str) -> str:
-    return "as it is" if bug == "none" else bug
+    return "correct" if bug == "none" else bug
 
 
 def _curve(index: int, bug: str, curve: Sequence[float], chosen: str) -> dict:

@@ -10,9 +10,11 @@ import numpy as np
 from rnn.figures.kit import marks, style
 from rnn.figures.kit.axes import ROOM_ABOVE, escaped_html, number_axis, rounded_up, step_axis, step_numbers_axis
 from rnn.figures.kit.cells import cells_of
+from rnn.figures.kit.sentences import on_extremes
 from rnn.figures.kit.shapes import outline
 from rnn.model.network import Trace
 from rnn.monitoring.measurements import SATURATED
+from rnn.text.numbers import counted, number
 
 ROW_PIXELS = 24
 FEWEST_PIXELS, MOST_PIXELS = 130, 560
@@ -27,7 +29,7 @@ class View:
     name       its name, for the switch           symbol      how it is written in the equations
     values     from a Trace to (T, H)             largest     the end of its range, or None for one that has no end
     threshold  where saturation begins            is_signed   whether it goes below 0
-    see        what to look for in the heatmap, in one sentence
+    see        what the heatmap shows, in one sentence
     """
 
     name: str
@@ -52,7 +54,7 @@ VIEWS = (
         None,
         float(np.arctanh(SATURATED)),
         True,
-        "What each unit sums up before tanh. Its range has no end; beyond ±2.09 the activation is saturated.",
+        "s: the weighted sum of each unit before tanh.",
     ),
     View(
         "activation a",
@@ -61,8 +63,7 @@ VIEWS = (
         1.0,
         SATURATED,
         True,
-        "Orange is above 0, blue below. A column is what the network knows at that step; a row that changes colour is "
-        "a unit that tells some letters from others.",
+        "a = tanh(s): orange above 0, blue below.",
     ),
     View(
         "slope 1 − a²",
@@ -71,8 +72,7 @@ VIEWS = (
         1.0,
         1 - SATURATED**2,
         False,
-        "The share of the gradient that each unit lets through on the way back; a cell without colour lets hardly any "
-        "through.",
+        "1 − a²: the factor by which each unit multiplies the gradient on the way back.",
     ),
 )
 
@@ -87,20 +87,21 @@ def hidden_heatmap_figure(view: View, values: np.ndarray, letters: list[str], un
     column, row = (*cell[:2], -0.5, H - 0.5), (0.5, T + 0.5, *cell[2:])
     # The frame is a trace, not a shape: without one the axis of the step numbers would not be drawn.
     x, y = np.take(cell, [0, 1, 1, 0, 0]), np.take(cell, [2, 2, 3, 3, 2])
-    frame = marks.line(x, y, "chosen cell", style.TEXT, width=3, xaxis="x2")
+    extremes = _extreme_cells(values)
+    frame = marks.framed(x, y, "chosen cell", xaxis="x2")
     return style.figure(
-        [_cells(view, values), frame],
+        [_cells(view, values), *frame],
         title=f"Hidden units over the text: {view.name}",
-        see=view.see + " Click a cell to choose its unit and step.",
-        alt=f"{H} units over {T} steps, from {values.min():.4g} to {values.max():.4g}; at step {step + 1} "
-        f"({letters[step]}), unit {unit}, {view.symbol} is {values[step, unit]:.4f}.",
+        see=f"{view.see} {extremes} Click a cell to choose its unit and step.",
+        alt=f"{H} units over {T} steps. {extremes} Unit {unit} at step {step + 1} ({letters[step]}): {view.symbol} = "
+        f"{values[step, unit]:.4f}.",
         x=step_axis(letters),
         xaxis2=step_numbers_axis(T),
         y=number_axis("hidden unit", H, range=[-0.5, H - 0.5]),
         height=int(np.clip(ROW_PIXELS * H, FEWEST_PIXELS, MOST_PIXELS)) + 150,
         **ROOM_ABOVE,
         showlegend=False,
-        shapes=[outline([column, row], "chosen unit and step", width=1)],
+        shapes=[outline([column, row], "chosen unit and step", 1)],
         uirevision=f"{T} steps, {H} units",
     )
 
@@ -120,11 +121,8 @@ def unit_figure(view: View, values: np.ndarray, letters: list[str], unit: int, s
     return style.figure(
         [_saturation_lines(view, [0.5, T + 0.5]), line, _diamond(step + 1, series[step], "chosen step")],
         title=f"Unit {unit} over time",
-        see="One row of the heatmap. Between the dashed lines the unit still learns well, beyond them it is saturated."
-        if view.is_signed
-        else "One row of the heatmap. Below the dashed line the unit is saturated and hardly learns.",
-        alt=f"{view.symbol} goes from {series.min():.4f} to {series.max():.4f}; it is {series[step]:.4f} at step "
-        f"{step + 1} ({letters[step]}).",
+        see=f"{on_extremes(f'{view.symbol} of unit {unit}', series)} {_on_saturation(view, series, 'step')}",
+        alt=f"{on_extremes(view.symbol, series)} It is {series[step]:.4f} at step {step + 1} ({letters[step]}).",
         x=number_axis("step t", T, range=[0.5, T + 0.5]),
         y=_value_axis(view, values),
         height=PANEL_HEIGHT,
@@ -138,7 +136,7 @@ def vector_figure(view: View, values: np.ndarray, letters: list[str], unit: int,
     """Draw one step's whole vector as bars, the chosen unit framed; arguments as for the heatmap."""
     H = values.shape[1]
     vector = values[step]
-    colour = np.where(vector < 0, style.NEGATIVE, style.POSITIVE if view.is_signed else style.STRONG)
+    colour = np.where(vector < 0, style.NEGATIVE, style.POSITIVE if view.is_signed else style.MAGNITUDE)
     data = [
         _saturation_lines(view, [-0.5, H - 0.5]),
         style.bar(
@@ -149,18 +147,33 @@ def vector_figure(view: View, values: np.ndarray, letters: list[str], unit: int,
         ),
         _diamond(unit, vector[unit], "chosen unit"),
     ]
-    largest = int(np.abs(vector).argmax())
+    extremes = on_extremes(view.symbol, vector, "unit", 0)
     return style.figure(
         data,
         title=f"All units at step {step + 1} ({escaped_html(letters[step])})",
-        see="One column of the heatmap: all that this step hands on to the next. The diamond marks the chosen unit.",
-        alt=f"The largest of {H} is unit {largest} with {vector[largest]:.4f}; unit {unit} has {vector[unit]:.4f}.",
+        see=f"{extremes} {_on_saturation(view, vector, 'unit')}",
+        alt=f"{extremes} Unit {unit} of {H} has {vector[unit]:.4f}.",
         x=number_axis("hidden unit", H, range=[-0.6, H - 0.4]),
         y=_value_axis(view, values),
         height=PANEL_HEIGHT,
         showlegend=False,
         uirevision=f"{H} units, {view.symbol}",
     )
+
+
+def _extreme_cells(values: np.ndarray) -> str:
+    """Return where the values (T, H) are highest and lowest."""
+    H = values.shape[1]
+    ends = (("Highest", int(values.argmax())), ("lowest", int(values.argmin())))
+    words = [f"{end}: {number(values.flat[n])} (unit {n % H}, step {n // H + 1})" for end, n in ends]
+    return f"{'; '.join(words)}."
+
+
+def _on_saturation(view: View, values: np.ndarray, noun: str) -> str:
+    """Return how many of the values (n,) are saturated, and where the dashed line is."""
+    is_saturated = np.abs(values) > view.threshold if view.is_signed else values < view.threshold
+    where = f"beyond ±{view.threshold:.2f}" if view.is_signed else f"below {view.threshold:.3f}"
+    return f"Saturated ({where}, dashed): {int(is_saturated.sum()):,} of {counted(len(values), noun)}."
 
 
 def _cells(view: View, values: np.ndarray) -> dict:
@@ -170,7 +183,7 @@ def _cells(view: View, values: np.ndarray) -> dict:
         **cells.trace,
         x=np.arange(1, len(values) + 1),
         y=np.arange(values.shape[1]),
-        colorscale=style.DIVERGING if view.is_signed else style.SEQUENTIAL,
+        colorscale=style.DIVERGING if view.is_signed else style.MAGNITUDE_SCALE,
         colorbar=style.colour_bar(f"{view.symbol}, from {low:g} to {high:g}".replace("-", "−"), **cells.bar),
         hovertemplate=f"step %{{x:d}} (%{{x}}), unit %{{y}}: {view.symbol} = {cells.value}<extra></extra>",
     )

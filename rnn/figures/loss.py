@@ -1,4 +1,4 @@
-"""The loss along the film, in a unit of choice, between what counting would reach and what is held out."""
+"""The loss along the film, in a unit of choice, with the baselines and the held-out loss."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def loss_figure(
 ) -> style.Figure:
     """Draw the loss while training, with a marker at the playhead.
 
-    levels    what counting would reach, by name, to be drawn as lines across
+    levels    the baselines, by name, to be drawn as lines across
     playhead  its update, and the loss there
     held_out  the loss on text held out, as far as it is measured
     All losses are a character's, in nats, and drawn in `unit`. The axis shows the whole film from the start.
@@ -59,8 +59,8 @@ def loss_figure(
     ]
     return style.figure(
         data,
-        title="Loss while training",
-        see=_see(curves, levels, is_logarithmic),
+        title="Loss during training",
+        see=_see(curves, levels, playhead, unit, is_logarithmic),
         alt=_alt(curves, levels, playhead, unit),
         **_axes(curves, unit, is_logarithmic),
         **legend_below(HEIGHT, rows=2),
@@ -74,7 +74,7 @@ def _end(curves: LossCurves, is_logarithmic: bool) -> dict:
         return {}
     place = {"yref": "y domain", "xref": "x"}
     at = curves.diverged_at + is_logarithmic
-    look = {"color": style.WRONG, "dash": "dashdot"}
+    look = {"color": style.TEXT, "dash": "dashdot"}
     words = {
         "text": f"diverged at {curves.unit} {curves.diverged_at:,}",
         "x": np.log10(at) if is_logarithmic else at,  # an annotation's place is a power, a shape's not
@@ -123,24 +123,44 @@ def _axes(curves: LossCurves, unit: LossUnit, is_logarithmic: bool) -> dict:
     }
 
 
-def _see(curves: LossCurves, levels: Mapping[str, float], is_logarithmic: bool) -> str:
-    sentences = ["Below the uniform baseline the network knows more than how many characters there are."]
-    if levels.get("bigram", 0) > NO_LOSS:
-        sentences.append("Below the bigram baseline its state remembers something.")
+def _see(
+    curves: LossCurves,
+    levels: Mapping[str, float],
+    playhead: tuple[int, float],
+    unit: LossUnit,
+    is_logarithmic: bool,
+) -> str:
+    loss = unit.say(playhead[1], curves.window)
+    sentences = [f"At the playhead the loss is {loss}{_beside_levels(levels, playhead[1])}."]
     if curves.mean is None:
         sentences.append(
-            "The dotted line is what the notebook calls the test loss. It is no loss on other text: it is the loss on "
-            "the same characters after the update, and so the train loss of the next epoch."
+            "“Train, after the update” (the notebook's test loss) is the loss on the same characters after the update, "
+            "and so the train loss of the next epoch."
         )
     else:
-        sentences.append(
-            f"The bold line is the mean over the last {curves.mean_of} updates, the pale one each window's loss."
-        )
-    log = f"Both axes are logarithmic; {curves.unit} n is drawn at n + 1."
-    return " ".join([*sentences, log if is_logarithmic else "Both axes are linear."])
+        sentences.append(f"Bold: the mean over the last {curves.mean_of} updates; pale: the loss of each window.")
+    if is_logarithmic:
+        sentences.append(f"{curves.unit.capitalize()} n is drawn at n + 1.")
+    return " ".join(sentences)
+
+
+def _beside_levels(levels: Mapping[str, float], loss: float) -> str:
+    """Return the end of a sentence: which of the baselines that are drawn the loss is below, and which not."""
+    drawn = {name: level for name, level in levels.items() if level > NO_LOSS}
+    beaten = [name for name, level in drawn.items() if loss < level]
+    others = [name for name in drawn if name not in beaten]
+    sides = (("below", beaten), ("not below", others))
+    parts = [f"{how} the {_listed(names)}" for how, names in sides if names]
+    return f", {' but '.join(parts)}" if parts else ""
+
+
+def _listed(names: list[str]) -> str:
+    """Return the names of baselines as a list in a sentence: "unigram and bigram baselines"."""
+    *most, last = names
+    return f"{', '.join(most)} and {last} baselines" if most else f"{last} baseline"
 
 
 def _alt(curves: LossCurves, levels: Mapping[str, float], playhead: tuple[int, float], unit: LossUnit) -> str:
     update, loss = playhead
     lines = "; ".join(f"{name}: {unit.say(level, curves.window)}" for name, level in levels.items())
-    return f"At {curves.unit} {update:,} the loss is {unit.say(loss, curves.window)}. Lines: {lines}."
+    return f"At {curves.unit} {update:,} the loss is {unit.say(loss, curves.window)}. Baselines: {lines}."

@@ -1,4 +1,4 @@
-"""How long the gradients of the five parameters are along the film, and how large the updates beside the weights."""
+"""The norms of the five gradients along the film, and the size of the updates relative to the weights."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from rnn.monitoring.gradient_norms import NormCurves
 from rnn.text.numbers import number
 
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash")
-RASH, HEALTHY = 0.1, 0.001
+LARGE, USUAL = 0.1, 0.001
 
 
 def gradient_norms_figure(
@@ -31,9 +31,8 @@ def gradient_norms_figure(
         {f"d{name}": value for name, value in now.items()},
         end,
         unit,
-        title="How long the gradients are",
-        see="One line a parameter, diamonds at the playhead. Gradients that run to 0 while the loss is high are stuck; "
-        "those that leap up are exploding.",
+        title="Gradient norm of each parameter",
+        see="‖∂L/∂θ‖ before clipping, one line a parameter, both axes logarithmic.",
         y="norm of the gradient",
     )
 
@@ -49,11 +48,10 @@ def ratios_figure(
         dict(now),
         end,
         unit,
-        title="How large one update is beside the weights",
-        see="About 0.001 is a healthy pace, above 0.1 an update is rash. b and c begin at 0, so at the start they "
-        "have no ratio.",
+        title="Size of the next update relative to the weights",
+        see=f"‖update‖ ÷ ‖weights‖; dashed: {USUAL:g}, a usual ratio, and {LARGE:g}, a large one.",
         y="update ÷ weights",
-        levels=(HEALTHY, RASH),
+        levels=(USUAL, LARGE),
     )
 
 
@@ -64,13 +62,24 @@ def _figure(at, values, update: int, now: dict, end: int, unit: str, *, title, s
     return style.figure(
         [*lines, _diamonds(update + 1, now)],
         title=title,
-        see=see,
+        see=f"{see} {_ends_of(now)}",
         alt=f"At {unit} {update:,}: {words}.",
         x=style.axis(f"{unit} + 1", type="log", range=[-0.02, float(np.log10(end + 1))]),
         y=powers_axis(y, values),
         **legend_below(380),
         shapes=[shapes.upright(update + 1), *(shapes.level(value, width=1) for value in levels)],
         hovermode="x unified",
+    )
+
+
+def _ends_of(now: Mapping[str, float]) -> str:
+    """Return the largest and the smallest number at the playhead, of those that are finite."""
+    finite = {name: value for name, value in now.items() if np.isfinite(value)}
+    if not finite:
+        return "At the playhead none is finite."
+    most, least = max(finite, key=finite.get), min(finite, key=finite.get)
+    return (
+        f"At the playhead: {most} {number(finite[most])} is the largest, {least} {number(finite[least])} the smallest."
     )
 
 
@@ -85,7 +94,7 @@ def _diamonds(x: int, now: dict) -> dict:
         [x] * len(now),
         drawable(np.array(list(now.values()))),
         "playhead",
-        "now, %{customdata}: %{y:.4g}",
+        "the playhead, %{customdata}: %{y:.4g}",
         marker={
             "symbol": "diamond",
             "size": 10,

@@ -10,6 +10,7 @@ from rnn.figures.kit import style
 from rnn.figures.kit.axes import ROOM_ABOVE, escaped_html
 from rnn.figures.kit.legends import ABOVE_LEFT
 from rnn.monitoring.spectrum import FilmBasis
+from rnn.text.numbers import counted
 
 MOST_LETTERS = 60
 ROOM = 1.15
@@ -34,16 +35,16 @@ def path_figure(routes: list[Route], fitted: FilmBasis, dimensions: int = 2) -> 
     """
     start = fitted.basis.project(np.zeros_like(fitted.basis.mean))
     reach = np.where(fitted.reach > 0, fitted.reach, fitted.reach.max() or 1) * ROOM
-    titles = [f"component {n + 1} ({share:.0%})" for n, share in enumerate(fitted.basis.shares)]
+    titles = [f"component {n + 1} ({share:.0%} of the variance)" for n, share in enumerate(fitted.basis.shares)]
     points = [fitted.basis.project(route.states) for route in routes]
     first = points[0][-1]
+    shown = fitted.basis.shares[:dimensions].sum()
+    explained = f"These components explain {shown:.0%} of the variance of the film's states."
     common = {
-        "title": f"The hidden state's path, in {dimensions} principal components",
-        "see": "Each point is the state after one character; the line is the order in which they come. A picture "
-        "of some components leaves the others out: points that lie together here can be far apart in full. The axes "
-        "are the same all along the film; the share of the variance that each explains is in brackets.",
-        "alt": f"The components shown hold {fitted.basis.shares[:dimensions].sum():.0%} of the variance of the film's "
-        f"states. The path ends at {first[0]:.2f}, {first[1]:.2f}.",
+        "title": f"Path of the hidden state, in {dimensions} principal components",
+        "see": f"Each point is the hidden state after one character. {explained} Points that are close here may be far "
+        f"apart in all {counted(len(fitted.basis.mean), 'dimension')}.",
+        "alt": f"{explained} The path ends at {first[0]:.2f}, {first[1]:.2f}.",
         "height": HEIGHT,
         **ROOM_ABOVE,
         "legend": ABOVE_LEFT,
@@ -100,9 +101,9 @@ def _look(route: Route) -> dict:
         "text": letters,
         "customdata": list(range(1, len(letters) + 1)),
         "textposition": "top center",
-        "textfont": {"family": style.CHARACTER_FONT, "size": 14, "color": route.colour},
+        "textfont": {"family": style.CHARACTER_FONT, "size": 14, "color": style.TEXT},
         "marker": {"color": route.colour, "size": 4},
-        "hovertemplate": f"{route.name}, point " + "%{customdata}: shown %{text}<extra></extra>",
+        "hovertemplate": f"{route.name}, point " + "%{customdata}: after %{text}<extra></extra>",
     }
 
 
@@ -120,6 +121,6 @@ def _start() -> dict:
     return {
         "name": "start (a = 0)",
         "mode": "markers",
-        "marker": {"color": style.MARKER, "size": 9, "symbol": "diamond"},
+        "marker": {"color": style.TEXT, "size": 9, "symbol": "square"},
         "hovertemplate": "the state before the first step<extra></extra>",
     }

@@ -7,6 +7,9 @@ from typing import NamedTuple
 import numpy as np
 
 from rnn.figures.kit import marks, style
+from rnn.figures.kit.sentences import on_predictions
+
+PALEST = 0.12  # opacity of a square whose character has hardly any probability
 
 
 class Grid(NamedTuple):
@@ -18,7 +21,7 @@ class Grid(NamedTuple):
     letter: int
 
 
-# The grid for texts up to so many steps; the squares stay apart in a column of a desktop's page.
+# The grid for texts up to this many steps; the squares stay apart in a column of a desktop's page.
 GRIDS = {65: Grid(13, 40, 22, 17), 200: Grid(20, 28, 16, 14), 10**9: Grid(25, 24, 13, 12)}
 
 
@@ -28,7 +31,9 @@ def predicted_characters_figure(y_pred: np.ndarray, targets: np.ndarray, charact
     y_pred (T, K), targets (T,); characters: the K characters made visible
     """
     predicted = y_pred.argmax(axis=1)
-    right, letters = predicted == targets, [characters[k] for k in predicted]
+    correct, letters = predicted == targets, [characters[k] for k in predicted]
+    own = y_pred[np.arange(len(targets)), targets]
+    words = on_predictions(own, int((~correct).sum()), [characters[k] for k in targets])
     grid = next(grid for steps, grid in GRIDS.items() if len(predicted) <= steps)
     columns = grid.columns
     column, line = np.arange(len(predicted)) % columns + 1, np.arange(len(predicted)) // columns
@@ -37,14 +42,13 @@ def predicted_characters_figure(y_pred: np.ndarray, targets: np.ndarray, charact
     lines = int(line[-1]) + 1
     return style.figure(
         [
-            _right_cells(column[right], line[right], grid, probability[right]),
-            _wrong_cells(column[~right], line[~right], grid),
+            _correct_cells(column[correct], line[correct], grid, probability[correct]),
+            _wrong_cells(column[~correct], line[~correct], grid),
             marks.letters(column, line, letters, size=grid.letter, showlegend=False, **hover),
         ],
-        title="What it says now",
-        see="The most likely character at each step; the fuller the square, the surer the network. A crossed orange "
-        "frame is a character that should have been another.",
-        alt=f"It says: {''.join(letters)}. {int(right.sum())} of {len(right)} are right.",
+        title="Predicted characters",
+        see=f"The most likely character at each step; the fuller the square, the higher its probability. {words}",
+        alt=f"Predicted: {''.join(letters)}. {words}",
         x=style.axis(f"step, in lines of {columns}", range=[0.3, columns + 0.7], showgrid=False, fixedrange=True),
         y=style.hidden_axis(range=[lines - 0.4, -0.6]),
         height=140 + grid.line * lines,
@@ -55,14 +59,14 @@ def _hover_words(
     predicted: np.ndarray, targets: np.ndarray, probability: np.ndarray, characters: list[str]
 ) -> list[str]:
     return [
-        f"step {t + 1}: says {characters[k]} ({probability[t]:.0%}), should say {characters[targets[t]]}"
+        f"step {t + 1}: predicted {characters[k]} ({probability[t]:.0%}), target {characters[targets[t]]}"
         for t, k in enumerate(predicted)
     ]
 
 
-def _right_cells(x, y, grid: Grid, probability: np.ndarray) -> dict:
-    opacity = (0.12 + 0.75 * probability).tolist()
-    return _cells(x, y, grid, "right", symbol="square", color=style.RIGHT, opacity=opacity)
+def _correct_cells(x, y, grid: Grid, probability: np.ndarray) -> dict:
+    opacity = (PALEST + (style.FULLEST - PALEST) * probability).tolist()
+    return _cells(x, y, grid, "correct", symbol="square", color=style.CORRECT, opacity=opacity)
 
 
 def _wrong_cells(x, y, grid: Grid) -> dict:

@@ -1,4 +1,4 @@
-"""What the network expects: at every step as a heatmap, at one step as bars with its logits."""
+"""The predicted probabilities: at every step as a heatmap, at one step as bars with its logits."""
 
 from __future__ import annotations
 
@@ -16,9 +16,11 @@ from rnn.figures.kit.axes import (
     step_axis,
     step_numbers_axis,
 )
+from rnn.figures.kit.sentences import on_predictions
 from rnn.figures.kit.shapes import outline
 from rnn.figures.kit.stacked_axes import LOWER, UPPER
 from rnn.figures.kit.style import Caption
+from rnn.text.numbers import share
 
 ROW_PIXELS = 15
 FEWEST_PIXELS, MOST_PIXELS = 130, 760
@@ -54,16 +56,16 @@ def expectations_figure(
     height = pixels + 190
     return style.figure(
         [_cells(with_rest(y_pred, shown)), _crosses(wrong + 1, row[predicted[wrong]])],
-        **_expectations_caption(y_pred, targets, letters, len(shown) < R),
+        **_expectations_caption(y_pred, targets, characters, len(shown) < R),
         x=step_axis(letters),
         xaxis2=step_numbers_axis(T),
-        y=lettered_axis("character it may say", labels, pixels, range=[R - 0.5, -0.5]),
+        y=lettered_axis("character predicted", labels, pixels, range=[R - 0.5, -0.5]),
         height=height,
         **ROOM_ABOVE | {"margin": {"l": 8, "r": 8, "t": 122, "b": 8}},
         legend=LEFT_LEGEND | {"y": 1 - 36 / height, "yref": "container", "yanchor": "top"},
         shapes=[
-            outline(_squares(row[targets]), "target", 1.5, showlegend=True),
-            outline([(step + 0.5, step + 1.5, -0.5, R - 0.5)], "chosen step", 2, style.MARKER, showlegend=True),
+            outline(_squares(row[targets]), "target", 1.5, style.TARGET, showlegend=True),
+            outline([(step + 0.5, step + 1.5, -0.5, R - 0.5)], "chosen step", 2, style.SELECTED, showlegend=True),
         ],
         uirevision=f"{T} steps, {K} characters",
     )
@@ -86,8 +88,14 @@ def distribution_figure(
     end = 1.08 * rounded_up(largest)
     return style.figure(
         [
-            _bars(with_rest(p, placed), "probability", "y2", style.STRONG, "%{x}: probability %{y:.4f}<extra></extra>"),
-            _bars(logits, "logit", "y", style.QUIET, "%{x}: logit %{y:.4f}<extra></extra>"),
+            _bars(
+                with_rest(p, placed),
+                "probability",
+                "y2",
+                style.PROBABILITY,
+                "%{x}: probability %{y:.4f}",
+            ),
+            _bars(logits, "logit", "y", style.QUIET, "%{x}: logit %{y:.4f}"),
             *_target_and_top(expectation, place, characters),
         ],
         **_distribution_caption(expectation, characters, step, len(placed) < K),
@@ -106,33 +114,33 @@ def bar_count(K: int) -> int:
     return min(K, MOST + 1)
 
 
-def _expectations_caption(y_pred: np.ndarray, targets: np.ndarray, letters: list[str], has_others: bool) -> Caption:
+def _expectations_caption(y_pred: np.ndarray, targets: np.ndarray, characters: list[str], has_others: bool) -> Caption:
     T, K = y_pred.shape
-    right = int((y_pred.argmax(axis=1) == targets).sum())
-    own = y_pred[np.arange(T), targets]
+    own, wrong = y_pred[np.arange(T), targets], int((y_pred.argmax(axis=1) != targets).sum())
+    words = on_predictions(own, wrong, [characters[k] for k in targets])
     return Caption(
-        title="What it expects at every step",
-        see="The fuller the colour, the more the network expects that character; the open squares are the targets. "
-        "× marks a favourite that is wrong. Click a step to open its distribution below." + _on_others(has_others),
-        alt=f"{T} steps, {K} characters; {right} favourites are right. The target gets {own.mean():.1%} on "
-        f"average, least at step {own.argmin() + 1} ({letters[own.argmin()]}) with {own.min():.1%}.",
+        title="Predicted probabilities at every step",
+        see=f"Open squares: the targets; ×: a wrong top prediction. {words} Click a step to open its distribution."
+        + _on_others(has_others),
+        alt=f"{T} steps, {K} characters. {words} Mean probability of the targets: {share(own.mean())}.",
     )
 
 
 def _distribution_caption(expectation: Expectation, characters: list[str], step: int, has_others: bool) -> Caption:
     o, p, target, top = expectation.o, expectation.probabilities, expectation.target, expectation.top_prediction
+    verdict = "correct" if top == target else "wrong"
     return Caption(
-        title=f"Step {step + 1}: probabilities and the logits they come from",
-        see="Below, the logits may be any number. Softmax divides them by the temperature, raises e to each and shares "
-        "out the sum, so the bars above add up to 1. The network is right where ▼ stands in the open square."
-        + _on_others(has_others),
-        alt=f"At temperature {expectation.temperature:g}, {characters[top]} is most likely with {p[top]:.4f} "
-        f"(logit {o[top]:.4f}); the target {characters[target]} has {p[target]:.4f} (logit {o[target]:.4f}).",
+        title=f"Step {step + 1}: probabilities and logits",
+        see=f"Softmax turns the logits (below) into probabilities that add up to 1 (above). Top prediction (▼): "
+        f"{characters[top]}, {share(p[top])}, {verdict}. Target (open square): {characters[target]}, "
+        f"{share(p[target])}." + _on_others(has_others),
+        alt=f"Temperature {expectation.temperature:g}. Top prediction {characters[top]}: probability {p[top]:.4f}, "
+        f"logit {o[top]:.4f}. Target {characters[target]}: probability {p[target]:.4f}, logit {o[target]:.4f}.",
     )
 
 
 def _on_others(are_there: bool) -> str:
-    return f" {OTHERS} stands for all other characters together." if are_there else ""
+    return f" {OTHERS}: all other characters together." if are_there else ""
 
 
 def _labels(characters: list[str], shown: np.ndarray) -> list[str]:
@@ -147,9 +155,9 @@ def _cells(probabilities: np.ndarray) -> dict:
         y=np.arange(R),
         zmin=0,
         zmax=1,
-        colorscale=style.SEQUENTIAL,
+        colorscale=style.PROBABILITY_SCALE,
         colorbar=style.colour_bar("probability, 0 to 1"),
-        hovertemplate="step %{x:d}: after %{x}, character %{y} gets %{z:.2%}<extra></extra>",
+        hovertemplate="step %{x:d}: input %{x}, probability of %{y}: %{z:.2%}<extra></extra>",
     )
 
 
@@ -164,7 +172,7 @@ def _crosses(steps: np.ndarray, rows: np.ndarray) -> dict:
         x=np.append(steps.astype(float), np.nan),  # never without a point, so that the legend stays in place
         y=np.append(rows.astype(float), np.nan),
         xaxis="x2",  # without a trace the axis of the step numbers would not be drawn
-        name="wrong favourite",
+        name="wrong top prediction",
         mode="markers",
         marker={"symbol": "x-thin", "size": 7, "line": {"color": style.WRONG, "width": 2}},
         hoverinfo="skip",
@@ -178,17 +186,17 @@ def _bars(heights: np.ndarray, name: str, axis: str, colour: str, hover: str) ->
         yaxis=axis,
         name=name,
         marker={"color": colour},
-        hovertemplate=hover,
+        hovertemplate=hover + "<extra></extra>",
         showlegend=False,
     )
 
 
 def _target_and_top(expectation: Expectation, place: np.ndarray, characters: list[str]) -> list[dict]:
     target, top = expectation.target, expectation.top_prediction
-    right, likeliest_one = escaped_html(characters[target]), escaped_html(characters[top])
+    wanted, likeliest_one = escaped_html(characters[target]), escaped_html(characters[top])
     return [
-        _mark(place[target], "target", "square-open", 17, style.TEXT, f"the target: {right}"),
-        _mark(place[top], "most likely", "triangle-down", 9, style.MARKER, f"most likely: {likeliest_one}"),
+        _mark(place[target], "target", "square-open", 17, style.TARGET, f"the target: {wanted}"),
+        _mark(place[top], "top prediction", "triangle-down", 9, style.TEXT, f"top prediction: {likeliest_one}"),
     ]
 
 

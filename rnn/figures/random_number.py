@@ -21,8 +21,8 @@ def random_number_traces(intervals: np.ndarray, u: float, characters: list[str],
         yaxis=yaxis,
         mode="markers",
         cliponaxis=False,
-        marker={"symbol": "triangle-down", "size": 14, "color": style.MARKER},
-        hovertemplate=f"the dice: {u:.3f}<extra></extra>",
+        marker={"symbol": "triangle-down", "size": 14, "color": style.TEXT},
+        hovertemplate=f"random number u = {u:.3f}<extra></extra>",
     )
     return [_intervals(intervals, characters, own, yaxis), pointer]
 
@@ -32,7 +32,7 @@ def random_number_axes(number: int, height: float) -> dict:
     return {
         f"yaxis{number}": style.hidden_axis(range=[0, 1], domain=[0, height], anchor="x2"),
         "xaxis2": style.axis(
-            "probabilities, added up", range=[0, 1], fixedrange=True, showgrid=False, anchor=f"y{number}"
+            "cumulative probability", range=[0, 1], fixedrange=True, showgrid=False, anchor=f"y{number}"
         ),
     }
 
@@ -57,15 +57,15 @@ def _intervals(intervals: np.ndarray, characters: list[str], own: int, yaxis: st
         hovertext=[f"{characters[k]}: from {intervals[k, 0]:.3f} to {intervals[k, 1]:.3f}" for k in seen],
         hovertemplate="%{hovertext}<extra></extra>",
         marker={
-            "color": style.STRONG,
-            "opacity": np.where(seen == own, 0.75, 0.25),
+            "color": style.PROBABILITY,
+            "opacity": np.where(seen == own, style.FULLEST, 0.25),
             "line": {"color": style.BACKGROUND, "width": 1},
         },
     )
 
 
 def link(place: int, columns: int, interval: np.ndarray, top: float, bottom: float) -> dict:
-    """Return the shape that leads from a column, on an axis of so many, down to its interval (2,) on the line.
+    """Return the shape that leads from a column, on an axis of this many, down to its interval (2,) on the line.
 
     top, bottom  where it begins and ends, as shares of the plot's height
     """
@@ -80,7 +80,7 @@ def link(place: int, columns: int, interval: np.ndarray, top: float, bottom: flo
         "yref": "paper",
         "layer": "below",
         "line": {"width": 0},
-        "fillcolor": style.MARKER,
+        "fillcolor": style.PROBABILITY,
         "opacity": 0.13,
         "name": "link",
     }

@@ -1,4 +1,4 @@
-"""The way back through time, replayed: what each step is blamed for, what it adds to dW, and what it passes on."""
+"""Backpropagation through time, replayed: the gradient at each step, its term of dW, and what it sends back."""
 
 from __future__ import annotations
 
@@ -12,33 +12,35 @@ from rnn.figures.kit.axes import lettered_axis, rounded_up
 from rnn.figures.kit.cells import cells_of
 from rnn.figures.kit.legends import legend_below
 from rnn.figures.worksheet import FUTURE, THIS_STEP
-from rnn.text.numbers import number
+from rnn.text.numbers import counted, number
 
 NARROWEST = 364
 
 
 def flow_figure(flow: StepFlow, t: int, letters: Sequence[str]) -> style.Figure:
-    """Draw ‖∂L/∂a‖ of the steps from the last back to t (from 0), split into this step's error and the future's.
+    """Draw ‖∂L/∂a‖ of the steps from the last back to t (from 0), split into the local error and what is sent back.
 
     letters  (T,) the character read at each step
     """
     steps = np.arange(1, len(letters) + 1)
     is_shown = steps > t
     top = rounded_up(float(np.nanmax(flow.local + flow.future)))
+    words = (
+        f"At step {t + 1}: local {number(flow.local[t])}, sent back {number(flow.future[t])}; the sum of both vectors "
+        f"(dash) has norm {number(flow.total[t])}."
+    )
     return style.figure(
         [
-            _bars(steps, np.where(is_shown, flow.local, np.nan), "this step's error", THIS_STEP),
-            _bars(steps, np.where(is_shown, flow.future, np.nan), "from the future", FUTURE),
+            _bars(steps, np.where(is_shown, flow.local, np.nan), "local error", THIS_STEP),
+            _bars(steps, np.where(is_shown, flow.future, np.nan), "sent back by the next step", FUTURE),
             _totals(steps, np.where(is_shown, flow.total, np.nan)),
             _replay_mark(t + 1),
         ],
-        title="What each step is blamed for",
-        see="Read from right to left, as the error travels. The two bars are the lengths of two vectors; where these "
-        "point apart, their sum (the dash) is shorter than both bars together. Click a step to stand there.",
-        alt=f"At step {t + 1} this step's error has length {number(flow.local[t])}, the future's "
-        f"{number(flow.future[t])}, together {number(flow.total[t])}.",
-        x=lettered_axis("character read at step t", list(letters), NARROWEST, 1, fixedrange=True),
-        y=style.axis("length of the gradient", range=[0, top], fixedrange=True),
+        title="Norm of the gradient at the activations of each step",
+        see=f"Read from right to left, as the error travels. {words} Click a step to go there.",
+        alt=words,
+        x=lettered_axis("input character of the step", list(letters), NARROWEST, 1, fixedrange=True),
+        y=style.axis("norm of the gradient", range=[0, top], fixedrange=True),
         **legend_below(400, rows=2),
         barmode="stack",
         bargap=0.25,
@@ -50,14 +52,14 @@ def _totals(steps: np.ndarray, totals: np.ndarray) -> dict:
     return style.scatter(
         x=steps,
         y=totals,
-        name="both together, ‖∂L/∂a‖",
+        name="total, ‖∂L/∂a‖",
         mode="markers",
         marker={
             "symbol": "line-ew",
             "size": float(np.clip(340 / len(steps), 3, 13)),
             "line": {"width": 3, "color": style.TEXT},
         },
-        hovertemplate="together: %{y:.4g}<extra></extra>",
+        hovertemplate="total: %{y:.4g}<extra></extra>",
     )
 
 
@@ -65,9 +67,9 @@ def _replay_mark(step: int) -> dict:
     return style.scatter(
         x=[step],
         y=[0],
-        name="the replay",
+        name="step of the replay",
         mode="markers",
-        marker={"symbol": "triangle-up", "size": 14, "color": style.MARKER},
+        marker={"symbol": "triangle-up", "size": 14, "color": style.SELECTED},
         cliponaxis=False,
         hoverinfo="skip",
     )
@@ -80,7 +82,7 @@ def passed_on_figure(sent_back: np.ndarray, t: int, start: str = "the start, whe
     """
     values = sent_back[t]
     limit = rounded_up(float(np.abs(sent_back).max()))
-    where = f"step {t}" if t else start
+    where, largest = f"step {t}" if t else start, int(np.abs(values).argmax())
     return style.figure(
         [
             style.bar(
@@ -90,9 +92,11 @@ def passed_on_figure(sent_back: np.ndarray, t: int, start: str = "the start, whe
                 hovertemplate="unit %{x}: %{y:.4g}<extra></extra>",
             )
         ],
-        title=f"Passed on to {where}",
-        see="W.T ds, one bar a hidden unit: what all steps from here to the last ask of the state before.",
-        alt=f"{len(values)} numbers of length {number(np.linalg.norm(values))}.",
+        title=f"Sent back to {where}",
+        see="W.T ds: the part of ∂L/∂a of the previous step that comes from this step and all later ones. "
+        f"Largest: {number(values[largest])}, of unit {largest}.",
+        alt=f"{counted(len(values), 'number')} of norm {number(np.linalg.norm(values))}. Largest: "
+        f"{number(values[largest])}, of unit {largest}.",
         x=style.axis("hidden unit", range=[-0.6, len(values) - 0.4], fixedrange=True, nticks=10, showgrid=False),
         y=style.axis("∂L/∂a sent back", range=[-limit, limit], fixedrange=True, **style.ZERO_LINE),
         height=340,
@@ -105,8 +109,8 @@ def addition_figure(addition: np.ndarray, t: int, largest: float) -> style.Figur
     return _square(
         addition,
         largest,
-        title=f"Step {t + 1} adds this to dW",
-        see="ds of this step (rows) times a of the step before (columns). All steps use one colour scale.",
+        title=f"Term of step {t + 1} in dW",
+        see="∂L/∂s of this step (rows) times a of the previous step (columns).",
     )
 
 
@@ -116,13 +120,15 @@ def running_sum_figure(so_far: np.ndarray, t: int, largest: float) -> style.Figu
         so_far,
         largest,
         title="dW so far" if t else "dW, complete",
-        see="The sum of all additions from the last step back to this one; at step 1 it is the gradient of W.",
+        see=f"The sum of the terms from the last step back to step {t + 1}.",
     )
 
 
-def _square(z: np.ndarray, largest: float, title: str, see: str) -> style.Figure:
-    H, limit = len(z), rounded_up(largest)
+def _square(z: np.ndarray, scale: float, title: str, see: str) -> style.Figure:
+    H, limit = len(z), rounded_up(scale)
     cells = cells_of(z, -limit, limit, ".4g")
+    row, column = divmod(int(np.abs(z).argmax()), H)
+    largest = f"Largest: {number(z[row, column])}, to unit {row} from unit {column}."
     return style.figure(
         [
             style.heatmap(
@@ -133,8 +139,8 @@ def _square(z: np.ndarray, largest: float, title: str, see: str) -> style.Figure
             )
         ],
         title=title,
-        see=see,
-        alt=f"{H} by {H} numbers, the largest of them {number(np.abs(z).max())}.",
+        see=f"{see} {largest}",
+        alt=f"{H} by {H} numbers. {largest}",
         x=style.axis(
             "from unit (of the step before)", range=[-0.5, H - 0.5], showgrid=False, fixedrange=True, nticks=8
         ),

@@ -34,8 +34,8 @@ def predicted_figure(
     n, columns = len(fed), np.arange(1, len(fed) + 1)
     is_same, is_expected = predicted == fed, predicted == expected
     kinds = [
-        ("the character shown", is_same, style.MARKER, "circle-open"),
-        (expected_name, is_expected, style.RIGHT, "square-open"),
+        ("the character shown", is_same, style.SELECTED, "circle-open"),
+        (expected_name, is_expected, style.CORRECT, "square-open"),
         ("another", ~is_same & ~is_expected, style.WRONG, "x-thin"),
     ]
     has_line = seed_steps is not None and seed_steps < n
@@ -79,8 +79,8 @@ def wrong_characters_figure(
     wrong = int(copied[0] + of_place[0] + others[0])
     steps = np.arange(1, len(places) + 1)
     kinds = [
-        ("the character shown", copied, style.MARKER),
-        ("the character of the place", of_place, style.RIGHT),
+        ("the character shown", copied, style.SELECTED),
+        ("the character of the place", of_place, style.CORRECT),
         ("another", others, style.WRONG),
     ]
     pixels = minimum_width(len(places))
@@ -123,7 +123,7 @@ def copying_figure(film: CopyingFilm) -> style.Figure:
                 y=[film.now],
                 name="playhead",
                 mode="markers",
-                marker={"color": style.MARKER, "size": 13, "symbol": "diamond"},
+                marker={"color": style.SELECTED, "size": 13, "symbol": "diamond"},
                 hovertemplate=f"the playhead: epoch {film.epoch:,}, {film.now:.1f} in other orders<extra></extra>",
             ),
         ],

@@ -11,7 +11,7 @@ import numpy as np
 from rnn.analysis.worksheet import Probability
 from rnn.figures.kit import style
 from rnn.figures.kit.axes import escaped_html
-from rnn.text.numbers import DIGITS, digits_together, follows, number, rounded
+from rnn.text.numbers import DIGITS, digits_together, follows, number, rounded, share
 
 MOST_ROWS = 9
 MOST_DIGITS = 8  # as many as a column has room for
@@ -28,13 +28,15 @@ def softmax_figure(
     but one gathers the characters that are not shown, the last row is the sum.
     """
     rows = _rows(probability, _shown(probability, chosen, most), chosen, characters)
+    words = (
+        f"Chosen: {characters[chosen]}, {share(probability.y_pred)}. Target: {characters[probability.target]}, "
+        f"{share(probability.target_probability)}, a loss of {number(probability.loss)} nats."
+    )
     return style.figure(
         [_bars(rows, probability.total, chosen), *_texts(rows, probability.total)],
-        title="Softmax: from o to y_pred",
-        see="The largest logit is taken off first, so that exp cannot overflow; then each exp is divided by their sum. "
-        "Click a row to look at that character.",
-        alt=f"{characters[chosen]} gets {probability.y_pred:.1%}; the right character gets "
-        f"{probability.target_probability:.1%}, a loss of {number(probability.loss)} nats.",
+        title="Softmax: from the logits o to the probabilities y_pred",
+        see=f"Subtract the largest logit, raise e to each, divide by the sum. {words} Click a row to choose it.",
+        alt=words,
         x=style.axis("y_pred", range=[-2.95, 1.06], tickvals=[0, 0.5, 1], ticktext=["0", "½", "1"], fixedrange=True),
         y=_label_axis([row.label for row in rows]),
         height=96 + ROW_PIXELS * (len(rows) + 1),
@@ -61,7 +63,7 @@ def _rows(probability: Probability, shown: list[int], chosen: int, characters: S
 
 
 def _shown(probability: Probability, chosen: int, most: int) -> list[int]:
-    """Return the characters to show, the likeliest first: all, or the likeliest with the chosen and the right one."""
+    """Return the characters to show, the likeliest first: all, or the likeliest with the chosen one and the target."""
     order = np.argsort(-probability.o, kind="stable").tolist()
     if len(order) <= most:
         return order
@@ -73,7 +75,7 @@ def _shown(probability: Probability, chosen: int, most: int) -> list[int]:
 
 
 def _label(k: int, chosen: int, target: int, characters: Sequence[str]) -> str:
-    marks = [word for word, index in (("chosen", chosen), ("right", target)) if index == k]
+    marks = [word for word, index in (("chosen", chosen), ("target", target)) if index == k]
     return escaped_html(characters[k]) + (f"<br>{', '.join(marks)}" if marks else "")
 
 
@@ -90,12 +92,12 @@ def _label_axis(labels: list[str]) -> dict:
 
 
 def _bars(rows: list[Row], total: float, chosen: int) -> dict:
-    colours = {None: style.QUIET, chosen: style.MARKER}
+    colours = {None: style.QUIET, chosen: style.SELECTED}
     return style.bar(
         orientation="h",
         y=list(range(len(rows))),
         x=[row.exponential / total for row in rows],
-        marker={"color": [colours.get(row.index, style.STRONG) for row in rows]},
+        marker={"color": [colours.get(row.index, style.PROBABILITY) for row in rows]},
         customdata=[(row.o, row.exponential, row.index) for row in rows],
         hovertemplate="probability %{x:.4f}<extra></extra>",
     )

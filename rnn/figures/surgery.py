@@ -7,6 +7,7 @@ import numpy as np
 from rnn.analysis.surgery import Ranking
 from rnn.figures.kit import style
 from rnn.figures.kit.axes import ROOM_ABOVE, escaped_html, lettered_axis, rounded_up
+from rnn.text.numbers import difference, share
 
 NAMES = UNTOUCHED, ALTERED = "untouched", "altered"
 ROWS = (1.0, 0.0)
@@ -18,28 +19,25 @@ def ranking_figure(ranking: Ranking, held: set[int], is_sorted: bool = True, *, 
 
     held       the units that an edit holds; their bars are grey
     is_sorted  the largest loss increase first; else in the units' own order
-    of, unit   what the losses are of, in words, and their unit: "the whole text", "nats"
+    of, unit   what the losses are of, and their unit: "the whole text", "nats"
     """
     units = ranking.order if is_sorted else np.arange(len(ranking.order))
     loss_increase = ranking.loss_increase[units]
-    colours = [style.QUIET if number in held else style.STRONG for number in units.tolist()]
+    colours = [style.QUIET if number in held else style.LOSS for number in units.tolist()]
     bars = style.bar(
         x=np.arange(len(units)),
         y=loss_increase.astype(np.float32),
         customdata=units,
         name="loss increase",
         marker={"color": colours},
-        hovertemplate=f"without unit %{{customdata}} the loss rises by %{{y:.3g}} {unit}; click to ablate it"
-        "<extra></extra>",
+        hovertemplate=f"without unit %{{customdata}}: loss %{{y:+.3g}} {unit}; click to ablate it<extra></extra>",
     )
-    first = int(ranking.order[0])
+    largest = _on_largest(ranking, of, unit)
     return style.figure(
         [bars],
         title="Ablation: loss increase without each unit",
-        see=f"How much the loss over {of} rises when one unit of the untouched network is ablated: its activation is "
-        "held at 0. Click a bar to ablate its unit, click it again to undo that. Grey: a unit that you hold.",
-        alt=f"Unit {first} has the largest loss increase: over {of}, the loss is {ranking.loss:.4g} {unit}, and "
-        f"{ranking.losses[first]:.4g} without it.",
+        see=f"{largest}. Grey: held by an edit ({len(held)}). Click a bar to ablate its unit, click again to undo.",
+        alt=f"{largest}, from {ranking.loss:.4g} to {ranking.losses[ranking.order[0]]:.4g} {unit}.",
         x=lettered_axis("hidden unit ablated", [str(number) for number in units], 560),
         y=style.axis(f"loss increase ({unit})", range=_range_of(loss_increase)),
         height=330,
@@ -47,20 +45,26 @@ def ranking_figure(ranking: Ranking, held: set[int], is_sorted: bool = True, *, 
     )
 
 
+def _on_largest(ranking: Ranking, of: str, unit: str) -> str:
+    first = int(ranking.order[0])
+    change = difference(ranking.loss_increase[first], unit)
+    return f"Largest loss increase: unit {first}; without it, the loss over {of} changes by {change}"
+
+
 def distributions_figure(
     untouched: np.ndarray, altered: np.ndarray, characters: list[str], target: int, step: int
 ) -> style.Figure:
     """Draw the predictions (K,) of both networks at one step, counted from 0; target is the index of the target."""
+    compared = _compared_at(untouched, altered, characters, target)
     both = [
         _bars(untouched, UNTOUCHED, style.QUIET, characters),
-        _bars(altered, ALTERED, style.STRONG, characters),
+        _bars(altered, ALTERED, style.SERIES[0], characters),
     ]
     return style.figure(
         [*both, _target(target, characters)],
         title=f"Predictions of both networks at step {step + 1}",
-        see="The probability of each character, by the untouched and by the altered network. The triangle marks the "
-        "target.",
-        alt=_compared_at(untouched, altered, characters, target),
+        see=f"Open square: the target. {compared}",
+        alt=compared,
         x=lettered_axis("character", characters, 560),
         y=style.axis("probability", range=[0, 1.12]),
         height=330,
@@ -83,8 +87,8 @@ def continuations_figure(seed: list[str], untouched: list[str], altered: list[st
     return style.figure(
         [*rows, _frames(columns[n:][differs])],
         title="Continuations of both networks",
-        see="Left of the line the seed, right of it the continuation of each network, which takes the most likely "
-        "character each time. An orange frame marks a character of the altered network that differs.",
+        see=f"Left of the line: the seed. Frames: characters that differ, {int(differs.sum())} of {len(untouched)}. "
+        "Each network writes its most likely character every time.",
         alt=f"Untouched: {''.join(untouched)}. Altered: {''.join(altered)}. {first}",
         x=style.hidden_axis(range=[0.3, len(columns) + 0.7]),
         y=style.axis(None, range=[-0.6, 1.6], tickvals=list(ROWS), ticktext=NAMES, showgrid=False, fixedrange=True),
@@ -98,8 +102,8 @@ def _compared_at(untouched: np.ndarray, altered: np.ndarray, characters: list[st
     if not np.isfinite(altered).all():
         return "The predictions of the altered network are not finite."
     return (
-        f"The untouched network gives {untouched[target]:.1%} to the target {characters[target]}, the altered one "
-        f"{altered[target]:.1%}; the top prediction of the altered one, of {len(characters)} characters, is "
+        f"Probability of the target {characters[target]}: untouched {share(untouched[target])}, altered "
+        f"{share(altered[target])}. Top prediction: untouched {characters[untouched.argmax()]}, altered "
         f"{characters[altered.argmax()]}."
     )
 
@@ -110,7 +114,7 @@ def _target(target: int, characters: list[str]) -> dict:
         y=[1.06],
         name="target",
         mode="markers",
-        marker={"symbol": "triangle-down", "size": 12, "color": style.MARKER},
+        marker={"symbol": "square-open", "size": 14, "color": style.TARGET, "line": {"width": 2}},
         hovertemplate=f"the target: {escaped_html(characters[target])}<extra></extra>",
     )
 
@@ -121,7 +125,7 @@ def _frames(columns: np.ndarray) -> dict:
         y=np.full(len(columns), ROWS[1]),
         name="differs",
         mode="markers",
-        marker={"symbol": "square-open", "size": 24, "color": style.WRONG, "line": {"width": 2}},
+        marker={"symbol": "square-open", "size": 24, "color": style.SERIES[0], "line": {"width": 2}},
         hoverinfo="skip",
     )
 

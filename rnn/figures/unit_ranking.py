@@ -7,6 +7,7 @@ import numpy as np
 from rnn.analysis.unit_correlations import UnitCorrelation
 from rnn.figures.kit import marks, style
 from rnn.figures.kit.axes import number_axis
+from rnn.text.numbers import counted, signed
 
 HEIGHT = 300
 
@@ -16,7 +17,9 @@ def unit_ranking_figure(correlation: UnitCorrelation, feature: str, unit: int) -
 
     feature  its name, which may hold a visitor's character in our words
     """
-    r, H = correlation.correlations, len(correlation.correlations)
+    r, H, best = correlation.correlations, len(correlation.correlations), correlation.best
+    beyond = int((np.abs(r) > correlation.chance_limit).sum())
+    most = f"Unit {best} correlates most, r = {signed(r[best])}" if r[best] else "No unit correlates with it, r = 0"
     bars = style.bar(
         x=np.arange(H),
         y=r,
@@ -24,13 +27,15 @@ def unit_ranking_figure(correlation: UnitCorrelation, feature: str, unit: int) -
         hovertemplate="unit %{x}: r = %{y:.3f}<extra></extra>",
     )
     return style.figure(
-        [_luck_lines(correlation.luck, H), bars, marks.diamond([unit], [r[unit]], "chosen unit", cliponaxis=False)],
-        title="How well each unit tells it",
-        see="Orange units are higher where it is so, blue ones lower; the diamond marks the chosen unit. A bar between "
-        "the dashed lines may be luck: of units that tell nothing, 1 in 20 goes beyond them. Click a bar to see its "
-        "unit on the text above.",
-        alt=f"Feature: {feature}. Of {H} units, unit {correlation.best} tells it best with "
-        f"r = {r[correlation.best]:.3f}; unit {unit} has {r[unit]:.3f}.",
+        [
+            _chance_lines(correlation.chance_limit, H),
+            bars,
+            marks.diamond([unit], [r[unit]], "chosen unit", cliponaxis=False),
+        ],
+        title="Correlation of each unit with the feature",
+        see=f"{most}. Beyond the dashed lines: {beyond} of {counted(H, 'unit')}; by chance, 1 in 20 unrelated units "
+        "would be. Click a bar to choose its unit.",
+        alt=f"Feature: {feature}. {most}; unit {unit} has r = {r[unit]:.3f}.",
         x=number_axis("hidden unit", H, range=[-0.6, H - 0.4]),
         y=style.axis("correlation r (−1 to 1)", range=[-1.05, 1.05], **style.ZERO_LINE),
         height=HEIGHT,
@@ -39,6 +44,7 @@ def unit_ranking_figure(correlation: UnitCorrelation, feature: str, unit: int) -
     )
 
 
-def _luck_lines(luck: float, H: int) -> dict:
+def _chance_lines(end: float, H: int) -> dict:
+    """Return the lines between which a correlation may be chance."""
     ends = [-0.5, H - 0.5]
-    return marks.dashed([*ends, None, *ends], [luck] * 2 + [None] + [-luck] * 2, "luck", width=1)
+    return marks.dashed([*ends, None, *ends], [end] * 2 + [None] + [-end] * 2, "chance", width=1)

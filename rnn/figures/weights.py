@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
 from rnn.figures.kit import style
 from rnn.figures.kit.axes import lettered_axis, rounded_up
 from rnn.figures.kit.cells import cells_of
+from rnn.text.numbers import number
 
 GAP, NARROWEST = 0.035, 0.03
 ROW_PIXELS = 17
@@ -44,15 +46,15 @@ def entering_figure(W: np.ndarray, U: np.ndarray, b: np.ndarray, characters: lis
     return _panels_figure(
         panels,
         limit,
-        title=f"What enters each hidden unit: W, U and b, {what}",
-        see="A row is one hidden unit: what it takes from each unit of the step before (W), from the character it is "
-        "shown (U, read a column as a character), and its bias (b). Orange excites, blue inhibits.",
+        title=f"Weights into the hidden units: W, U and b, {what}",
+        see="Rows: the hidden units; columns: the unit of the previous step (W) or the input character (U) that the "
+        "weight comes from.",
         row_title="hidden unit",
     )
 
 
 def leaving_figure(V: np.ndarray, c: np.ndarray, characters: list[str], limit: float | None, what: str) -> style.Figure:
-    """Draw V and c side by side: a row is a character, and what speaks for it. Arguments as in `entering_figure`."""
+    """Draw V and c side by side: a row is a character, and what enters its logit. Arguments as in `entering_figure`."""
     panels = [
         Panel("V", V, characters, _numbers(V.shape[1]), "character", "from unit"),
         Panel("c", c[:, None], characters, [""], "character", ""),
@@ -60,9 +62,8 @@ def leaving_figure(V: np.ndarray, c: np.ndarray, characters: list[str], limit: f
     return _panels_figure(
         panels,
         limit,
-        title=f"What speaks for each character: V and c, {what}",
-        see="A row is one character: what each hidden unit adds to its logit (V), and its bias (c). Two characters "
-        "with like rows are hard to tell apart.",
+        title=f"Weights into the logits: V and c, {what}",
+        see="Rows: the characters; columns: the hidden unit that the weight comes from (V).",
         row_title="character",
     )
 
@@ -73,25 +74,26 @@ def common_limit(arrays) -> float:
 
 
 def minimum_width(columns: int) -> int:
-    """Return the pixels that panels of so many columns in all need to be read."""
+    """Return the pixels that panels of this many columns in all need to be read."""
     return min(220 + COLUMN_PIXELS * columns, 900)
 
 
 def _panels_figure(panels: list[Panel], limit: float | None, *, title: str, see: str, row_title: str) -> style.Figure:
     data, axes, notes = [], {}, []
-    for number, (panel, (left, right)) in enumerate(zip(panels, _domains(panels), strict=True), start=1):
-        suffix = "" if number == 1 else str(number)
+    for place, (panel, (left, right)) in enumerate(zip(panels, _domains(panels), strict=True), start=1):
+        suffix = "" if place == 1 else str(place)
         own = limit or common_limit([panel.z])
-        data.append(_heatmap(panel, own, suffix, with_bar=limit is not None and number == 1))
+        data.append(_heatmap(panel, own, suffix, with_bar=limit is not None and place == 1))
         pixels = int(PANEL_PIXELS * (right - left))
         axes[f"xaxis{suffix}"] = _column_axis(panel, pixels, [left, right])
         notes.append(_note(_head(panel) + (f", ±{own:g}" if limit is None else ""), (left + right) / 2))
+    ends = [Ends(float(panel.z.min()), float(panel.z.max())) for panel in panels]
     rows = lettered_axis(row_title, panels[0].rows, _height(len(panels[0].rows)) - 130, is_upright=True)
     return style.figure(
         data,
         title=title,
-        see=see,
-        alt="; ".join(f"{p.name} goes from {p.z.min():.3g} to {p.z.max():.3g}" for p in panels) + ".",
+        see=f"{see} {_on_largest(panels, ends)}",
+        alt=_on_ends(panels, ends),
         x=axes.pop("xaxis"),
         y={**rows, "range": rows["range"][::-1], "ticks": ""},
         height=_height(len(panels[0].rows)),
@@ -100,6 +102,32 @@ def _panels_figure(panels: list[Panel], limit: float | None, *, title: str, see:
         annotations=notes,
         **axes,
     )
+
+
+class Ends(NamedTuple):
+    """The smallest and the largest number of a panel."""
+
+    lowest: float
+    highest: float
+
+
+def _on_ends(panels: list[Panel], ends: list[Ends]) -> str:
+    words = [f"{p.name} goes from {own.lowest:.3g} to {own.highest:.3g}" for p, own in zip(panels, ends, strict=True)]
+    return f"{'; '.join(words)}."
+
+
+def _on_largest(panels: list[Panel], ends: list[Ends]) -> str:
+    """Return which number is the largest in size."""
+    size, panel, own = max(
+        ((max(-own.lowest, own.highest), panel, own) for panel, own in zip(panels, ends, strict=True)),
+        key=lambda found: found[0],
+    )
+    if not size > 0:
+        return "All are 0."
+    at = panel.z.argmax() if own.highest == size else panel.z.argmin()
+    row, column = divmod(int(at), panel.z.shape[1])
+    place = f"{panel.rows[row]}, {panel.columns[column]}" if panel.columns[column] else panel.rows[row]
+    return f"Orange is positive, blue negative. Largest: {panel.name}[{place}] = {number(panel.z[row, column])}."
 
 
 def _head(panel: Panel) -> str:
@@ -146,4 +174,4 @@ def _height(rows: int) -> int:
 
 
 def _numbers(count: int) -> list[str]:
-    return [str(number) for number in range(count)]
+    return [str(unit) for unit in range(count)]

@@ -13,11 +13,12 @@ from rnn.figures.kit import marks, style
 from rnn.figures.kit.axes import escaped_html, lettered_axis, minimum_width
 from rnn.figures.kit.cells import cells_of
 from rnn.figures.kit.waterfall import MOST_DIGITS, Group, Total, waterfall_figure
-from rnn.text.numbers import digits_enough, number
+from rnn.monitoring.measurements import SATURATED
+from rnn.text.numbers import counted, digits_enough, number
 
 MOST_TERMS = 12
 MOST_TERMS_OF_A_PART = 6
-THIS_STEP, FUTURE = style.SERIES[3], style.SERIES[4]
+THIS_STEP, FUTURE = style.SERIES[4], style.SERIES[3]
 CURVE_REACH = 4.0
 NOTHING = Term("no next step", 0.0, 0.0, 0.0)
 
@@ -28,10 +29,9 @@ def pre_activation_figure(sheet: Worksheet, step: int, unit: int, most: int = MO
     return waterfall_figure(
         [Group("terms", terms, None, len(terms))],
         [Total("s", "their sum", sheet.s.total)],
-        title=f"Into s: unit {unit}, step {step}",
-        see="Each row adds weight × number to what stands above it, the largest first; W brings the state of the step "
-        "before. Click a row of W to go to the unit and step that its a comes from.",
-        alt=f"{len(sheet.s.terms)} terms add up to {number(sheet.s.total)}; the largest is {_largest(sheet.s)}.",
+        title=f"Pre-activation s of unit {unit} at step {step}",
+        see=f"{_on_sum(sheet.s, 's')} Click a row of W to go to the unit and step that its a comes from.",
+        alt=_on_sum(sheet.s, "s"),
     )
 
 
@@ -41,34 +41,35 @@ def logit_figure(sheet: Worksheet, step: int, character: str, most: int = MOST_T
     return waterfall_figure(
         [Group("terms", terms, None, len(terms))],
         [Total("o", "their sum", sheet.o.total)],
-        title=f"Into o: character {escaped_html(character)}, step {step}",
-        see="Every hidden unit votes for or against this character. Click a row to look at that unit.",
-        alt=f"{len(sheet.o.terms)} terms add up to {number(sheet.o.total)}; the largest is {_largest(sheet.o)}.",
+        title=f"Logit o of {escaped_html(character)} at step {step}",
+        see=f"{_on_sum(sheet.o, 'o')} Click a row to choose its unit.",
+        alt=_on_sum(sheet.o, "o"),
     )
 
 
 def gradient_figure(
     gradient: ActivationGradient, step: int, unit: int, most: int = MOST_TERMS_OF_A_PART
 ) -> style.Figure:
-    """Draw the sum into ∂L/∂a, this step's error and what the future sends, and ∂L/∂s below it."""
+    """Draw the sum into ∂L/∂a, the local error and what the next step sends back, and ∂L/∂s below it."""
     own, future = gradient.from_output.with_rest(most), gradient.from_future.with_rest(most)
-    units, slope = len(gradient.from_future.terms), gradient.tanh_slope
+    slope = gradient.tanh_slope
+    words = (
+        f"Local {number(gradient.from_output.total)}, sent back {number(gradient.from_future.total)}; their sum times "
+        f"the slope {number(slope)} is ∂L/∂s = {number(gradient.ds)}."
+    )
     digits = min(digits_enough([gradient.da, slope], operator.mul, gradient.ds), MOST_DIGITS)
     return waterfall_figure(
         [
-            Group("this step's error", own.terms, THIS_STEP, len(own.terms)),
-            Group("from the future", future.terms or (NOTHING,), FUTURE, max(1, len(future.terms))),
+            Group("local error", own.terms, THIS_STEP, len(own.terms)),
+            Group("sent back by the next step", future.terms or (NOTHING,), FUTURE, max(1, len(future.terms))),
         ],
         [
             Total("∂L/∂a", "their sum", gradient.da, digits),
             Total("∂L/∂s", f"∂L/∂a × {number(slope, digits)}", gradient.ds),
         ],
-        title=f"Back into the same s: unit {unit}, step {step}",
-        see="The mirror: what the loss asks of this unit. Errors of this step's characters come through V, those of "
-        "all later steps through W from step t+1; the slope of tanh lets a part of the sum through.",
-        alt=f"This step's error gives {number(gradient.from_output.total)}, the future "
-        f"{number(gradient.from_future.total)} from {units} units; times the slope {number(slope)} that "
-        f"makes {number(gradient.ds)}.",
+        title=f"Gradient at s of unit {unit} at step {step}",
+        see=f"The local error comes through V, that of all later steps through W. {words}",
+        alt=words,
     )
 
 
@@ -83,14 +84,14 @@ def tanh_figure(s: float, a: float) -> style.Figure:
     return style.figure(
         [
             marks.line(curve, np.tanh(curve), "a = tanh(s)", style.QUIET),
-            marks.line([s - half, s + half], [a - slope * half, a + slope * half], "slope 1 − a²", FUTURE),
-            marks.line([s, s, -reach], [-1.15, a, a], "s and its a", style.MARKER, dash="dot"),
+            marks.line([s - half, s + half], [a - slope * half, a + slope * half], "slope 1 − a²", style.MAGNITUDE),
+            marks.line([s, s, -reach], [-1.15, a, a], "s and its a", style.SELECTED, dash="dot"),
             marks.diamond([s], [a], "this unit", hover),
         ],
-        title=f"a = tanh({printed}) = {number(a)}",
-        see="The pink line is the slope there, 1 − a². Near ±1 it is flat: the unit is saturated, and hardly any error "
-        "gets back through it.",
-        alt=f"The point stands at s = {number(s)} and a = {number(a)}; the slope is {number(slope)}.",
+        title="Activation a = tanh(s)",
+        see=f"a = tanh({printed}) = {number(a)}. The tangent has the slope 1 − a² = {number(slope)}"
+        f"{', nearly 0: the unit is saturated' if abs(a) > SATURATED else ''}.",
+        alt=f"s = {printed}, a = {number(a)}, slope {number(slope)}.",
         x=style.axis("pre-activation s", range=[-reach, reach], fixedrange=True),
         y=style.axis("activation a", range=[-1.15, 1.15], fixedrange=True),
         height=320,
@@ -104,16 +105,17 @@ def map_figure(a: np.ndarray, step: int, unit: int, letters: Sequence[str]) -> s
     letters  (T,) the character read at each step
     """
     T, H = a.shape
-    frame = {"symbol": "square-open", "size": 16, "color": style.TEXT, "line": {"width": 3}}
+    x, y = step + np.array([0.5, 1.5, 1.5, 0.5, 0.5]), unit + np.array([-0.5, -0.5, 0.5, 0.5, -0.5])
     return style.figure(
         [
             _activation_cells(a),
-            style.scatter(x=[step + 1], y=[unit], mode="markers", marker=frame, hoverinfo="skip"),
+            *marks.framed(x, y, "chosen cell"),
         ],
-        title="Choose a number: every activation a",
-        see="Orange is above 0, blue below. Click a cell to work out how its number came about.",
+        title="Activations a of all steps",
+        see=f"Orange is above 0, blue below. Chosen: unit {unit} at step {step + 1}, a = {number(a[step, unit])}. "
+        "Click a cell to choose another.",
         alt=f"{T} steps of {H} units; chosen is step {step + 1}, unit {unit}, whose a is {number(a[step, unit])}.",
-        x=lettered_axis("character read at step t", list(letters), minimum_width(T), first=1, fixedrange=True),
+        x=lettered_axis("input character of the step", list(letters), minimum_width(T), first=1, fixedrange=True),
         y=style.axis("hidden unit", range=[-0.5, H - 0.5], showgrid=False, fixedrange=True, nticks=6),
         height=int(np.clip(110 + 14 * H, 210, 380)),
         showlegend=False,
@@ -133,5 +135,9 @@ def _activation_cells(a: np.ndarray) -> dict:
     )
 
 
-def _largest(total: Sum) -> str:
-    return f"{total.terms[0].label} = {number(total.terms[0].value)}"
+def _on_sum(total: Sum, name: str) -> str:
+    largest = total.terms[0]
+    return (
+        f"{counted(len(total.terms), 'term')}, largest first, add up to {name} = {number(total.total)}; the first is "
+        f"{largest.label} = {number(largest.value)}."
+    )

@@ -5,22 +5,25 @@ from __future__ import annotations
 import numpy as np
 
 from rnn.figures.kit import marks, shapes, style
+from rnn.text.numbers import counted
 
 COLUMNS = 20
-LINES = 6  # of a long text, so many are drawn at once
+LINES = 6  # of a long text that are drawn at once
 READ = 100  # characters before and after the step shown, described to a reader who cannot see the figure
 FED = 3
 CELL_PIXELS = 18
 CELL_HEIGHT, CELL_WIDTH = 0.8, 0.86
 HATCHING = {"shape": "/", "fillmode": "replace", "size": 6}
-ROWS = ("last letter<br>twice", "each letter<br>once")
+CHOSEN = {"color": style.SELECTED, "opacity": style.FULLEST, "pattern": HATCHING}
+FRAME = {"color": "rgba(0,0,0,0)", "line": {"color": style.SELECTED, "width": 3}}
+ROWS = ("last character<br>twice", "each character<br>once")
 
 
 def text_figure(seed: list[str], written: list[str], length: int, number: int, taken: set[int]) -> style.Figure:
     """Lay out seed and written characters in lines of 20, with the step shown framed; of many lines, those around it.
 
     seed, written  characters made visible     length  how many are to be written in the end
-    number         the step shown, from 0                  taken   the steps at which the visitor took another character
+    number         the step shown, from 0                  taken   the steps at which the visitor chose the character
     The cells carry their step as customdata, -1 for those of the seed. The height depends on seed and length alone.
     """
     lines = min(LINES, -(-(len(seed) + length) // COLUMNS))
@@ -33,14 +36,13 @@ def text_figure(seed: list[str], written: list[str], length: int, number: int, t
     return style.figure(
         [
             _cells(column, line, step, letters, number, len(seed)),
-            _overlay(column, line, np.isin(step, list(taken)), color=style.POSITIVE, opacity=0.7, pattern=HATCHING),
-            _overlay(column, line, step == number, color="rgba(0,0,0,0)", line={"color": style.MARKER, "width": 3}),
+            _overlay(column, line, np.isin(step, list(taken)), **CHOSEN),
+            _overlay(column, line, step == number, **FRAME),
             marks.letters(column[is_done], line[is_done], letters[is_done], size=17),
-            marks.letters(column[~is_done], line[~is_done], letters[~is_done], size=17, colour=style.QUIET),
+            marks.letters(column[~is_done], line[~is_done], letters[~is_done], size=17, opacity=style.FAINT),
         ],
-        title="The text so far",
-        see="Grey: the seed. Blue: written; paler: after the step shown, which has the purple frame. Hatched: a "
-        "character that you took. Click a written character to see its step." + _which_lines(len(seed) + length, lines),
+        title="Generated text",
+        see=_see(written, number, len(taken)) + _which_lines(len(seed) + length, lines),
         alt=_alt(seed, written, number),
         x=style.axis(f"characters, in lines of {COLUMNS}", range=[0.4, COLUMNS + 0.6], visible=False, fixedrange=True),
         y=style.hidden_axis(range=[lines - 0.4, -0.6]),
@@ -56,18 +58,18 @@ def primings_figure(seed: list[str], twice: list[str], once: list[str], shift: i
     twice, once  what is written either way, as many characters each
     shift        1 if the lower text is the upper one, a place later: lines then join the letters that agree so; else 0
     """
-    x = np.arange(1, len(twice) + 1)
+    x, run = np.arange(1, len(twice) + 1), _agreeing(twice, once, shift)
     return style.figure(
         [
-            _two_rows([*seed, seed[-1]][-FED:], seed[-FED:], 0, style.QUIET, "fed: %{text}"),
-            _two_rows(twice, once, len(x), style.TEXT, "character %{x}: %{text}"),
+            _two_rows([*seed, seed[-1]][-FED:], seed[-FED:], 0, style.FAINT, "fed: %{text}"),
+            _two_rows(twice, once, len(x), 1.0, "character %{x}: %{text}"),
         ],
-        title="The same seed, fed in two ways",
-        see="Grey: the end of what is fed; then what is written. Lines join the letters that agree from the start, "
-        "straight or one place apart.",
-        alt=f"Last letter twice: {''.join(twice)}. Each letter once: {''.join(once)}.",
+        title="The same seed, with both primings",
+        see=f"Pale: the end of the seed as it is fed; then the generated text. {_on_agreement(run, shift, len(x))}",
+        alt=f"Last character twice: {''.join(twice)}. Each character once: {''.join(once)}. "
+        f"{_on_agreement(run, shift, len(x))}",
         x=style.axis(
-            "character written",
+            "character generated",
             range=[0.4 - FED, len(x) + 0.6],
             showgrid=False,
             fixedrange=True,
@@ -76,15 +78,17 @@ def primings_figure(seed: list[str], twice: list[str], once: list[str], shift: i
         y=style.axis(None, range=[-0.6, 1.6], tickvals=[1, 0], ticktext=ROWS, showgrid=False, fixedrange=True),
         height=190,
         showlegend=False,
-        shapes=[_agreement(twice, once, shift), shapes.lines([0.5], -0.5, 0.5, 1.5, style.LINE, 2)],
+        shapes=[_joined(run, shift), shapes.lines([0.5], -0.5, 0.5, 1.5, style.LINE, 2)],
     )
 
 
-def _two_rows(upper: list[str], lower: list[str], last: int, colour: str, hover: str) -> dict:
+def _two_rows(upper: list[str], lower: list[str], last: int, opacity: float, hover: str) -> dict:
     """Return the characters of both rows, each row ending in the column `last`."""
     columns = [np.arange(last - len(row) + 1, last + 1) for row in (upper, lower)]
     rows = np.repeat([1, 0], [len(upper), len(lower)])
-    return marks.letters(np.concatenate(columns), rows, np.array([*upper, *lower]), size=15, colour=colour, hover=hover)
+    return marks.letters(
+        np.concatenate(columns), rows, np.array([*upper, *lower]), size=15, opacity=opacity, hover=hover
+    )
 
 
 def _first_line(seed_length: int, written: int, number: int, lines: int) -> int:
@@ -98,17 +102,25 @@ def _which_lines(count: int, lines: int) -> str:
 
 
 def _alt(seed: list[str], written: list[str], number: int) -> str:
-    said, to_come = written[max(0, number + 1 - READ) : number + 1], written[number + 1 : number + 1 + READ]
+    done, to_come = written[max(0, number + 1 - READ) : number + 1], written[number + 1 : number + 1 + READ]
     return (
-        f"Seed {''.join(seed)}, written {'…' * (number >= READ)}{''.join(said)}, still to come {''.join(to_come)}"
+        f"Seed {''.join(seed)}, generated {'…' * (number >= READ)}{''.join(done)}, still to come {''.join(to_come)}"
         f"{'…' * (len(written) > number + 1 + READ)}."
+    )
+
+
+def _see(written: list[str], number: int, chosen: int) -> str:
+    step = f" Step {number + 1} (framed): {written[number]}." if 0 <= number < len(written) else ""
+    return (
+        f"Grey: the seed; blue: {counted(len(written), 'generated character')}, {chosen} of them chosen by you "
+        f"(hatched).{step} Click a character to go to its step."
     )
 
 
 def _words(letter: str, step: int, seed_length: int) -> str:
     if step < 0:
-        return f"seed, letter {step + seed_length + 1}: {letter}"
-    return f"written at step {step + 1}: {letter}"
+        return f"seed, character {step + seed_length + 1}: {letter}"
+    return f"generated at step {step + 1}: {letter}"
 
 
 def _cells(column, line, step, letters, number: int, seed_length: int) -> dict:
@@ -123,7 +135,7 @@ def _cells(column, line, step, letters, number: int, seed_length: int) -> dict:
         hovertemplate="%{hovertext}<extra></extra>",
         marker={
             "color": (step >= 0).astype(np.int8),
-            "colorscale": [[0, style.QUIET], [1, style.STRONG]],
+            "colorscale": [[0, style.QUIET], [1, style.SERIES[0]]],
             "cmin": 0,
             "cmax": 1,
             "opacity": np.select([step < 0, step <= number], [0.3, 0.4], 0.12),
@@ -143,9 +155,18 @@ def _overlay(column, row, is_marked, **marker) -> dict:
     )
 
 
-def _agreement(twice: list[str], once: list[str], shift: int) -> dict:
-    """Return lines from each letter of the first run that agrees to its counterpart in the other row."""
+def _agreeing(twice: list[str], once: list[str], shift: int) -> int:
+    """Return how many characters of the first run agree, from the start, with the second run's `shift` places on."""
     pairs = zip(twice, once[shift:], strict=False)
-    run = next((n for n, (one, other) in enumerate(pairs) if one != other), len(twice) - shift)
+    return next((n for n, (one, other) in enumerate(pairs) if one != other), len(twice) - shift)
+
+
+def _on_agreement(run: int, shift: int, length: int) -> str:
+    where = "one place apart" if shift else "place by place"
+    return f"The first {run} of {length - shift} agree {where} (joined by lines)."
+
+
+def _joined(run: int, shift: int) -> dict:
+    """Return lines from each character of the first run that agrees to its counterpart in the other row."""
     x = np.arange(1.0, run + 1)
-    return shapes.lines(x, 0.78, x + shift, 0.22, style.STRONG, 2, name="agreement")
+    return shapes.lines(x, 0.78, x + shift, 0.22, style.QUIET, 2, name="agreement")

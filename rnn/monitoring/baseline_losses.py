@@ -51,7 +51,7 @@ def measure_baselines(run: Run) -> BaselineLosses:
 def compare_with_baselines(
     loss: float, baseline_losses: BaselineLosses, target: str, unit: LossUnit, steps: int
 ) -> str:
-    """Say in a sentence or two whether the network has learnt more than counts.
+    """Return a sentence or two on whether the network has learnt more than counts.
 
     loss    the network's train loss, a character's in nats     target  the task, "copy" or "next"
     unit, steps  what the losses are given in, and the steps of a window
@@ -59,16 +59,16 @@ def compare_with_baselines(
     names = "uniform", "unigram", "bigram"
     here, *levels = (unit.say(nats, steps) for nats in (loss, *(getattr(baseline_losses, name) for name in names)))
     uniform, unigram, bigram = levels
-    known = {"next": "which character follows which", "copy": "which character answers which"}[target]
+    known = {"next": "which character follows which", "copy": "which target belongs to which input"}[target]
     if baseline_losses.uniform < CLOSE:
         return "The text has one character only: every baseline predicts it, and so does the network."
     if loss < BELOW * baseline_losses.bigram - CLOSE:
         return (
-            f"Train loss {here}: below the bigram baseline ({bigram}). It knows more than {known}, so its state "
-            "remembers something."
+            f"Train loss {here}: below the bigram baseline ({bigram}). It knows more than {known}, so its hidden "
+            "state remembers something."
         )
     if baseline_losses.bigram < CLOSE:
-        rest = f"The bigram baseline makes no mistake here: to know {known} is enough, no memory is needed."
+        rest = "The bigram baseline makes no mistake here, so no memory is needed."
     else:
         rest = f"It is not clearly below the bigram baseline, which knows {known} ({bigram})."
     if loss < BELOW * baseline_losses.unigram:

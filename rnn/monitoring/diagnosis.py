@@ -51,17 +51,17 @@ class Rule:
 
 
 def _go_on(now: Measurements) -> str:
-    return f"Give it more {'epochs' if now.is_at_end else 'time: play on'}."
+    return f"{'Train for more epochs' if now.is_at_end else 'Keep training'}."
 
 
 def _advise_at_unigram(now: Measurements) -> str:
     if now.is_at_end:
-        return "Give it more epochs; if its loss stays there, raise the learning rate or start from larger weights."
-    return "Play on: many networks stay here for a while before they learn from the input."
+        return "Train for more epochs; if its loss stays there, raise the learning rate or start from larger weights."
+    return "Keep training: many networks stay here for a while before they learn from the input."
 
 
 def _advise_learnt(now: Measurements) -> str:
-    longer = "Try a longer text or fewer hidden units, or let it continue a seed on Generate."
+    longer = "Try a longer text or fewer hidden units, or continue a seed on Generate."
     return (
         longer
         if now.is_held_out or now.unit == "epoch"
@@ -170,7 +170,8 @@ RULES = (
     Rule(
         "saturated",
         lambda now: now.saturated > SATURATED_SHARE,
-        "{saturated} of the activations shown lie beyond ±" + f"{SATURATED}, where tanh lets hardly any error through",
+        "{saturated} of the activations shown lie beyond ±"
+        + f"{SATURATED}, where tanh is nearly flat and passes hardly any gradient back",
         _advise_saturated,
         lambda now: _has_rate(now) and not _was_saturated_at_first(now),
     ),

@@ -24,7 +24,7 @@ class FrameScan(Generic[Measured]):
     """
 
     def __init__(self, run: Run, look: Callable[[TrainingState], Measured], most: int = MOST_FRAMES):
-        """Plan a survey of so many frames at most, 2 or more; look takes a copy of a frame's progress."""
+        """Plan a survey of at most this many frames, 2 or more; look takes a copy of a frame's progress."""
         planned = len(run.film.updates)
         stride = -(-planned // (most - 1))
         places = range(-(-planned // stride))

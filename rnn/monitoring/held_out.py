@@ -17,7 +17,7 @@ from rnn.runs.run import Run
 
 MOST_STEPS = 2000
 WORSE = 0.01  # share of the smallest loss by which it must have risen to be called so
-LEAST_RISE = 0.01  # nats a character, likewise
+LEAST_RISE = 0.01  # nats per character, likewise
 
 NOTHING_HELD_OUT, NOT_MEASURED, NOT_FINITE = "nothing held out", "not measured", "not finite"
 NOT_RISEN, OVERFITTING, BOTH_ROSE = "not risen", "overfitting", "both rose"
@@ -44,7 +44,7 @@ class HeldOut:
     """A run's loss on the first 2,000 steps, at most, of what is held out: at frames of its film, coarse first.
 
     steps  how many; 0 where nothing is held out
-    bigram  the loss there of a table of pairs counted on the training text, each pair once more, in nats a character
+    bigram  the loss there of a table of pairs counted on the training text, each pair once more, in nats per character
     """
 
     def __init__(self, run: Run):
@@ -119,7 +119,7 @@ def judge(held_out: HeldOut, update: int) -> Verdict:
 
 
 def describe(verdict: Verdict, held_out: HeldOut, run_unit: str, loss_unit: LossUnit, steps: int) -> str:
-    """Say what was found on the text held out.
+    """Return what was found on the text held out, in a sentence or two.
 
     run_unit          what the film counts, "epoch" or "update"
     loss_unit, steps  what losses are given in, and the steps of a window

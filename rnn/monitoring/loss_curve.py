@@ -72,7 +72,7 @@ def updates_averaged(windows: TrainingWindows) -> int:
 
 
 def steps_before(windows: TrainingWindows, updates: np.ndarray) -> np.ndarray:
-    """Return how many steps of the text the first so many updates have looked at, for each of updates (n,)."""
+    """Return how many steps of the text the first updates have looked at, for each of updates (n,)."""
     passes, whole = np.divmod(updates, windows.count)
     return passes * len(windows.inputs) + whole * windows.length  # only a pass ends in a shorter window
 
@@ -123,9 +123,9 @@ def losses_at(run: Run, updates: np.ndarray) -> np.ndarray:
 
 
 def block_means(run: Run, update: int) -> tuple[np.ndarray, int]:
-    """Return the train loss of a character in nats, averaged over one stretch of updates after the other, (n,).
+    """Return the train loss of a character in nats, averaged over one block of updates after the other, (n,).
 
-    Also how many updates a stretch has: one where one window holds the whole text. What is left over before `update`
+    Also how many updates a block has: one where one window holds the whole text. What is left over before `update`
     is left out.
     """
     span = updates_averaged(run.windows)

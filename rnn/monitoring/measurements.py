@@ -106,9 +106,9 @@ def norms(parameters: Parameters) -> dict[str, float]:
 
 
 def update_ratios(parameters: Parameters, changes: Parameters) -> dict[str, float]:
-    """Return how large an update is beside the weights it changes: ‖change‖ / ‖weights‖.
+    """Return how large an update is relative to the weights it changes: ‖change‖ / ‖weights‖.
 
-    About 0.001 is healthy, above 0.1 is rash. Infinite where the weights are all 0 but their change is not, such as
+    About 0.001 is usual, above 0.1 is large. Infinite where the weights are all 0 but their change is not, such as
     the biases before the first update; 0 where both are.
     """
     updates, lengths = norms(changes), norms(parameters)

@@ -8,6 +8,7 @@ from rnn.model.optimisers import OPTIMISERS
 from rnn.runs.settings import MAXIMUM_EPOCHS, MAXIMUM_WINDOW, Settings
 from rnn.text.characters import split
 from rnn.text.intake import MAXIMUM_CHARACTERS
+from rnn.text.numbers import counted
 
 USUAL_WINDOW = 25  # min-char-rnn's
 USUAL_UPDATES = 50_000
@@ -76,15 +77,15 @@ def recommend(settings: Settings, text: str) -> Settings:
 
 
 def is_recommended(settings: Settings) -> bool:
-    """Say whether these are the settings that are recommended for their text, but for changes while it trains."""
+    """Return whether these are the settings that are recommended for their text, but for changes while it trains."""
     return replace(settings, changes=()) == recommend(settings, settings.text)
 
 
 def describe_recommendation(settings: Settings) -> str:
-    """Say in a sentence or two how a text is learnt with recommended settings, and why so."""
+    """Return a sentence on the recommended settings of a text."""
     count = len(settings.characters)
     if settings.target == "next":
-        why = f"Your text is learnt to be continued, with settings that fit its {count:,} characters"
+        why = f"Settings chosen for your {counted(count, 'character')}, to predict the next one"
     else:
         why = "A single character has no next one, so the network learns to copy it"
     each = f"windows of {settings.window} steps" if settings.updates_per_epoch > 1 else "the whole text in each update"
@@ -92,26 +93,26 @@ def describe_recommendation(settings: Settings) -> str:
     falling = f", halved every {settings.half_life:,} updates" if settings.half_life else ""
     return (
         f"{why}: target {settings.target}, {settings.hidden_size} hidden units, first weights divided by √H, "
-        f"{OPTIMISERS[settings.optimiser].label} at {settings.learning_rate:g}{falling}, gradients of a norm of at "
-        f"most {settings.clip_norm:g}, {each}, a film of {settings.updates:,} updates{passes}."
+        f"{OPTIMISERS[settings.optimiser].label} with learning rate {settings.learning_rate:g}{falling}, gradients "
+        f"clipped at norm {settings.clip_norm:g}, {each}, a film of {settings.updates:,} updates{passes}."
     )
 
 
 def fitting_share(held_out: float, characters: int) -> float:
-    """Return the share that can be held out of so many characters: this one, or 0 where too little would be left."""
+    """Return the share that can be held out of this many characters: this one, or 0 where too little would be left."""
     can_be = characters > SHORTEST_HELD_OUT and round(held_out * characters) >= FEWEST_HELD_OUT
     return held_out if can_be else 0.0
 
 
 def fitting_window(window: int, steps: int) -> int:
-    """Return the window that goes with a text of so many steps: this one, or 0 for the whole of a shorter text."""
+    """Return the window that goes with a text of this many steps: this one, or 0 for the whole of a shorter text."""
     if window == 0 and steps > MAXIMUM_WINDOW:
         return USUAL_WINDOW
     return 0 if window > steps else window
 
 
 def fitting_epochs(settings: Settings, updates_per_epoch: int) -> int:
-    """Return the length of the film in epochs, of so many updates each, that goes with a new text.
+    """Return the length of the film in epochs, of this many updates each, that goes with a new text.
 
     It stays as it is, as long as the film has not more updates than before, or than the usual 50,000; where the text
     was in windows and is now whole, the updates stay.
@@ -124,16 +125,16 @@ def fitting_epochs(settings: Settings, updates_per_epoch: int) -> int:
 
 
 def _describe_changes(settings: Settings, fitted: Settings) -> tuple[str, ...]:
-    """Say what differs in the fitted settings."""
+    """Return a sentence for each setting that was changed to fit."""
     sentences = []
     if fitted.window != settings.window:
         sentences.append(
-            f"Window of {fitted.window} steps: so long a text cannot be unrolled at once."
+            f"Window of {fitted.window} steps: this text is too long to be unrolled at once."
             if fitted.window
             else "Window: the whole text, as it is shorter than the window was."
         )
     if fitted.held_out != settings.held_out:
-        sentences.append("Nothing is held out of so short a text.")
+        sentences.append("Nothing is held out, as the text is short.")
     if fitted.epochs != settings.epochs:
         each = fitted.updates_per_epoch
         sentences.append(
@@ -141,5 +142,5 @@ def _describe_changes(settings: Settings, fitted: Settings) -> tuple[str, ...]:
             f"{'update' if each == 1 else 'updates'} each."
         )
     if settings.changes:
-        sentences.append("What was changed while training is dropped.")
+        sentences.append("The changes made during training are dropped.")
     return tuple(sentences)

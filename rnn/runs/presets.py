@@ -14,7 +14,7 @@ REMEMBERED_DISTANCE = 5
 
 @dataclass(frozen=True)
 class Preset:
-    """A named run, with the seed and the priming to generate from it, and what to learn from it, in words."""
+    """A named run, with the seed and the priming to generate from it, and a sentence on what it teaches."""
 
     name: str
     settings: Settings
@@ -28,28 +28,28 @@ NOTEBOOK = Preset(
     Settings(),
     seed="ABCDEFG",
     priming="refeed",
-    lesson="Trained only to predict the letter that it is shown. What does it then write? See “The riddle”.",
+    lesson="Trained to copy: the target is the input character itself. What does it generate? See “The riddle”.",
 )
 ALPHABET = Preset(
     "Next letter: A to Z",
     Settings(target="next"),
     seed="ABCDEFG",
     priming="standard",
-    lesson="Trained to say the following letter, it spells the whole alphabet.",
+    lesson="Trained to predict the next letter, it generates the whole alphabet from its first letters.",
 )
 WORD = Preset(
     "A word: hello",
     Settings(text="hello", target="next", learning_rate=0.1, epochs=10_000),
     seed="h",
     priming="standard",
-    lesson="After the first l comes an l, after the second an o: only memory can tell them apart.",
+    lesson="The first l is followed by l, the second by o: only the hidden state can distinguish them.",
 )
 RHYME = Preset(
     "A rhyme: twinkle, twinkle",
     Settings(text="twinkle, twinkle, little star", target="next", hidden_size=24, initial_scale=0.1, epochs=20_000),
     seed="tw",
     priming="standard",
-    lesson="A t is followed by w, t, l or a: the network must remember how far the line has come.",
+    lesson="A t is followed by w, t, l or a: the network must remember its position in the line.",
 )
 LONG = Settings(
     text=corpora.NAMES,
@@ -66,45 +66,45 @@ NAMES = Preset(
     LONG,
     seed="\n",
     priming="standard",
-    lesson="From a list of names it learns how names go. Let Generate write at temperature 0.7: most are nobody's.",
+    lesson="It learns how names are spelt. At temperature 0.7, Generate writes names that are mostly not in its list.",
 )
 ARITHMETIC = Preset(
     "Sums: 3+4=7;",
     replace(LONG, text=corpora.ARITHMETIC, hidden_size=64, epochs=150),
     seed="3+4=",
     priming="standard",
-    lesson="What comes after = hangs on the two digits before it: they have to be in the state. Which sum comes next "
-    "nobody can know, so the loss never falls to 0.",
+    lesson="The result depends on the two digits before it, so they must be in the hidden state. The sums come in "
+    "random order, so the loss does not fall to 0.",
 )
 BRACKETS = Preset(
     "Nested brackets",
     replace(LONG, text=corpora.BRACKETS, window=40, epochs=80),
     seed="(",
     priming="standard",
-    lesson="What may close is what was opened last: a stack has to be kept in H numbers. Shallow nests it learns, deep "
-    "ones it loses.",
+    lesson="A bracket may only close the one opened last, so the hidden state must work as a stack. The network learns "
+    "shallow nesting and fails on deep nesting.",
 )
 POEM = Preset(
     "Two poems by Lewis Carroll",
     replace(LONG, text=corpora.POEM, hidden_size=64, epochs=200),
     seed="The ",
     priming="standard",
-    lesson="Some 4,200 characters of The Walrus and the Carpenter, and Jabberwocky: from noise to letters, to the "
-    "shapes of words. Train shows the ladder.",
+    lesson="Some 4,200 characters of The Walrus and the Carpenter and of Jabberwocky. The samples on Train change from "
+    "noise to letters, then to word-like groups.",
 )
 PROSE = Preset(
     "English prose: Alice in Wonderland",
     recommend(Settings(), corpora.ALICE),
     seed="Alice ",
     priming="standard",
-    lesson="50,000 characters. In 20,000 updates the loss falls from 6 bits a character to 2, where a table of pairs "
-    "needs 3.5: it learns words, and little of what goes together in a sentence.",
+    lesson="50,000 characters. In 20,000 updates the loss falls from 6 bits per character to 2; the bigram baseline is "
+    "3.5. It learns words, but little grammar.",
 )
 
 
 @cache
 def remembering(distance: int) -> Preset:
-    """Return the preset in which a letter is to be remembered over so many dots, 1 to 30.
+    """Return the preset in which a letter is to be remembered over this many dots, 1 to 30.
 
     Its windows hold two lines, so that the error could come back over all of the distance. Raises InvalidInput as
     `corpora.remember` does.
@@ -115,9 +115,9 @@ def remembering(distance: int) -> Preset:
         settings,
         seed="a",
         priming="standard",
-        lesson=f"The letter before each ; is the one {distance} {'dot' if distance == 1 else 'dots'} earlier. Up to "
-        "some 10 dots it learns that, over 20 it depends on the first weights, over 30 it does not: on the way back "
-        "through time the error fades (Backward, “Credit assignment over time”).",
+        lesson=f"The letter before each ; repeats the one {distance} {'dot' if distance == 1 else 'dots'} earlier. The "
+        "network learns this over 10 dots, over 20 from some first weights only, over 30 not at all: the gradient "
+        "vanishes on its way back (Backward, “Credit assignment over time”).",
     )
 
 

@@ -129,7 +129,7 @@ class Settings:
             raise InvalidInput(
                 "text",
                 f"The text has {len(self.vocabulary):,} different characters; a vocabulary has {MAXIMUM_VOCABULARY} at "
-                "most. Turn it to lower case, or give a text with fewer different signs.",
+                "most. Change it to lower case, or give a text with fewer different characters.",
             )
         if (parts := max(map(len, self.vocabulary.characters))) > MOST_PARTS:
             raise InvalidInput(

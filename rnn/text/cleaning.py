@@ -77,7 +77,9 @@ _SPACES = (
 
 def _in_lower_case(text: str) -> Cleaned:
     count = sum(character != character.lower() for character in text)
-    return Cleaned(text.lower(), _count_of(count, "capital letter was", "capital letters were", "made small"))
+    return Cleaned(
+        text.lower(), _count_of(count, "capital letter was", "capital letters were", "changed to lower case")
+    )
 
 
 def _composed(text: str) -> Cleaned:
@@ -90,12 +92,10 @@ def _composed(text: str) -> Cleaned:
     before = split(text)
     after = [unicodedata.normalize("NFC", sign) if len(sign) <= MOST_PARTS else sign for sign in before]
     count = sum(map(operator.ne, before, after))
-    change = _count_of(
-        count, "character was", "characters were", "written in the usual way (Unicode NFC), looking the same"
-    )
+    change = _count_of(count, "character was", "characters were", "normalised (Unicode NFC), looking the same")
     return Cleaned("".join(after), change)
 
 
 def _count_of(count: int, one: str, several: str, done: str) -> tuple[str, ...]:
-    """Return the sentence for what was done so many times, or none for 0."""
+    """Return the sentence for what was done `count` times, or none for 0."""
     return (f"{count:,} {one if count == 1 else several} {done}.",) if count else ()

@@ -1,4 +1,4 @@
-"""Texts to learn that come with the project; texts/SOURCES.md says where they are from."""
+"""Texts to learn that come with the project; their origins are in texts/SOURCES.md."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def brackets(lines: int = 800, random_seed: int = 0) -> str:
 
 
 def _nested(generator: np.random.RandomState, pairs: int, deepest: int) -> str:
-    """Return so many pairs of brackets: at each place one opens or closes, at random, as long as both can."""
+    """Return this many pairs of brackets: at each place one opens or closes, at random, as long as both can."""
     to_open = generator.randint(len(BRACKET_PAIRS), size=pairs).tolist()
     line, awaited = "", []
     while to_open or awaited:
@@ -64,13 +64,13 @@ def _read(name: str) -> str:
 
 
 NAMES = _read("names.txt")
-"""First names, one a line, in no order: from them a network invents new ones."""
+"""First names, one a line, in no order: from them a network makes new ones."""
 
 ARITHMETIC = arithmetic()
-"""Sums of two digits: the result can only be said by who remembers both."""
+"""Sums of two digits: the result depends on both."""
 
 BRACKETS = brackets()
-"""Lines of nested brackets: what closes can only be said by who remembers all that is open."""
+"""Lines of nested brackets: the bracket that closes depends on all that are open."""
 
 POEM = _read("poem.txt")
 """Two poems by Lewis Carroll, "The Walrus and the Carpenter" and "Jabberwocky": verse, rhyme and speech."""

@@ -121,11 +121,11 @@ def _too_many(different: int, in_lower_case: int) -> str:
     sentence = f"The text has {different:,} different characters; at most {MAXIMUM_VOCABULARY} can be learnt. "
     if in_lower_case <= MAXIMUM_VOCABULARY:
         return sentence + f"In lower case it would have {in_lower_case:,}: choose lower case."
-    return sentence + "Give a shorter part of it, or a text with fewer different signs."
+    return sentence + "Give a shorter part of it, or a text with fewer different characters."
 
 
 def _too_dense(parts: int, position: int) -> str:
     return (
-        f"Character {position:,} of the text is made of {parts:,} code points, such as accents upon each other; "
+        f"Character {position:,} of the text is made of {parts:,} code points, such as several accents on one letter; "
         f"at most {MOST_PARTS} can be shown. Take it out."
     )

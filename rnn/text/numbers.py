@@ -67,7 +67,7 @@ def percent(probability: float) -> str:
 
 
 def significant(value: float, digits: int) -> str:
-    """Write a number of a sentence with so many significant digits: 0.000215, 13."""
+    """Write a number of a sentence with this many significant digits: 0.000215, 13."""
     return f"{value:.{digits}g}"
 
 
@@ -82,12 +82,12 @@ def counted(count: int, noun: str) -> str:
 
 
 def rounded(value: float, digits: int = DIGITS) -> float:
-    """Return the number that is read where this one is printed with so many digits."""
+    """Return the number that is read where this one is printed with this many digits."""
     return float(f"{value:.{digits}g}")
 
 
 def follows(computed: float, result: float, digits: int = DIGITS) -> bool:
-    """Return whether what a reader computes is, to so many digits, the result that is printed.
+    """Return whether what a reader computes is, to this many digits, the result that is printed.
 
     What lies half-way between two printed numbers may be rounded to either, so it is as good as neither.
     """

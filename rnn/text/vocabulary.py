@@ -115,7 +115,7 @@ class Vocabulary:
         try:
             return check_index("indices", index, len(self))
         except InvalidInput:
-            sentence = f"Index {shown(index)} stands for no character: they go from 0 to {len(self) - 1}."
+            sentence = f"Index {shown(index)} is no character: they go from 0 to {len(self) - 1}."
             raise InvalidInput("indices", sentence) from None
 
     def _unknown(self, character, position: int) -> str:

@@ -34,7 +34,7 @@ def test_where_a_table_hardly_errs_its_bits_are_said():
     indices = np.array([ord(character) - ord("a") for character in text])
     bits = bigram(indices[:-1], indices[1:], 26, added=0).loss(indices[:-1], indices[1:]) / np.log(2)
 
-    assert f"needs only {bits:.2f} bits a character" in explained(text)
+    assert f"needs only {bits:.2f} bits per character" in explained(text)
 
 
 @pytest.mark.parametrize("text", ["hello", "abac", "mississippi"])
@@ -48,7 +48,7 @@ def test_a_long_text_of_random_characters_is_called_so(length, is_said):
     """Of 30,000 random letters pairs of one half say nothing of the other; 3,000 can be learnt by heart."""
     letters = np.random.RandomState(0).randint(26, size=length)
 
-    assert ("neighbours look random" in (explain_pairs(letters[:-1], letters[1:], 26) or "")) == is_said
+    assert ("neighbours look independent" in (explain_pairs(letters[:-1], letters[1:], 26) or "")) == is_said
 
 
 def test_english_is_not_called_random():

@@ -61,7 +61,7 @@ def test_a_finding_says_how_the_best_unit_goes():
     assert correlation.best == 1
     assert correlation.with_feature == pytest.approx([0.2, 0.8])
     assert correlation.without_feature == pytest.approx([0.2, -0.6])
-    assert correlation.luck == pytest.approx(1.96 / math.sqrt(5))
+    assert correlation.chance_limit == pytest.approx(1.96 / math.sqrt(5))
     assert not correlation.is_constant
 
 
@@ -82,9 +82,9 @@ def test_a_feature_that_is_the_same_everywhere_is_said_to_be_so():
     assert np.isfinite(correlation.with_feature).all()
 
 
-def test_luck_falls_with_the_length_of_the_text():
+def test_the_chance_limit_falls_with_the_length_of_the_text():
     """About 5 % of units that have nothing to do with a feature are beyond it, where steps are independent."""
     random = np.random.RandomState(0)
     correlation = find_units(random.randn(400, 5000), random.rand(400) < 0.3)
 
-    assert 0.03 < (np.abs(correlation.correlations) > correlation.luck).mean() < 0.07
+    assert 0.03 < (np.abs(correlation.correlations) > correlation.chance_limit).mean() < 0.07

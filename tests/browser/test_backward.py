@@ -6,7 +6,7 @@ from tests.support.visiting import WAIT_MS, button, chart, click_chart, drawn_ch
 
 pytestmark = pytest.mark.browser
 
-FLOW = "What each step is blamed for"
+FLOW = "Norm of the gradient at the activations of each step"
 
 COUNT_LOST_CHARTS = """() => {
     window.lostCharts = [];
@@ -68,7 +68,7 @@ def test_the_replay_stays_where_it_is_while_the_film_plays(visit):
     page = visit("/backward?epoch=300")
     wait_until_at_rest(page)
     button(page, "Go back one step").click()
-    chart(page, "Passed on to step 24").wait_for(timeout=WAIT_MS)
+    chart(page, "Sent back to step 24").wait_for(timeout=WAIT_MS)
     node = chart(page, FLOW).element_handle()
     before = node.get_attribute("aria-label")
     button(page, "Play").click()
@@ -86,8 +86,8 @@ def test_a_cell_of_the_matrix_chooses_the_step(visit):
     page = visit("/backward?epoch=300")
     wait_until_at_rest(page)
     choose(page, "Credit assignment over time")
-    chart(page, "Who blames whom").locator(".main-svg").first.wait_for(timeout=WAIT_MS)
-    click_chart(page, "Who blames whom", 15, 4)
+    chart(page, "Credit assignment: ").locator(".main-svg").first.wait_for(timeout=WAIT_MS)
+    click_chart(page, "Credit assignment: ", 15, 4)
 
     page.get_by_text("15 · O", exact=True).wait_for(timeout=WAIT_MS)
     page.get_by_text("the error of step 15").first.wait_for(timeout=WAIT_MS)
@@ -107,11 +107,11 @@ def test_breaking_the_backward_pass_moves_the_marks_off_the_diagonal(visit):
     assert check.evaluate(gap) < 0.01
     choose(page, "wrong sign")
     page.get_by_text("The gradients disagree").wait_for(timeout=WAIT_MS)
-    comparison = chart(page, "What the mistake does to the loss")
+    comparison = chart(page, "Loss with each backward pass")
     comparison.locator(".main-svg").first.wait_for(timeout=WAIT_MS)
 
     assert drawn_chart(page, "Gradient check").evaluate(gap) > 1
-    racing = drawn_chart(page, "What the mistake does to the loss")  # a chart out of sight is not drawn on
+    racing = drawn_chart(page, "Loss with each backward pass")  # a chart out of sight is not drawn on
     length = racing.evaluate("(node) => node._fullData[0].x.length")
     page.wait_for_function(f"(node) => [...node._fullData[0].x].at(-1) > {length} + 20", arg=racing, timeout=WAIT_MS)
     choose(page, "as it is")

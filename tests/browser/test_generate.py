@@ -30,11 +30,11 @@ def test_a_seed_is_checked_as_it_is_typed(visit):
     field.press("End")
     page.keyboard.type("H1")
     page.get_by_text("“1” (character 9) is not among the 26 characters").wait_for(timeout=WAIT_MS)
-    wait_for_alt(page, "The text so far", "Seed ABCDEFG, ")
+    wait_for_alt(page, "Generated text", "Seed ABCDEFG, ")
 
     page.keyboard.press("Backspace")
     page.keyboard.type("IJ")
-    wait_for_alt(page, "The text so far", "Seed ABCDEFGHIJ, ")
+    wait_for_alt(page, "Generated text", "Seed ABCDEFGHIJ, ")
     page.locator("[data-testid=stAlert]").wait_for(state="detached", timeout=WAIT_MS)
 
     assert field.input_value() == "ABCDEFGHIJ"
@@ -44,18 +44,18 @@ def test_a_click_takes_another_character_and_a_click_shows_a_step(visit):
     """The empty place above a letter takes it, a written letter shows its step, and the charts stay the same ones."""
     page = visit("/generate")
     wait_until_at_rest(page)
-    wait_for_alt(page, "The text so far", "written H, ")
-    node = chart(page, "The text so far").element_handle()
+    wait_for_alt(page, "Generated text", "generated H, ")
+    node = chart(page, "Generated text").element_handle()
     click_chart(page, "From the logits", 4, 0.6)
-    wait_for_alt(page, "The text so far", "written E, ")
+    wait_for_alt(page, "Generated text", "generated E, ")
     page.get_by_text("Your choice:").wait_for(timeout=WAIT_MS)
     wait_until_idle(page)
-    click_chart(page, "The text so far", 12, 0)
+    click_chart(page, "Generated text", 12, 0)
     wait_for_character(page, 5)
     page.keyboard.press("Shift+ArrowRight")
     wait_for_character(page, 6)
     button(page, "Undo my choices").click()
-    wait_for_alt(page, "The text so far", "written HIJK")
+    wait_for_alt(page, "Generated text", "generated HIJK")
 
     assert reading(page, "Epoch") == "10,000"
     assert node.evaluate("(node) => node.isConnected")
@@ -86,8 +86,8 @@ def test_a_seed_is_typed_while_the_film_plays(visit):
     field = page.get_by_label("Seed", exact=True)
     field.fill("")
     field.press_sequentially("UVWXYZ", delay=170)
-    wait_for_alt(page, "The text so far", "Seed UVWXYZ, ")
-    early = chart(page, "The text so far").get_attribute("aria-label")
+    wait_for_alt(page, "Generated text", "Seed UVWXYZ, ")
+    early = chart(page, "Generated text").get_attribute("aria-label")
     button(page, "Next character").click()
     wait_for_character(page, 2)
     page.wait_for_timeout(4000)
@@ -96,7 +96,7 @@ def test_a_seed_is_typed_while_the_film_plays(visit):
 
     assert field.input_value() == "UVWXYZ"
     assert page.locator("[data-testid=stAlert]").count() == 0
-    assert chart(page, "The text so far").get_attribute("aria-label") != early
+    assert chart(page, "Generated text").get_attribute("aria-label") != early
 
 
 def test_the_dials_are_turned_while_the_film_plays(visit):
@@ -115,7 +115,7 @@ def test_the_dials_are_turned_while_the_film_plays(visit):
     )
     button(page, "Pause").click()
     wait_until_at_rest(page)
-    wait_for_alt(page, "From the logits", "The dice")
+    wait_for_alt(page, "From the logits", "The random number")
 
     assert node.evaluate("(node) => node.isConnected")
 

@@ -6,7 +6,7 @@ from tests.support.visiting import WAIT_MS, button, chart, click_chart, wait_unt
 
 pytestmark = pytest.mark.browser
 
-MAP = "Choose a number"
+MAP = "Activations a of all steps"
 
 
 def test_a_click_on_the_map_chooses_step_and_unit(visit):
@@ -14,8 +14,8 @@ def test_a_click_on_the_map_chooses_step_and_unit(visit):
     page = visit("/one_step?epoch=300")
     wait_until_at_rest(page)
     click_chart(page, MAP, 12, 3)
-    chart(page, "Into s: unit 3, step 12").wait_for(timeout=WAIT_MS)
-    chart(page, "Back into the same s: unit 3, step 12").wait_for(timeout=WAIT_MS)
+    chart(page, "Pre-activation s of unit 3 at step 12").wait_for(timeout=WAIT_MS)
+    chart(page, "Gradient at s of unit 3 at step 12").wait_for(timeout=WAIT_MS)
 
     assert page.get_by_text("Above is s[11, 3].").is_visible()
     assert page.get_by_text("12 · L", exact=True).is_visible()
@@ -25,31 +25,31 @@ def test_a_click_on_a_term_leads_to_where_its_number_comes_from(visit):
     """A term W[0,j] · a[j] of step 7 leads to unit j at step 6."""
     page = visit("/one_step?epoch=300")
     wait_until_at_rest(page)
-    sums = chart(page, "Into s: unit 0, step 7")
+    sums = chart(page, "Pre-activation s of unit 0 at step 7")
     place = sums.evaluate(
         """(node) => {
             const bars = node._fullData[0], row = bars.customdata.findIndex(([, , source]) => source > 0);
             return { unit: bars.customdata[row][2], x: bars.base[row] + bars.x[row] / 2, y: bars.y[row] };
         }"""
     )
-    click_chart(page, "Into s: unit 0, step 7", place["x"], place["y"])
+    click_chart(page, "Pre-activation s of unit 0 at step 7", place["x"], place["y"])
 
-    chart(page, f"Into s: unit {place['unit']}, step 6").wait_for(timeout=WAIT_MS)
+    chart(page, f"Pre-activation s of unit {place['unit']} at step 6").wait_for(timeout=WAIT_MS)
 
 
 def test_while_it_plays_the_numbers_move_and_a_new_choice_stays(visit):
     """Playing changes the sums in place; a cell clicked meanwhile stays chosen."""
     page = visit("/one_step?epoch=300")
     wait_until_at_rest(page)
-    node = chart(page, "Into s: unit 0, step 7").element_handle()
+    node = chart(page, "Pre-activation s of unit 0 at step 7").element_handle()
     before = node.get_attribute("aria-label")
     button(page, "Play").click()
     page.wait_for_function("([node, before]) => node.ariaLabel !== before", arg=[node, before], timeout=WAIT_MS)
     click_chart(page, MAP, 3, 8)
-    chart(page, "Into s: unit 8, step 3").wait_for(timeout=WAIT_MS)
+    chart(page, "Pre-activation s of unit 8 at step 3").wait_for(timeout=WAIT_MS)
     page.wait_for_timeout(1500)
     button(page, "Pause").click()
     wait_until_at_rest(page)
 
     assert node.evaluate("(node) => node.isConnected")
-    assert node.get_attribute("aria-label").startswith("Into s: unit 8, step 3")
+    assert node.get_attribute("aria-label").startswith("Pre-activation s of unit 8 at step 3")

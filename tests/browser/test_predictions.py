@@ -6,7 +6,7 @@ from tests.support.visiting import WAIT_MS, button, chart, click_chart, drawn_ch
 
 pytestmark = pytest.mark.browser
 
-MAP = "What it expects at every step"
+MAP = "Predicted probabilities at every step"
 
 
 def test_a_click_opens_the_distribution_of_its_step(visit):
@@ -17,7 +17,7 @@ def test_a_click_opens_the_distribution_of_its_step(visit):
     chart(page, "Step 7: probabilities").wait_for(timeout=WAIT_MS)
 
     assert page.get_by_text("Step 7 has just read G and should say G.").is_visible()
-    assert "step 7: after G, character U gets" in chart(page, MAP).locator(".hoverlayer").text_content()
+    assert "step 7: input G, probability of U:" in chart(page, MAP).locator(".hoverlayer").text_content()
 
 
 def test_while_it_plays_map_and_bars_move_and_the_step_stays(visit):
@@ -28,7 +28,7 @@ def test_while_it_plays_map_and_bars_move_and_the_step_stays(visit):
     nodes = [chart(page, title).element_handle() for title in (MAP, "Step 1: probabilities")]
     page.get_by_text("slow", exact=True).click()
     button(page, "Play").click()
-    page.wait_for_function("(node) => !node.ariaLabel.includes('26 favourites')", arg=nodes[0], timeout=WAIT_MS)
+    page.wait_for_function("(node) => !node.ariaLabel.includes('Wrong: 0 of 26')", arg=nodes[0], timeout=WAIT_MS)
     click_chart(page, MAP, 12, 3)
     chart(page, "Step 12: probabilities").wait_for(timeout=WAIT_MS)
     page.wait_for_timeout(1500)

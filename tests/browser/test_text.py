@@ -86,7 +86,7 @@ def test_a_click_on_a_passage_or_a_bar_changes_what_is_painted(visit):
     marked = row.locator("span span").nth(1).inner_text()
     row.click()
     wait_until_said(page, f"· {marked} · a = +")
-    ranking = chart(page, "How well each unit tells it").element_handle()
+    ranking = chart(page, "Correlation of each unit with the feature").element_handle()
     ranking.scroll_into_view_if_needed()
     place = ranking.evaluate(
         """(node) => {

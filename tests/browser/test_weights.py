@@ -45,11 +45,11 @@ def test_every_view_is_drawn_on_a_phone(visit):
     """Parameters, path in the plane and in space, and likeness fit on a phone without scrolling the page sideways."""
     page = visit("/weights?epochs=300&epoch=300", width=390)
     wait_until_at_rest(page)
-    chart(page, "What enters each hidden unit").wait_for(timeout=WAIT_MS)
+    chart(page, "Weights into the hidden units").wait_for(timeout=WAIT_MS)
     look_at(page, "Path of the state")
-    chart(page, "The hidden state's path, in 2").wait_for(timeout=WAIT_MS)
+    chart(page, "Path of the hidden state, in 2").wait_for(timeout=WAIT_MS)
     page.get_by_role("radio", name="3").click()
-    chart(page, "The hidden state's path, in 3").locator("canvas").first.wait_for(timeout=WAIT_MS)
+    chart(page, "Path of the hidden state, in 3").locator("canvas").first.wait_for(timeout=WAIT_MS)
     look_at(page, "Character similarity")
     chart(page, "Which characters it hears alike").wait_for(timeout=WAIT_MS)
 

@@ -1,13 +1,12 @@
-"""The figures of the way back, by their data."""
+"""The figures of backpropagation, by their data."""
 
 import numpy as np
 import pytest
 
 from rnn.analysis.backward_bugs import BACKWARD_BUGS, broken_backward
 from rnn.analysis.gradient_check import compare_gradients, numerical_gradients
-from rnn.analysis.gradient_flow import credit_assignment_matrix, measure_gradient_decay, split_flow
+from rnn.analysis.gradient_flow import split_flow
 from rnn.figures.clipping import clipping_figure
-from rnn.figures.credit_assignment import credit_assignment_figure, gradient_decay_figure
 from rnn.figures.gradient_check import check_figure, comparison_figure, errors_figure
 from rnn.figures.kit.powers import powers_axis
 from rnn.figures.norms import gradient_norms_figure, ratios_figure
@@ -22,7 +21,7 @@ LETTERS = list("ab<␣ef")
 
 
 def test_only_the_steps_behind_the_replay_are_revealed():
-    """From step 4 on the bars stand, of this step and of the future; before it there are none yet."""
+    """From step 4 on there are bars, the local error and what is sent back; before it there are none yet."""
     case = random_case()
     figure = flow_figure(split_flow(case.parameters, case.steps), 3, LETTERS)
     own, future, total, at = figure.data
@@ -44,13 +43,13 @@ def test_the_scale_of_the_bars_stays_while_the_replay_goes_on():
     assert ranges.pop()[1] >= (flow.local + flow.future).max()
 
 
-def test_what_is_passed_on_is_drawn_for_the_step():
+def test_what_is_sent_back_is_drawn_for_the_step():
     """The bars are row t, one a unit, on a scale that serves all steps; at step 1 they go to the start."""
     sent_back = np.array([[0.1, -0.2], [3.0, -0.5]])
     first, second = (passed_on_figure(sent_back, t) for t in (0, 1))
 
     assert list(second.data[0].y) == [3.0, -0.5]
-    assert second.layout.title.text == "Passed on to step 1"
+    assert second.layout.title.text == "Sent back to step 1"
     assert "the start" in first.layout.title.text
     assert first.layout.yaxis.range == second.layout.yaxis.range
     assert first.layout.yaxis.range[1] == -first.layout.yaxis.range[0] >= 3
@@ -63,53 +62,7 @@ def test_additions_and_their_sum_are_heatmaps_centred_on_0():
         np.testing.assert_allclose(figure.data[0].z, z)
         assert -figure.data[0].zmin == figure.data[0].zmax >= 0.4
     assert running_sum_figure(z, 0, 0.4).layout.title.text == "dW, complete"
-    assert "Step 3" in addition_figure(z, 2, 0.4).layout.title.text
-
-
-def test_blame_is_drawn_as_powers_of_ten():
-    """Row t, column k is log10 of the norm; below the diagonal there is nothing; the chosen step is crossed."""
-    case = random_case()
-    norms = credit_assignment_matrix(case.parameters, case.trace, case.targets)
-    heatmap, cross = credit_assignment_figure(norms, 2, LETTERS).data
-
-    above = np.triu_indices(6)
-    np.testing.assert_allclose(heatmap.z[above], np.log10(norms[above]), rtol=1e-5)
-    assert np.isnan(heatmap.z[np.tril_indices(6, -1)]).all()
-    assert heatmap.zmax >= np.log10(np.nanmax(norms)) > heatmap.zmax - 1
-    assert {3} == {cross.x[3], cross.y[0]}
-
-
-def test_a_blame_of_nothing_is_drawn_pale():
-    """An error of 0 has no logarithm, and gets the bottom of the scale."""
-    figure = credit_assignment_figure(np.zeros((1, 1)), 0, ["a"])
-
-    assert figure.data[0].z[0, 0] <= figure.data[0].zmin + 8
-    assert "step 1" in figure.layout.meta["alt"]
-
-
-def test_fading_shows_means_the_fitted_line_and_the_chosen_error():
-    """The dots are the means by distance, the line goes through start and slope, the third is the step's own column."""
-    case = random_case()
-    norms = credit_assignment_matrix(case.parameters, case.trace, case.targets)
-    gradient_decay = measure_gradient_decay(norms)
-    figure = gradient_decay_figure(gradient_decay, norms, 4)
-
-    np.testing.assert_allclose(figure.data[0].y, gradient_decay.means)
-    np.testing.assert_allclose(figure.data[1].y, gradient_decay.start * np.exp(gradient_decay.slope * np.arange(6)))
-    np.testing.assert_allclose(figure.data[2].y, [norms[4 - distance, 4] for distance in range(5)])
-    assert figure.layout.yaxis.type == "log"
-    assert gradient_decay.sentence in figure.layout.meta["alt"]
-
-
-def test_fading_of_a_text_of_one_step():
-    """A single step has one mean and no line, and no warning."""
-    case = random_case(T=1)
-    norms = credit_assignment_matrix(case.parameters, case.trace, case.targets)
-
-    figure = gradient_decay_figure(measure_gradient_decay(norms), norms, 0)
-
-    assert np.isnan(figure.data[1].y).all()
-    assert len(figure.data[2].y) == 1
+    assert "step 3" in addition_figure(z, 2, 0.4).layout.title.text
 
 
 @pytest.fixture
@@ -165,7 +118,7 @@ def test_the_whole_gradient_is_drawn_before_and_after_clipping(run):
 
 
 def checks():
-    """Return the check of a random network for each way back, right and broken."""
+    """Return the check of a random network for each backward pass, correct and broken."""
     case = random_case(scale=0.3)
     numerical = numerical_gradients(case.parameters, case.inputs, case.targets, case.a_start)
     return {
@@ -205,7 +158,7 @@ def test_each_mistake_leaves_the_diagonal_in_its_own_way():
     assert on_diagonal == {"W": False, "U": False, "b": False, "V": True, "c": True}
 
 
-def test_errors_are_told_from_the_tolerance_by_colour():
+def test_errors_above_the_tolerance_have_another_colour():
     """With the recurrence dropped, the bars of W, U and b have another colour than those of V and c."""
     colours = errors_figure(checks()["drop the recurrent term"]).data[0].marker.color
 
@@ -213,19 +166,20 @@ def test_errors_are_told_from_the_tolerance_by_colour():
     assert colours[0] != colours[4]
 
 
-def test_the_race_shows_every_curve_to_where_it_came():
+def test_the_comparison_shows_every_curve_to_where_it_came():
     """Each curve ends with its last loss; one without any is not missing from the legend."""
     losses = {"none": [3.0, 2.0, 1.0], "drop the recurrent term": [3.0], "forget tanh'": [], "wrong sign": [3.0, 4.0]}
     figure = comparison_figure(losses, "wrong sign", 100)
 
-    assert [trace.name for trace in figure.data] == ["as it is", *BACKWARD_BUGS[1:]]
+    assert [trace.name for trace in figure.data] == ["correct", *BACKWARD_BUGS[1:]]
     assert list(figure.data[0].y) == [3, 2, 1]
     assert list(figure.data[3].x) == [0, 1]
     assert figure.data[3].line.width > figure.data[1].line.width
-    assert "wrong sign: 4 nats after 1 updates" in figure.layout.meta["alt"]
+    assert "wrong sign: 4 nats after 1 update" in figure.layout.meta["alt"]
+    assert "Last loss: correct 1 nats at epoch 2; wrong sign 4 nats at epoch 1." in figure.layout.meta["see"]
 
 
-def test_a_long_race_is_thinned_but_keeps_its_end():
+def test_a_long_comparison_is_thinned_but_keeps_its_end():
     """Of 1,500 losses at most 200 are drawn, the last among them."""
     figure = comparison_figure({"none": list(range(1, 1502))}, "none", 1500)
 
@@ -239,3 +193,18 @@ def test_powers_of_ten_have_room(values, dtick):
     axis = powers_axis("norm", values)
 
     assert (axis["type"], axis["dtick"]) == ("log", dtick)
+
+
+@pytest.mark.parametrize(
+    ("now", "words"),
+    [
+        ({"W": 2.0, "U": 0.5, "b": np.inf}, "At the playhead: W 2 is the largest, U 0.5 the smallest."),
+        ({"W": np.nan}, "At the playhead none is finite."),
+    ],
+)
+def test_the_largest_and_the_smallest_ratio_are_named(run, now, words):
+    """Ratios that do not exist are left out."""
+    names = "WUbVc"
+    figure = ratios_figure(curves_of(run), 7, {name: now.get(name, np.inf) for name in names}, 40)
+
+    assert figure.layout.meta["see"].endswith(words)

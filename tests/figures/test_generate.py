@@ -1,4 +1,4 @@
-"""The pictures of what is written."""
+"""The pictures of the generated text."""
 
 import numpy as np
 import pytest
@@ -60,7 +60,7 @@ def test_the_text_holds_seed_and_written_in_lines_of_twenty():
     assert list(cells.x[18:22]) == [19, 20, 1, 2]
     assert list(cells.base[18:22]) == pytest.approx([-0.4, -0.4, 0.6, 0.6])
     assert list(cells.customdata[5:9]) == [-1, -1, 0, 1]
-    assert "Seed ABCDEFG, written HIJ, still to come KLM" in figure.layout.meta["alt"]
+    assert "Seed ABCDEFG, generated HIJ, still to come KLM" in figure.layout.meta["alt"]
 
 
 def test_the_step_shown_is_framed_and_what_was_taken_is_hatched():
@@ -101,7 +101,7 @@ def test_the_number_of_traces_does_not_change_from_step_to_step():
     assert len(counts) == 1
 
 
-def test_the_two_feedings_are_joined_where_they_agree_one_place_apart():
+def test_the_two_primings_are_joined_where_they_agree_one_place_apart():
     """HIJK above and GHIJ below: three lines, each from a place to the next."""
     figure = primings_figure(list("FG"), list("HIJK"), list("GHIJ"), 1)
     fed, written = figure.data
@@ -110,6 +110,7 @@ def test_the_two_feedings_are_joined_where_they_agree_one_place_apart():
     assert "".join(fed.text) == "FGG" + "FG"
     assert list(fed.x) == [-2, -1, 0, -1, 0]
     assert "".join(written.text) == "HIJKGHIJ"
+    assert "The first 3 of 3 agree one place apart" in figure.layout.meta["see"]
 
 
 def test_the_parts_of_s_are_stacked_to_their_sum():
@@ -171,16 +172,16 @@ def test_the_numbers_of_the_chosen_character_stand_at_its_bars():
     assert list(bars_of(figure)[0].marker.color) == [2, 0, 0, 1, 0]
 
 
-def test_a_greedy_choice_has_no_dice():
-    """Logits and softmax alone, at temperature 1, and a sentence that none is thrown."""
+def test_a_greedy_choice_has_no_random_number():
+    """Logits and softmax alone, at temperature 1, and a sentence that the largest logit is chosen."""
     figure = microscope_figure(step_of(), GREEDY, CHARACTERS, Choice(3, 3))
 
     assert len(figure.data) == 2
     np.testing.assert_allclose(bars_of(figure)[1].y, np.exp(LOGITS) / np.exp(LOGITS).sum(), rtol=1e-6)
-    assert "no dice is thrown" in figure.layout.meta["see"]
+    assert "the largest logit is chosen, a (2)" in figure.layout.meta["see"]
 
 
-def test_the_column_leads_down_to_the_stretch_that_the_dice_fell_on():
+def test_the_column_leads_down_to_the_interval_of_the_random_number():
     """The link begins below the character's column and ends at its interval, in shares of the plot's width."""
     step = step_of(temperature=1.0)
     figure = microscope_figure(step, Sampling(1.0), CHARACTERS, Choice(3, 3))
@@ -215,7 +216,7 @@ def test_of_a_large_vocabulary_the_likeliest_have_columns_and_the_rest_one(own):
     assert len(figure.to_json()) < 100_000
 
 
-def test_the_dice_lies_on_the_line_of_the_stretches():
+def test_the_random_number_lies_on_the_line_of_the_intervals():
     """Each bar begins where the one before ended, and the mark is where the random number fell."""
     bars, mark = random_number_traces(intervals(PROBABILITIES), 0.42, CHARACTERS, 3, "y4")
 

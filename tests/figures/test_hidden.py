@@ -50,7 +50,7 @@ def test_the_slope_is_drawn_from_zero_to_one():
     h = 1e-6
 
     assert (heatmap.zmin, heatmap.zmax) == (0, 1)
-    assert [colour for _, colour in heatmap.colorscale] == [colour for _, colour in style.SEQUENTIAL]
+    assert [colour for _, colour in heatmap.colorscale] == [colour for _, colour in style.MAGNITUDE_SCALE]
     np.testing.assert_allclose(SLOPE.values(trace), (np.tanh(trace.s + h) - np.tanh(trace.s - h)) / (2 * h), atol=1e-8)
 
 
@@ -67,9 +67,10 @@ def test_the_chosen_cell_is_framed():
     """The frame goes just around the chosen cell, and thin ones around its row and its column."""
     values = A.values(random_case(T=6, H=4).trace)
     figure = hidden_heatmap_figure(A, values, letters_of(6), 3, 1)
-    cell = figure.data[1]
+    rim, cell = figure.data[1:]
 
     assert (min(cell.x), max(cell.x), min(cell.y), max(cell.y)) == (1.5, 2.5, 2.5, 3.5)
+    assert (list(rim.x), list(rim.y)) == (list(cell.x), list(cell.y)) and rim.line.width > cell.line.width
     guides = boxes_of(shape(figure, "chosen unit and step")).tolist()
     assert guides == [[1.5, 2.5, -0.5, 3.5], [0.5, 6.5, 2.5, 3.5]]
 
@@ -127,3 +128,26 @@ def test_a_long_text_is_thinned_and_its_width_is_bounded():
 def test_a_range_is_rounded_up(value, rounded):
     """The end of a range is the next round number, or 1 where everything is 0."""
     assert rounded_up(value) == pytest.approx(rounded)
+
+
+def test_the_captions_give_the_extremes_and_count_what_is_saturated():
+    """Unit 1 goes from -0.98 at step 3 to 0.99 at step 1, and is beyond ±0.97 at both; a constant unit is at 0.5."""
+    values = np.array([[0.5, 0.99], [0.5, 0.2], [0.5, -0.98]])
+    letters = list("abc")
+
+    over_time = unit_figure(A, values, letters, 1, 0).layout.meta["see"]
+    assert "a of unit 1 is highest at step 1 (0.99) and lowest at step 3 (−0.98)." in over_time
+    assert "Saturated (beyond ±0.97, dashed): 2 of 3 steps." in over_time
+    assert "a of unit 0 is 0.5 at every step." in unit_figure(A, values, letters, 0, 0).layout.meta["see"]
+    assert "highest at unit 1 (0.99) and lowest at unit 0 (0.5)" in vector_figure(A, values, letters, 1, 0).words["see"]
+    assert (
+        "Highest: 0.99 (unit 1, step 1); lowest: −0.98 (unit 1, step 3)."
+        in (hidden_heatmap_figure(A, values, letters, 1, 0).words["see"])
+    )
+
+
+def test_the_caption_of_the_slope_counts_what_is_flat():
+    """Slopes of 0.05 and 0.01 are below 1 - 0.97² = 0.0591, one of 0.06 is not."""
+    see = unit_figure(SLOPE, np.array([[0.05], [0.06], [0.01]]), list("abc"), 0, 0).layout.meta["see"]
+
+    assert "Saturated (below 0.059, dashed): 2 of 3 steps." in see

@@ -35,7 +35,7 @@ def test_a_square_stands_around_each_target():
     assert boxes[0, 1] < boxes[1, 0]
 
 
-def test_a_wrong_favourite_is_crossed():
+def test_a_wrong_top_prediction_is_crossed():
     """Only the step whose most likely character is not its target gets a ×, on that character."""
     crosses = expectations().data[1]
     seen = ~np.isnan(crosses.x)
@@ -48,12 +48,15 @@ def test_the_column_of_the_chosen_step_is_framed():
     assert boxes_of(shape(expectations(step=1), "chosen step")).tolist() == [[1.5, 2.5, -0.5, 2.5]]
 
 
-def test_the_map_says_how_sure_it_is_in_words():
+def test_the_map_gives_the_probabilities_of_the_targets():
     """Titles, axis titles and alt are there: 0.7 and 0.3 are 50 % on average, the least at step 2."""
     figure = expectations()
 
     assert figure.layout.title.text and figure.layout.xaxis.title.text and figure.layout.yaxis.title.text
-    assert "50.0% on average, least at step 2 (b) with 30.0%" in figure.layout.meta["alt"]
+    assert (
+        "Lowest probability of a target: 30.0% (<, step 2). Mean probability of the targets: 50.0%."
+        in figure.layout.meta["alt"]
+    )
     assert figure.layout.yaxis.labelalias == {"0": "␣", "1": "&lt;", "2": "b"}
     assert figure.layout.yaxis.range[0] > figure.layout.yaxis.range[1]  # the first character stands at the top
 
@@ -90,7 +93,7 @@ def test_the_temperature_changes_the_probabilities_and_never_the_logits():
     np.testing.assert_array_equal(logit.y, LOGITS)
 
 
-def test_target_and_favourite_differ_by_more_than_colour():
+def test_target_and_top_prediction_differ_by_more_than_colour():
     """The two marks have different shapes, so that they differ without colour, also one upon the other."""
     _, _, target, top_prediction = bars(ORDERS[0], target=2).data
 
@@ -126,21 +129,21 @@ def test_characters_without_a_row_of_their_own_share_the_last_one():
     heatmap, crosses = figure.data
 
     np.testing.assert_allclose(heatmap.z[10], y_pred[:, 10:].sum(axis=1), atol=1e-6)
-    assert figure.layout.yaxis.labelalias["10"] == "…" and "stands for all other" in figure.layout.meta["see"]
+    assert figure.layout.yaxis.labelalias["10"] == "…" and "all other characters together" in figure.layout.meta["see"]
     assert boxes_of(shape(figure, "target"))[0].tolist() == [0.55, 1.45, 9.55, 10.45]
     assert (crosses.x[0], crosses.y[0]) == (1, 10)
 
 
 @pytest.mark.parametrize("order", ORDERS)
 def test_of_many_characters_the_likeliest_have_bars_and_the_others_one_together(order):
-    """40 bars and one for the rest add up to 1; target and favourite have theirs, and the rest has no logit."""
+    """40 bars and one for the rest add up to 1; target and top prediction have theirs, and the rest has no logit."""
     y_pred, _, characters = many(T=1, K=200)
     o, target = np.log(y_pred[0]), int(y_pred[0].argmin())
     figure = distribution_figure(Expectation(o, target), characters, order, 9.0, 0)
-    probability, logit, target_mark, favourite_mark = figure.data
+    probability, logit, target_mark, top_mark = figure.data
 
     assert len(probability.y) == 41 == bar_count(200)
     assert sum(probability.y) == pytest.approx(1)
     assert probability.y[int(target_mark.x[0])] == pytest.approx(y_pred.min())
-    assert probability.y[int(favourite_mark.x[0])] == pytest.approx(y_pred.max())
+    assert probability.y[int(top_mark.x[0])] == pytest.approx(y_pred.max())
     assert np.isnan(logit.y[40]) and figure.layout.xaxis.labelalias["40"] == "…"

@@ -105,7 +105,7 @@ def test_the_uniform_baseline_is_at_t_ln_k():
     assert traces(loss(run_of(10)))["uniform = unigram"].y[0] == pytest.approx(84.71, abs=0.005)
     bits = loss(run_of(10), unit=BITS_PER_CHARACTER)
     assert traces(bits)["uniform = unigram"].y[1] == pytest.approx(4.7004, abs=0.0005)
-    assert bits.layout.yaxis.title.text == "loss (bits a character)"
+    assert bits.layout.yaxis.title.text == "loss (bits per character)"
 
 
 def test_levels_that_counting_reaches_are_lines_over_the_whole_film():
@@ -162,16 +162,17 @@ def test_divergence_is_marked():
     assert figure.layout.annotations[0].text == "diverged at epoch 40"
 
 
-def test_right_and_wrong_sayings_have_marks_of_their_own():
-    """Right steps are filled squares, wrong ones crossed frames; each letter is the most likely one."""
+def test_correct_and_wrong_predictions_have_marks_of_their_own():
+    """Correct steps are filled squares, wrong ones crossed frames; each letter is the most likely one."""
     y_pred = np.array([[0.7, 0.2, 0.1], [0.1, 0.6, 0.3], [0.5, 0.3, 0.2]])
     figure = predicted_characters_figure(y_pred, np.array([0, 2, 0]), ["a", "b", "<"])
-    right, wrong, letters = figure.data
+    correct, wrong, letters = figure.data
 
-    assert list(right.x) == [1, 3] and right.marker.symbol == "square"
+    assert list(correct.x) == [1, 3] and correct.marker.symbol == "square"
     assert list(wrong.x) == [2] and wrong.marker.symbol == "square-x-open"
     assert list(letters.text) == ["a", "b", "a"]
-    assert letters.customdata[1] == "step 2: says b (60%), should say <"
+    assert letters.customdata[1] == "step 2: predicted b (60%), target <"
+    assert "Wrong: 1 of 3. Lowest probability of a target: 30.0% (<, step 2)." in figure.layout.meta["see"]
 
 
 def test_a_long_text_goes_over_several_lines():
@@ -199,3 +200,29 @@ def test_each_figure_says_what_it_shows(figure):
     assert figure.layout.meta["see"].endswith(".")
     assert any(sign.isdigit() for sign in figure.layout.meta["alt"])
     assert figure.layout.xaxis.title.text
+
+
+@pytest.mark.parametrize(
+    ("loss_of_a_character", "words"),
+    [
+        (0.5, ", below the uniform, unigram and bigram baselines."),
+        (1.0, ", below the uniform and unigram baselines but not below the bigram baseline."),
+        (2.5, ", below the uniform baseline but not below the unigram and bigram baselines."),
+        (9.0, ", not below the uniform, unigram and bigram baselines."),
+    ],
+)
+def test_the_caption_compares_the_loss_with_each_baseline(loss_of_a_character, words):
+    """The caption names the baselines that the loss at the playhead is below, and those that it is not below."""
+    levels = {"uniform": 3.0, "unigram": 2.0, "bigram": 1.0}
+    figure = loss_figure(read_curves(run_of(0), True), levels, (0, loss_of_a_character), NATS)
+
+    first, _, _ = figure.layout.meta["see"].partition(" “")
+    assert first.endswith(words)
+    assert f"{26 * loss_of_a_character:.4g} nats" in first
+
+
+def test_a_baseline_without_a_line_is_not_compared_with():
+    """A bigram baseline of 0 cannot be drawn on a logarithmic axis, nor be beaten: the caption leaves it out."""
+    figure = loss_figure(read_curves(run_of(0), True), {"uniform": 3.0, "bigram": 0.0}, (0, 1.0), NATS)
+
+    assert ", below the uniform baseline." in figure.layout.meta["see"]

@@ -23,8 +23,11 @@ def test_the_ranking_has_the_largest_loss_increase_first():
     bars = figure.data[0]
     assert list(bars.customdata) == [1, 2, 0]
     np.testing.assert_allclose(bars.y, [2, 1, 0.5])
-    assert list(bars.marker.color) == [style.STRONG, style.QUIET, style.STRONG]
-    assert "Unit 1 has the largest loss increase" in figure.layout.meta["alt"]
+    assert list(bars.marker.color) == [style.LOSS, style.QUIET, style.LOSS]
+    assert (
+        "unit 1; without it, the loss over the whole text changes by +2 nats, from 1 to 3 nats"
+        in figure.layout.meta["alt"]
+    )
 
 
 def test_the_ranking_says_what_its_losses_are_of():
@@ -32,8 +35,8 @@ def test_the_ranking_says_what_its_losses_are_of():
     figure = ranking_figure(ranking(0.5, 2.0), set(), of="a sample of the text", unit="nats per character")
 
     said = figure.layout.meta
-    assert "the loss over a sample of the text rises" in said["see"]
-    assert "over a sample of the text, the loss is 1 nats per character, and 3 without it" in said["alt"]
+    assert "the loss over a sample of the text changes by +2 nats per character" in said["see"]
+    assert "from 1 to 3 nats per character" in said["alt"]
     assert figure.layout.yaxis.title.text == "loss increase (nats per character)"
 
 

@@ -5,6 +5,7 @@ import pytest
 
 from rnn import Parameters, Run, Settings
 from rnn.figures.divergence import divergence_figure
+from rnn.figures.kit import style
 from rnn.figures.path import Route, path_figure
 from rnn.figures.similarity import similarity_figure
 from rnn.figures.spectrum import radius_figure, reach_of, spectrum_figure
@@ -90,7 +91,7 @@ def test_the_path_is_the_projection_of_the_states(dimensions, text, hidden_size)
     states = run.trace().a
     letters = [run.vocabulary.visible[x] for x in run.inputs]
 
-    figure = path_figure([Route("led", states, letters, "#2f7fc4", "solid")], fitted, dimensions)
+    figure = path_figure([Route("teacher-forced", states, letters, style.SERIES[0], "solid")], fitted, dimensions)
 
     expected = fitted.basis.project(states)
     for n, axis in enumerate("xyz"[:dimensions]):
@@ -105,20 +106,23 @@ def test_a_long_path_has_no_letters():
     """Over sixty points the letters would hide the path, and are left to the hover text."""
     run = Run(Settings(text="ab" * 40, hidden_size=2, epochs=3))
 
-    figure = path_figure([Route("led", run.trace().a, ["a", "b"] * 40, "#2f7fc4", "dot")], RunSpectrum(run).basis())
+    figure = path_figure(
+        [Route("teacher-forced", run.trace().a, ["a", "b"] * 40, style.SERIES[0], "dot")], RunSpectrum(run).basis()
+    )
 
     assert figure.data[0].mode == "lines+markers"
 
 
-def test_partings_tell_right_from_wrong():
-    """Right and wrong positions are two traces, whose bars are the distances, with what is written below."""
+def test_correct_and_wrong_positions_have_bars_of_their_own():
+    """Correct and wrong positions are two traces, whose bars are the distances, with what is written below."""
     figure = divergence_figure(np.array([0.1, 0.5, 1.0]), ["H", "I", "<"], ["H", "X", "<"])
 
-    right, wrong, _ = figure.data
-    assert (list(right.x), list(wrong.x)) == ([1, 3], [2])
+    correct, wrong, _ = figure.data
+    assert (list(correct.x), list(wrong.x)) == ([1, 3], [2])
     np.testing.assert_allclose(wrong.y, [0.5])
     assert list(figure.layout.xaxis.ticktext) == ["H<br>H", "X<br>I", "&lt;<br>&lt;"]
-    assert "writes X, the text has I" in wrong.customdata[0]
+    assert "Wrong: 1 of 3. Largest distance: 1.00, at position 3." in figure.layout.meta["see"]
+    assert "generated X, in the text I" in wrong.customdata[0]
 
 
 def test_bars_are_narrower_than_a_position_however_few_are_right():
@@ -134,8 +138,17 @@ def test_similarities_are_a_square_of_cosines(K):
     """The heatmap holds the cosines, from -1 to 1, with the characters on both axes."""
     cosines = np.eye(K)
 
-    figure = similarity_figure(cosines, ODD[:K], "Alike", "See.")
+    figure = similarity_figure(cosines, ODD[:K], "Similarity", "See.")
 
     np.testing.assert_allclose(figure.data[0].z, cosines)
     assert (figure.data[0].zmin, figure.data[0].zmax) == (-1, 1)
     assert figure.layout.xaxis.labelalias["0"] == figure.layout.yaxis.labelalias["0"] == "␣"
+
+
+def test_the_largest_weight_is_named_by_what_it_joins():
+    """Of W, U and b the number that is the largest in size is U's, of unit 1 and the second character."""
+    W, U, b = np.full((2, 2), 0.5), np.array([[0.1, 0.2], [0.3, -4.0]]), np.array([1.0, -1.5])
+
+    assert "Largest: U[1, <] = −4." in entering_figure(W, U, b, ODD[:2], None, "now").layout.meta["see"]
+    assert "Largest: b[1] = −1.5." in entering_figure(W, 0 * U, b, ODD[:2], None, "now").layout.meta["see"]
+    assert "All are 0." in leaving_figure(0 * U, 0 * b, ODD[:2], None, "now").layout.meta["see"]

@@ -38,7 +38,11 @@ HALFWAY = Measurements(
 @pytest.mark.parametrize(
     ("changes", "state", "words"),
     [
-        ({}, "learning", "the unigram baseline is 2.2 nats a character. Whole text: loss 1 nats a character, accuracy"),
+        (
+            {},
+            "learning",
+            "the unigram baseline is 2.2 nats per character. Whole text: loss 1 nats per character, accuracy",
+        ),
         ({"diverged_at": 51}, "diverged", "At epoch 51 its numbers were no longer finite"),
         ({"uniform": 0.0, "loss": -1e-15}, "nothing to learn", "one character only"),
         ({"update": 0, "loss": 5.0}, "untrained", "No update has been made yet"),
@@ -48,11 +52,11 @@ HALFWAY = Measurements(
         ({"overfits_since": 30, "loss": 0.01, "right": 10}, "overfitting", "Since epoch 30"),
         ({"loss": 0.01, "right": 10}, "learnt", "accuracy 10 of 10"),
         ({"loss": 0.01, "right": 10, "saturated": 1.0}, "learnt", "accuracy 10 of 10"),
-        ({"loss": 0.01, "right": None, "steps": None, "lowest": 0.01}, "learnt", "loss 0.01 nats a character."),
-        ({"lowest": 0.1}, "unstable", "0.1 nats a character at epoch 50"),
+        ({"loss": 0.01, "right": None, "steps": None, "lowest": 0.01}, "learnt", "loss 0.01 nats per character."),
+        ({"lowest": 0.1}, "unstable", "0.1 nats per character at epoch 50"),
         ({"saturated": 0.9}, "saturated", "90% of the activations shown"),
         ({"rate": 0.0}, "not updated", "The learning rate is 0"),
-        ({"loss": 2.2, "lowest": 2.2, "right": 2}, "at the unigram baseline", "(2.2 nats a character) or above"),
+        ({"loss": 2.2, "lowest": 2.2, "right": 2}, "at the unigram baseline", "(2.2 nats per character) or above"),
         ({"loss": 2.2, "lowest": 2.2, "right": 10}, "learning", "above that baseline's 2 of 10. Whole text"),
         ({"middle": 1.01}, "stalled", "Since epoch 25 its loss has not fallen by 2 %: it was 1.01 nats"),
         ({"middle": 1.01, "update": 19}, "learning", "unigram"),
@@ -70,8 +74,8 @@ def test_advice_follows_the_playhead():
     """Where film is left the advice is to play on, at its end to give more epochs; a mend goes on where it can."""
     unstable = replace(HALFWAY, lowest=0.1, lowest_at=40)
 
-    assert diagnose(HALFWAY).what_to_try == "Give it more time: play on."
-    assert diagnose(replace(HALFWAY, is_at_end=True)).what_to_try == "Give it more epochs."
+    assert diagnose(HALFWAY).what_to_try == "Keep training."
+    assert diagnose(replace(HALFWAY, is_at_end=True)).what_to_try == "Train for more epochs."
     assert "from here on, or go back to epoch 40" in diagnose(unstable).what_to_try
     assert "in a new run, or go back to epoch 40" in diagnose(replace(unstable, is_at_end=True)).what_to_try
 
@@ -119,7 +123,7 @@ def measurements(draw) -> Measurements:
 
 def units_named(said: str) -> set[str]:
     """Return the units that losses are given in."""
-    return set(re.findall(r"nats a character|nats over|bits a character|perplexity", said))
+    return set(re.findall(r"nats per character|nats over|bits per character|perplexity", said))
 
 
 @given(measurements(), st.sampled_from(UNITS))
@@ -177,7 +181,7 @@ def test_a_run_in_windows_goes_from_the_baseline_to_learnt():
     states.append(health_of(run).state)
 
     assert states == ["untrained", "learning", "learnt"]
-    assert f"loss {run.losses[-20:].sum() / len(run.inputs):.3g} nats a character." in health_of(run).sentence
+    assert f"loss {run.losses[-20:].sum() / len(run.inputs):.3g} nats per character." in health_of(run).sentence
 
 
 def test_a_run_in_windows_that_knew_the_text_better_is_unstable():
@@ -191,7 +195,7 @@ def test_a_run_in_windows_that_knew_the_text_better_is_unstable():
     assert health_of(run).state in ("unstable", "exploding")
     run.losses[2000:] = run.losses[:20] / 2  # worse than it was, but better than the uniform baseline
     assert health_of(run).state == "unstable"
-    assert re.search(r"0\.0\d+ nats a character at update 2,000", health_of(run).sentence)
+    assert re.search(r"0\.0\d+ nats per character at update 2,000", health_of(run).sentence)
 
 
 def test_a_run_that_diverged_says_so():

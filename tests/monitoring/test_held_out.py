@@ -80,8 +80,8 @@ def test_both_losses_are_of_the_update_that_was_measured_last():
     """ln 8 nats against ln 2 are 3 bits against 1, both at update 12, wherever the playhead is; bigrams take two."""
     said = judge_of([2.5, np.log(8)], [0, 12], train=np.log(2))
 
-    assert "last measured at update 12: 3 bits a character; train loss there: 1 bits a character" in said
-    assert "has 2 bits a character on the held-out text" in said
+    assert "last measured at update 12: 3 bits per character; train loss there: 1 bits per character" in said
+    assert "has 2 bits per character on the held-out text" in said
     assert said.endswith("has not risen so far.")
 
 

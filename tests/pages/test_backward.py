@@ -41,7 +41,7 @@ def test_the_replay_goes_from_the_last_step_to_the_first():
 
     press(app, "Go back one step")
     assert "**Step 25 of 26 (Y)**" in words(app)
-    assert "Passed on to step 24" in " ".join(alts(app))
+    assert "Sent back to step 24" in " ".join(alts(app))
 
     press(app, "To the first step")
     assert "**Step 1 of 26 (A)**" in words(app)
@@ -84,7 +84,7 @@ def test_at_the_first_step_of_a_window_the_error_is_cut():
 
     assert f"W.T would pass {number(np.linalg.norm(gradient))} on to the last state of window 2" in words(app)
     assert f"carried over (length {number(np.linalg.norm(moment.trace.a_start))})" in words(app)
-    assert any(said.startswith("Passed on to window 2, if it were not cut here") for said in alts(app))
+    assert any(said.startswith("Sent back to window 2, if it were not cut here") for said in alts(app))
 
 
 @pytest.mark.parametrize("query", [{"at": 1, **WINDOWS}, {"at": 3, "carry": "False", **WINDOWS}, {"epoch": 300}])
@@ -116,7 +116,7 @@ def test_blame_has_a_matrix_a_line_and_a_sentence():
     assert "On its way back the error halves every" in words(app)
     app.get_by_key("step").set_value(9).run()
 
-    assert alts(app)[1].startswith("How an error fades with distance. On its way back")
+    assert alts(app)[1].startswith("Norm of the error by distance. On its way back")
     assert "The error of step 10" in alts(app)[0]
 
 
@@ -155,8 +155,8 @@ def test_norms_are_measured_to_where_the_film_is():
 
     assert "Measured at" in words(app)
     assert [alt.split(".")[0] for alt in alts(app)] == [
-        "How long the gradients are",
-        "How large one update is beside the weights",
+        "Gradient norm of each parameter",
+        "Size of the next update relative to the weights",
     ]
 
 
@@ -170,7 +170,7 @@ def test_the_right_backward_pass_passes_and_each_broken_one_is_found():
         app.get_by_key("backward_bug").set_value(bug).run()
         assert not app.exception
         assert "The gradients disagree" in app.error[0].value
-        assert alts(app)[2].startswith("What the mistake does to the loss. as it is:")
+        assert alts(app)[2].startswith("Loss with each backward pass. correct:")
         assert not app.warning
 
 

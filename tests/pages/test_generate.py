@@ -34,17 +34,17 @@ def heading(app: AppTest) -> str:
 def test_the_riddle_is_seen_on_arrival(app):
     """The notebook's own seed goes on HIJK with its last letter fed twice, and GHIJ with each letter fed once."""
     assert app.text_input(key="writing_seed").value == "ABCDEFG"
-    assert "Last letter twice: HIJK" in alt(app, "The same seed")
-    assert "Each letter once: GHIJ" in alt(app, "The same seed")
+    assert "Last character twice: HIJK" in alt(app, "The same seed")
+    assert "Each character once: GHIJ" in alt(app, "The same seed")
     assert any("one place apart" in text.value for text in app.markdown)
 
 
 def test_a_wrong_character_is_named_and_nothing_else_changes(app):
     """The sentence names it, the last result stays, and the button brings the last seed back."""
-    before = alt(app, "The text so far")
+    before = alt(app, "Generated text")
     app.text_input(key="writing_seed").set_value("AB?").run()
     assert "“?” \\(character 3\\)" in app.error[0].value
-    assert alt(app, "The text so far") == before
+    assert alt(app, "Generated text") == before
 
     press(app, "Use “ABCDEFG”")
     assert not app.error
@@ -69,13 +69,13 @@ def test_the_steps_are_gone_through(app):
 
 def test_another_character_is_taken_and_given_back(app):
     """Taking X goes on from X; undoing brings the network's own text back."""
-    before = alt(app, "The text so far")
+    before = alt(app, "Generated text")
     app.selectbox(key="taken_character").select_index(23).run()
-    assert "written X" in alt(app, "The text so far")
+    assert "generated X" in alt(app, "Generated text")
     assert any("you took **X**" in text.value for text in app.markdown)
 
     press(app, "Undo my choices")
-    assert alt(app, "The text so far") == before
+    assert alt(app, "Generated text") == before
 
 
 def test_a_temperature_throws_the_dice(app):
@@ -97,7 +97,7 @@ def test_the_dials_cut_what_is_drawn_from_with_the_same_dice(app):
     app.slider(key="writing_temperature").set_value(1.5).run()
     app.slider(key="writing_top_k").set_value(5).run()
     app.slider(key="writing_top_p").set_value(0.9).run()
-    assert "cut by top-k 5, top-p 0.9" in alt(app, "From the logits")
+    assert "truncated by top-k 5, top-p 0.9" in alt(app, "From the logits")
     assert any("| out |" in text.value for text in app.markdown)
     assert app.number_input(key="writing_random_seed").value == 0
 
@@ -140,11 +140,11 @@ def test_seed_step_and_choices_survive_a_visit_to_another_page(app):
     app.select_slider(key="writing_length").set_value(9).run()
     press(app, "Next character")
     app.selectbox(key="taken_character").select_index(0).run()
-    before = alt(app, "The text so far")
+    before = alt(app, "Generated text")
     app.switch_page("pages/train.py").run()
     app.switch_page("pages/generate.py").run()
 
-    assert alt(app, "The text so far") == before
+    assert alt(app, "Generated text") == before
     assert heading(app) == "Character 2 of 9"
     assert app.text_input(key="writing_seed").value == "XY"
 
@@ -165,4 +165,4 @@ def test_a_text_of_one_character_can_be_gone_on_from(app):
     """One character, one bar, no runner-up, and nothing breaks."""
     app.text_area(key="text").set_value("a").run()
     assert not app.exception
-    assert "Seed a" in alt(app, "The text so far")
+    assert "Seed a" in alt(app, "Generated text")

@@ -40,7 +40,7 @@ def test_unit_step_and_view_can_be_chosen():
     assert not app.exception
     whole, line, bars = alts(app)
     assert whole.startswith("Hidden units over the text: pre-activation s.")
-    assert f"at step 3 (l), unit 7, s is {readings(app)['s']}" in whole
+    assert f"Unit 7 at step 3 (l): s = {readings(app)['s']}" in whole
     assert line.startswith("Unit 7 over time") and bars.startswith("All units at step 3 (l)")
 
 
@@ -53,7 +53,7 @@ def test_a_shorter_text_and_fewer_units_keep_the_choice_within_bounds():
     app.slider(key="hidden_size").set_value(3).run()
 
     assert not app.exception
-    assert "at step 2 (b), unit 2" in alts(app)[0]
+    assert "Unit 2 at step 2 (b)" in alts(app)[0]
 
 
 def test_one_step_of_one_unit_is_enough():

@@ -29,7 +29,7 @@ def visit(**query) -> AppTest:
 
 def titles(app: AppTest) -> list[str]:
     """Return the words that each chart begins with."""
-    return [said.split(":")[0].split(" =")[0] for said in alts(app)]
+    return [said.split(":")[0].split(" of ")[0].split(" at ")[0].split(" =")[0] for said in alts(app)]
 
 
 def equations(app: AppTest) -> str:
@@ -42,7 +42,7 @@ def test_the_page_shows_the_whole_arithmetic():
     app = visit(epoch=200)
 
     assert not app.exception
-    assert titles(app) == ["Choose a number", "Into s", "a", "Back into the same s", "Into o", "Softmax"]
+    assert titles(app) == ["Activations a", "Pre-activation s", "Activation a", "Gradient", "Logit o", "Softmax"]
     shown = [part["lines"] for part in components(app) if "lines" in part]
     for name in (
         "pre-activation",
@@ -82,9 +82,9 @@ def test_step_unit_and_character_are_chosen_by_controls():
 
     assert not app.exception
     said = alts(app)
-    assert said[1].startswith("Into s: unit 5, step 4")
-    assert said[3].startswith("Back into the same s: unit 5, step 4")
-    assert said[4].startswith("Into o: character Z, step 4")
+    assert said[1].startswith("Pre-activation s of unit 5 at step 4")
+    assert said[3].startswith("Gradient at s of unit 5 at step 4")
+    assert said[4].startswith("Logit o of Z at step 4")
 
 
 def test_every_term_can_be_shown():
@@ -124,7 +124,7 @@ def test_a_shorter_text_keeps_the_choices_in_range():
     app.get_by_key("hidden_size").set_value(2).run()
 
     assert not app.exception
-    assert charts(app)[1]["alt"].startswith("Into s: unit 1, step 3")
+    assert charts(app)[1]["alt"].startswith("Pre-activation s of unit 1 at step 3")
 
 
 def test_streamlit_serves_just_one_katex():

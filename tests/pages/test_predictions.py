@@ -39,7 +39,7 @@ def test_a_step_can_be_chosen_and_its_bars_sorted():
 
     assert not app.exception
     assert "Step **3** has just read **l** and should say **l**" in sentences(app)
-    assert alts(app)[1].startswith("Step 3: probabilities and the logits they come from.")
+    assert alts(app)[1].startswith("Step 3: probabilities and logits.")
     assert "character, most likely first" in app.get("bidi_component")[-1].proto.json
 
 

@@ -162,7 +162,7 @@ def test_two_visitors_share_nothing():
 def test_train_shows_loss_and_sayings():
     """The page has the loss chart on logarithmic axes, and the text as it is said; the switch makes the axes linear."""
     app = at_rest(visit("train", text="hello", epoch=50, epochs=100))
-    assert [said.split(".")[0] for said in alts(app)] == ["Loss while training", "What it says now"]
+    assert [said.split(".")[0] for said in alts(app)] == ["Loss during training", "Predicted characters"]
     assert json.loads(charts(app)[0]["figure"])["layout"]["xaxis"]["type"] == "log"
     app.toggle(key="log_axes").set_value(False).run()
 

@@ -68,7 +68,7 @@ def test_a_text_of_one_window_is_measured_at_once():
     moment = app.session_state["session"].player.moment
     assert readings(app)["Loss, untouched"] == f"{moment.scores.loss:.4g} nats"
     assert readings(app)["Right, untouched"] == f"{moment.scores.right} of 26"
-    assert "over the whole text (26 predicted characters), the loss is" in alt(app, "Ablation")
+    assert "the loss over the whole text (26 predicted characters) changes by +" in alt(app, "Ablation")
     assert [text.value for text in app.caption if text.value.startswith("Measured")] == [
         "Measured over the whole text (26 predicted characters)."
     ]

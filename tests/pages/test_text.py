@@ -72,10 +72,10 @@ def test_the_passages_of_a_unit_are_its_most_extreme_activations():
 def test_units_are_ranked_by_what_they_tell():
     """Another feature gives other bars; one that never changes is said to correlate with none."""
     app = visit("hidden_states", text="Oh, a bee, an ape", target="next", epoch=300)
-    spaces = alt(app, "How well each unit tells it")
+    spaces = alt(app, "Correlation of each unit with the feature")
     app.selectbox(key="feature").set_value("after-character").run()
     app.selectbox(key="feature_character").set_value("a").run()
-    after = alt(app, "How well each unit tells it")
+    after = alt(app, "Correlation of each unit with the feature")
     app.selectbox(key="feature").set_value("digit").run()
 
     assert not app.exception

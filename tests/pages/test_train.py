@@ -51,7 +51,7 @@ def test_the_loss_is_told_in_the_unit_chosen(unit, guess):
     figure = json.loads(charts(app)[0]["figure"])
 
     assert figure["data"][2]["y"]["bdata"] if isinstance(figure["data"][2]["y"], dict) else figure["data"][2]["y"]
-    assert f"{guess:.3g}" in alt(app, "Loss while training").split("uniform = unigram: ")[1]
+    assert f"{guess:.3g}" in alt(app, "Loss during training").split("uniform = unigram: ")[1]
     assert unit.split("-")[0] in figure["layout"]["yaxis"]["title"]["text"]
 
 
@@ -81,7 +81,7 @@ def test_the_gradient_is_shown_before_clipping_and_after():
     """Two charts, and in words how long it is at the playhead; the caption names the window."""
     app = until_measured(open_part(GRADIENT, clip_norm=0.5, update=100, **LONG))
 
-    assert [said.split(".")[0] for said in alts(app)] == ["Loss while training", "How long the gradient is"]
+    assert [said.split(".")[0] for said in alts(app)] == ["Loss during training", "Norm of the gradient"]
     assert "0.5 after" in alts(app)[1]
     assert "Of window 1 of the text" in " ".join(caption.value for caption in app.caption)
 
@@ -153,8 +153,8 @@ def test_a_healthy_network_needs_no_mending():
 ONE_WINDOW = {"text": "hello", "target": "next", "epochs": 100}
 HEALTH = [
     ({**ONE_WINDOW, "epoch": 0}, "info", "**Untrained.**", "Press Play."),
-    ({**ONE_WINDOW, "epoch": 10}, "info", "**At the unigram baseline.**", "Play on"),
-    ({**ONE_WINDOW, "epoch": 100}, "info", "**At the unigram baseline.**", "Give it more epochs"),
+    ({**ONE_WINDOW, "epoch": 10}, "info", "**At the unigram baseline.**", "Keep training"),
+    ({**ONE_WINDOW, "epoch": 100}, "info", "**At the unigram baseline.**", "Train for more epochs"),
     ({"text": "aaa", "epoch": 9, "epochs": 9}, "info", "**Nothing to learn.**", "two different characters"),
     ({"initial_scale": 30, "epoch": 1}, "warning", "**Worse than uniform.**", "smaller weights"),
     ({"text": "abc", "learning_rate": "1e308", "epoch": 9}, "error", "**Diverged.**", "Lower the learning rate"),
@@ -178,10 +178,10 @@ def test_each_state_of_health_looks_like_what_it_is(query, kind, state, words):
 def test_the_health_line_and_the_words_below_use_the_unit_chosen():
     """Nats and bits do not meet: all losses are in the unit of the chart."""
     app = at_rest(visit("train", held_out=0.2, update=200, **LONG))
-    app = until_measured(app.selectbox(key="loss_unit").select("bits a character").run())
+    app = until_measured(app.selectbox(key="loss_unit").select("bits per character").run())
     said = f"{app.main.get('info')[0].value} {words(app)}"
 
-    assert said.count("bits a character") >= 6
+    assert said.count("bits per character") >= 6
     assert "nats" not in said
 
 

@@ -58,8 +58,8 @@ def test_weights_can_be_seen_now_at_first_and_as_their_change():
     at_first = alts(app)[0]
     app.segmented_control(key="weights_time").set_value("change").run()
 
-    assert now.startswith("What enters each hidden unit: W, U and b, now.")
-    assert at_first.startswith("What enters each hidden unit: W, U and b, at the start.")
+    assert now.startswith("Weights into the hidden units: W, U and b, now.")
+    assert at_first.startswith("Weights into the hidden units: W, U and b, at the start.")
     assert "b goes from 0 to 0." in at_first
     assert "now − start. W goes from" in alts(app)[0]
     assert "b goes from 0 to 0." not in alts(app)[0]
@@ -68,11 +68,11 @@ def test_weights_can_be_seen_now_at_first_and_as_their_change():
 def test_each_panel_can_have_its_own_scale():
     """The switch gives each panel its own range, written above it."""
     app = visit(epochs=500, epoch=500)
-    assert len({trace["zmax"] for trace in figure(app, "What enters")["data"]}) == 1
+    assert len({trace["zmax"] for trace in figure(app, "Weights into the hidden")["data"]}) == 1
 
     app.segmented_control(key="weights_scale").set_value("own").run()
 
-    drawn = figure(app, "What enters")
+    drawn = figure(app, "Weights into the hidden")
     assert len({trace["zmax"] for trace in drawn["data"]}) > 1
     assert all("±" in note["text"] for note in drawn["layout"]["annotations"])
 
@@ -130,7 +130,7 @@ def test_the_notebook_s_network_parts_at_its_fifth_character():
     app = visit("path", epochs=10_000, epoch=10_000)
 
     assert "The first wrong character is at position 5: “Y” for “L”" in words(app)
-    assert "Each point is the state after one character" in words(app)
+    assert "Each point is the hidden state after one character" in words(app)
     assert "hardly tell" not in words(app)
 
 
@@ -159,9 +159,9 @@ def test_the_path_can_be_seen_in_space_and_let_go_elsewhere():
     app.segmented_control(key="path_priming").set_value("refeed").run()
 
     assert not app.exception
-    assert figure(app, "The hidden state's path, in 3")["data"][0]["type"] == "scatter3d"
+    assert figure(app, "Path of the hidden state, in 3")["data"][0]["type"] == "scatter3d"
     assert app.session_state["session"].writing.priming == "refeed"
-    assert "of 4 are right" in alts(app)[-1]
+    assert "of 4. Largest distance" in alts(app)[-1]
 
 
 def test_characters_held_alike_are_named_and_escaped():

@@ -59,7 +59,7 @@ def test_a_long_text_gets_windows_and_a_film_of_the_usual_length():
 
     assert (fitted.window, fitted.epochs, fitted.updates) == (25, 250, USUAL_UPDATES)
     assert said == (
-        "Window of 25 steps: so long a text cannot be unrolled at once.",
+        "Window of 25 steps: this text is too long to be unrolled at once.",
         "Film of 250 epochs, of 200 updates each.",
     )
 
@@ -97,7 +97,7 @@ def test_of_a_text_too_short_nothing_is_held_out():
     for text in (text_of(20), "ab"):
         fitted, said = fit_to_text(settings, text)
         assert fitted.held_out == 0.0
-        assert said == ("Nothing is held out of so short a text.",)
+        assert said == ("Nothing is held out, as the text is short.",)
 
 
 def test_changes_while_training_are_of_another_run():
@@ -106,7 +106,7 @@ def test_changes_while_training_are_of_another_run():
     fitted, said = fit_to_text(settings, "hello")
 
     assert fitted.changes == ()
-    assert said == ("What was changed while training is dropped.",)
+    assert said == ("The changes made during training are dropped.",)
 
 
 @pytest.mark.parametrize("text", ["", "a"])
@@ -190,10 +190,10 @@ def test_a_recommendation_is_said_with_its_numbers():
     short, long, single = (describe_recommendation(recommend(Settings(), text)) for text in ("hello", POEM, "x"))
 
     assert short == (
-        "Your text is learnt to be continued, with settings that fit its 5 characters: target next, 16 hidden units, "
-        "first weights divided by √H, Adam at 0.005, halved every 500 updates, gradients of a norm of at most 1, the "
+        "Settings chosen for your 5 characters, to predict the next one: target next, 16 hidden units, first weights "
+        "divided by √H, Adam with learning rate 0.005, halved every 500 updates, gradients clipped at norm 1, the "
         "whole text in each update, a film of 2,000 updates."
     )
-    assert "64 hidden units" in long and "Adam at 0.005, halved every 2,125 updates" in long
+    assert "64 hidden units" in long and "Adam with learning rate 0.005, halved every 2,125 updates" in long
     assert "windows of 50 steps, a film of 8,500 updates, which are 100 passes." in long
     assert single.startswith("A single character has no next one, so the network learns to copy it: target copy,")

@@ -34,7 +34,7 @@ def test_a_typed_text_is_learnt_to_be_continued():
     )
     assert app.text_area(key="text").value == "hello world"
     assert app.slider(key="hidden_size").value == 16
-    assert "Your text is learnt to be continued" in captions(app) and "16 hidden units" in captions(app)
+    assert "to predict the next one" in captions(app) and "16 hidden units" in captions(app)
     assert app.toast[0].value.startswith("New run (text, target, hidden size,")
     assert not app.exception
 
@@ -43,7 +43,7 @@ def test_what_was_recommended_can_be_undone():
     """Undo brings the notebook's settings back with the new text; the sentence lasts until then, on every page."""
     app = typed(at_rest(visit("train", epoch=5)), "hello world")
     app = app.run().switch_page("pages/predictions.py").run()
-    assert "Your text is learnt to be continued" in captions(app)
+    assert "to predict the next one" in captions(app)
     app = press(app, "Undo")
     settings = session_of(app).settings
 
@@ -71,10 +71,10 @@ def test_settings_changed_by_hand_end_the_recommendation_and_stay_with_the_next_
 def test_why_a_table_of_pairs_cannot_be_beaten_is_said():
     """Where each character determines the next, that is said beside what is recommended."""
     app = typed(at_rest(visit("train", epoch=5)), "abcdefgh")
-    assert "a table of pairs makes no mistake here" in captions(app)
+    assert "the bigram baseline makes no mistake here" in captions(app)
     app = typed(app, "hello world")
 
-    assert "a table of pairs makes no mistake here" not in captions(app)
+    assert "the bigram baseline makes no mistake here" not in captions(app)
 
 
 def test_a_preset_has_nothing_to_undo():
@@ -150,7 +150,7 @@ def test_a_text_is_cleaned_and_comes_back_as_it_was():
     app = unfold(typed(at_rest(visit("train", **HELLO)), "Hello   World"), "text_fold")
     app.toggle(key="lower_case").set_value(True).run()
     assert session_of(app).settings.text == "hello   world"
-    assert "2 capital letters were made small" in captions(app)
+    assert "2 capital letters were changed to lower case" in captions(app)
     app.toggle(key="collapse_spaces").set_value(True).run()
     assert session_of(app).settings.text == "hello world"
     app.toggle(key="lower_case").set_value(False).run()

@@ -27,7 +27,7 @@ options = st.fixed_dictionaries({"lower_case": st.booleans(), "collapse_spaces":
         (
             "e\u0301te\u0301 \u212b",
             "été Å",
-            "3 characters were written in the usual way (Unicode NFC), looking the same.",
+            "3 characters were normalised (Unicode NFC), looking the same.",
         ),
     ],
     ids=["mark", "line ends", "separator", "controls", "surrogate", "accents"],
@@ -62,7 +62,7 @@ def test_what_a_reader_sees_stays(text):
 def test_capital_letters_are_made_small_if_asked():
     """Lower case says how many letters it changed."""
     assert clean("Abc DÉF", lower_case=True).text == "abc déf"
-    assert clean("Abc DÉF", lower_case=True).changes == ("4 capital letters were made small.",)
+    assert clean("Abc DÉF", lower_case=True).changes == ("4 capital letters were changed to lower case.",)
 
 
 def test_white_space_is_collapsed_if_asked():

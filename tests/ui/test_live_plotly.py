@@ -69,7 +69,7 @@ def test_a_click_that_is_reported_twice_counts_once():
     assert AppTest.from_function(clicks).run().text[0].value == "[True, False, True, True]"
 
 
-@pytest.mark.parametrize("scale", [style.DIVERGING, style.SEQUENTIAL])
+@pytest.mark.parametrize("scale", [style.DIVERGING, style.PROBABILITY_SCALE])
 def test_the_scales_are_valid_for_plotly(scale):
     """Plotly takes the scales with the theme's colours in them, and keeps them for the browser to fill in."""
     heatmap = go.Heatmap(z=np.zeros((2, 2)), colorscale=scale)

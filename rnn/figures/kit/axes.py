@@ -20,7 +20,7 @@ SMALL_FONT, NORMAL_FONT = 10, 13
 
 
 def minimum_width(columns: int) -> int:
-    """Return the pixels that a figure with so many columns needs for its letters to be read, 1400 at most."""
+    """Return the pixels that a figure with this many columns needs for its letters to be read, 1400 at most."""
     return min(MARGIN_PIXELS + CELL_PIXELS * columns, WIDEST_PIXELS)
 
 
@@ -34,7 +34,7 @@ def lettered_axis(
 ) -> dict:
     """Return the layout of an axis with one letter a cell, the first cell at `first`.
 
-    The letters replace the numbers in ticks and in hover text. Where they do not all fit into so many pixels,
+    The letters replace the numbers in ticks and in hover text. Where they do not all fit into these pixels,
     some are left out, and come back when one zooms in. Numbers may replace letters, and take more room the more
     digits they have, unless the axis is upright.
     """
@@ -66,7 +66,7 @@ def step_numbers_axis(steps: int) -> dict:
 
 
 def number_axis(title: str, count: int, **changes) -> dict:
-    """Return the layout of an axis of so many whole numbers."""
+    """Return the layout of an axis of this many whole numbers."""
     ticks = {"dtick": 1} if count <= FEW_NUMBERS else {}
     return style.axis(title, **{"showgrid": False, "tickformat": "d", "tickangle": 0, **ticks, **changes})
 

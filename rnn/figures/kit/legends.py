@@ -8,7 +8,7 @@ ABOVE_LEFT = {"orientation": "h", "y": 1, "yanchor": "bottom", "x": 0, "xanchor"
 
 
 def legend_below(height: int, rows: int = 1, below: int = BELOW_PIXELS) -> dict:
-    """Return the layout of a figure of this height with the legend in so many rows under its horizontal axis.
+    """Return the layout of a figure of this height with the legend in this many rows under its horizontal axis.
 
     below  pixels from the axis down to the legend
     """

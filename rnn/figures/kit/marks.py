@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from rnn.figures.kit import style
 
+FRAME = ((style.BACKGROUND, 8), (style.SELECTED, 4))  # colour and width of the rim, and of the frame on it
+
 
 def line(x, y, name: str, colour: str, *, dash: str = "solid", width: float = 2, hover: str = "", **changes) -> dict:
     """Return a line through the points (x, y); None in them breaks it.
@@ -21,8 +23,13 @@ def dashed(x, y, name: str, width: float = 2) -> dict:
 
 def diamond(x, y, name: str, hover: str = "", **changes) -> dict:
     """Return the diamonds at the points (x, y), lists or arrays, that mark what is chosen or the playhead."""
-    marker = {"color": style.MARKER, "size": 13, "symbol": "diamond"}
+    marker = {"color": style.SELECTED, "size": 13, "symbol": "diamond"}
     return style.scatter(x=x, y=y, name=name, **{"mode": "markers", "marker": marker, **_hover(hover), **changes})
+
+
+def framed(x, y, name: str, **changes) -> list[dict]:
+    """Return the frame through the points (x, y) around what is chosen, with a rim that parts it from any colour."""
+    return [line(x, y, name, colour, width=width, **changes) for colour, width in FRAME]
 
 
 def letters(x, y, text, *, size: int, colour=style.TEXT, hover: str = "", **changes) -> dict:

@@ -27,7 +27,7 @@ def level(y: float, width: float = 2) -> dict:
 
 def upright(x: float) -> dict:
     """Return a dotted line from the bottom to the top of the figure, where the playhead is."""
-    return _straight({"x0": x, "x1": x, "y0": 0, "y1": 1, "yref": "paper"}, style.MARKER, "dot", 1.5)
+    return _straight({"x0": x, "x1": x, "y0": 0, "y1": 1, "yref": "paper"}, style.PLAYHEAD, "dot", 1.5)
 
 
 def _straight(place: dict, colour: str, dash: str, width: float) -> dict:

@@ -1,7 +1,8 @@
 """The one place for the look of all figures: colours, scales, and what every figure must say of itself.
 
 Colours that follow the page's theme are written as CSS variables; the page puts in their values, so that one figure
-serves light and dark. The others were chosen to differ in lightness too, and for colour-blind eyes (blue and orange).
+serves light and dark. The others have one meaning each, the same on every page. They are read against the backgrounds
+of both themes, and those that meet in one figure differ for colour-blind eyes too; tests hold both.
 """
 
 from __future__ import annotations
@@ -16,17 +17,28 @@ BACKGROUND = "var(--st-background-color)"
 PANEL = "var(--st-secondary-background-color)"
 LINE = "var(--st-border-color)"
 
-NEGATIVE = "#2f7fc4"
-POSITIVE = "#e0721b"
-STRONG = "#2f7fc4"
-RIGHT = "#2f7fc4"
-WRONG = "#e0721b"
-MARKER = "#8a5cd1"
-QUIET = "#8592a3"
-SERIES = ("#2f7fc4", "#e0721b", "#8a5cd1", "#1a9e77", "#c2478d")
+# Signs, and nothing else: below 0 and above it.
+NEGATIVE = "#1a7abb"  # blue
+POSITIVE = "#d56c05"  # orange
+# A prediction, or a check, against what it should be; a mark goes with each, as colour alone does not reach everyone.
+CORRECT = "#0f9a62"  # green, a filled mark
+WRONG = "#e81f49"  # red, a cross
+TARGET = TEXT  # an outline
+# What the visitor has chosen, and where the playhead is.
+SELECTED = PLAYHEAD = "#9257d6"  # purple, a frame, a diamond or a dotted line
+# What has a size and no sign, from none (the background) to much.
+PROBABILITY = "#0a7f96"  # teal
+LOSS = "#b6714a"  # brown
+MAGNITUDE = "#86791e"  # olive: slopes, lengths of gradients
+# What is compared, in the order in which it is named; lines have dashes too, marks have shapes.
+SERIES = ("#3f79ec", "#c34d68", "#3b8a72", "#a667ab", "#61892f")
+QUIET = "#828b94"  # grey: what serves as a comparison, is a sum, or is left out
 
 DIVERGING = [[0, NEGATIVE], [0.5, BACKGROUND], [1, POSITIVE]]
-SEQUENTIAL = [[0, BACKGROUND], [1, STRONG]]
+PROBABILITY_SCALE = [[0, BACKGROUND], [1, PROBABILITY]]
+MAGNITUDE_SCALE = [[0, BACKGROUND], [1, MAGNITUDE]]
+FAINT = 0.65  # opacity of characters in the background, which stay readable
+FULLEST = 0.68  # opacity of a colour behind characters, which stay readable on it
 ZERO_LINE = {"zeroline": True, "zerolinecolor": QUIET}  # for an axis whose 0 is to be seen
 
 TITLE_SIZE = 16

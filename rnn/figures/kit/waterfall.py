@@ -41,7 +41,7 @@ class Group:
 class Total:
     """A row below the terms: a bar that begins at 0.
 
-    how     says in small print how it came about
+    how     how it is computed, in small print
     digits  that its number is printed with: more than four where another number is to be worked out from it
     """
 
@@ -157,7 +157,7 @@ def _total_bars(totals: Sequence[Total], rows: list[int]) -> dict:
         x=[total.value for total in totals],
         yaxis="y2",  # without a trace the axis of the numbers would not be drawn
         width=BAR_WIDTH,
-        marker={"color": style.MARKER},
+        marker={"color": style.QUIET},
         hovertext=[f"{total.label} = {number(total.value)}" for total in totals],
         hoverinfo="text",
         showlegend=False,
@@ -184,7 +184,7 @@ def _term_label(term: Term, digits: int) -> str:
     """Return a term's label, and below it the product, in digits enough for the term's own number to follow."""
     label = escaped_html(term.label)
     if term.weight is None:
-        return f"{label}<br>together"
+        return f"{label}<br>their sum"
     factors = [term.weight, term.factor]
     enough = min(digits_enough(factors, operator.mul, term.value, digits), MOST_DIGITS)
     return f"{label}<br>{' × '.join(number(factor, enough) for factor in factors)}"

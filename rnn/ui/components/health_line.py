@@ -13,16 +13,17 @@ from rnn.session.measurements import held_out
 from rnn.session.moment import Moment
 from rnn.ui.train.parts import chosen_unit
 
+# The looks of the states of health are Streamlit's own boxes: red, yellow, blue and green, with an icon a state.
 DANGER, WARNING, PROGRESS, SUCCESS = st.error, st.warning, st.info, st.success
 LOOKS = {
-    "diverged": (DANGER, ":material/error:"),
-    "exploding": (DANGER, ":material/error:"),
-    "worse than uniform": (WARNING, ":material/warning:"),
+    "diverged": (DANGER, ":material/dangerous:"),
+    "exploding": (DANGER, ":material/explosion:"),
+    "worse than uniform": (WARNING, ":material/trending_up:"),
     "overfitting": (WARNING, ":material/difference:"),
     "unstable": (WARNING, ":material/warning:"),
     "saturated": (WARNING, ":material/vertical_align_center:"),
     "not updated": (WARNING, ":material/pause_circle:"),
-    "at the unigram baseline": (PROGRESS, ":material/casino:"),
+    "at the unigram baseline": (PROGRESS, ":material/bar_chart:"),
     "stalled": (PROGRESS, ":material/hourglass_empty:"),
     "nothing to learn": (PROGRESS, ":material/info:"),
     "untrained": (PROGRESS, ":material/start:"),
@@ -43,7 +44,7 @@ def health_of(moment: Moment, choices: Choices, cache: Cache) -> Diagnosis:
 
 
 def show_health_line(moment: Moment, choices: Choices, cache: Cache) -> None:
-    """Say how the network is doing at the playhead, and what to try."""
+    """Draw how the network is doing at the playhead, and what to try."""
     health = health_of(moment, choices, cache)
     show, icon = LOOKS[health.state]
     show(f"**{health.state[0].upper()}{health.state[1:]}.** {health.sentence} {health.what_to_try}", icon=icon)

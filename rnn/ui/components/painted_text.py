@@ -114,7 +114,7 @@ def _data(text: PaintedText) -> dict:
         "levels": tuple(_levels(text.values, paint).tolist()),
         "digits": DIGITS,
         "colours": (style.NEGATIVE, paint.colour),
-        "marker": style.MARKER,
+        "marker": style.SELECTED,
         "is_signed": paint.low < 0,
         "quantity": paint.quantity,
         "unit": paint.unit,

@@ -36,7 +36,7 @@ def show_snippets(
     frames: Sequence[Sequence[Snippet]],
     on_choose: Callable[[int], None],
     rows: int,
-    colour: str = style.MARKER,
+    colour: str = style.SELECTED,
     empty: str = "None.",
 ) -> None:
     """Draw snippets below each other.

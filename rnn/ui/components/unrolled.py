@@ -38,8 +38,8 @@ def show_unrolled_picture(
             "see": picture.see,
             "alt": picture.alt,
             "step": step,
-            "selected": style.MARKER,
-            "right": style.RIGHT,
+            "selected": style.SELECTED,
+            "right": style.CORRECT,
         }
         for picture in pictures
     ]

@@ -48,7 +48,7 @@ def _painted(moment: Moment, selection: Selection, losses: np.ndarray) -> Painte
     return PaintedText(
         characters_of(moment.run, passage.targets),
         losses,
-        Paint("loss", 0, full, ("0: certain", f"{full:.1f} or more"), "nats", style.WRONG),
+        Paint("loss", 0, full, ("0: certain", f"{full:.1f} or more"), "nats", style.LOSS),
         title="What each character cost" + where_in_text(moment, first),
         see="Each target; the fuller its colour, the larger its loss. The uniform baseline has ln K = "
         f"{np.log(K):.2f} nats{', half of the fullest colour' if full > 1 else ''}. Click one to open its distribution "

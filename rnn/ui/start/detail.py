@@ -41,7 +41,7 @@ def _shares(moment: Moment, step: int) -> tuple[str, list[Share], str]:
             visible[k],
             float(y_pred[k]),
             share(float(y_pred[k])),
-            style.RIGHT if k == target else style.QUIET,
+            style.CORRECT if k == target else style.QUIET,
             "✓ target" if k == target else "",
         )
         for k in kept
