@@ -11,8 +11,8 @@ from rnn.session.cache import Cache
 from rnn.session.chosen.choices import Choices
 from rnn.session.measurements import film_norms, steps_back
 from rnn.session.player import Player
-from rnn.ui.components.health_line import show_health_line
 from rnn.ui.components.live_plotly import live_plotly
+from rnn.ui.controls.health_line import show_health_line
 
 MEASURING_SECONDS = 0.03
 

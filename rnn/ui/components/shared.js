@@ -17,7 +17,7 @@ const reelOf = (given, draw, part) => {
   const show = (index) => {
     for (const [path, values] of changes) putAt(base, path, values[index]);
     part.shown = [serial, index];
-    draw({ ...given, data: base, mark: data.figure + JSON.stringify(changes.map(([, values]) => values[index])) });
+    draw({ ...given, data: base, paths: changes.map(([path]) => path), mark: data.figure + JSON.stringify(changes.map(([, values]) => values[index])) });
   };
   return { serial, start: isStill ? changes[0][1].length - 1 : start, show };
 };

@@ -6,6 +6,7 @@ What the rows hold is written as text, never as markup.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
 from rnn.ui.components.base import component
@@ -45,16 +46,19 @@ class TextRow(NamedTuple):
 def show_text_rows(
     key: str,
     heads: TextRow,
-    rows: Sequence[TextRow],
+    frames: Sequence[Sequence[TextRow]],
     height: int = 0,
-    marked: int = -1,
+    marked: Sequence[int] = (),
     on_choose: Callable[[int], None] | None = None,
 ) -> None:
-    """Draw the rows below their heads.
+    """Draw rows below their heads.
 
+    frames     the rows of each moment of the reel that is being drawn, or once those of all
     height     of the box in pixels, which scrolls; 0 for as high as the rows are
-    marked     the row that is marked, and kept in sight where the visitor is not just scrolling; -1 for none
+    marked     for each moment the row that is marked, and kept in sight where the visitor is not just scrolling
     on_choose  called with the index of a row that was clicked, or gone to by the arrow keys
     """
-    data = {"heads": heads, "rows": tuple(rows), "height": height, "marked": marked, "clickable": on_choose is not None}
+    fixed = {"heads": heads, "height": height, "clickable": on_choose is not None}
+    rows = list(frames) * (len(marked) if len(frames) == 1 and marked else 1)
+    data = [{"rows": tuple(row), "marked": mark, **fixed} for row, mark in zip_longest(rows, marked, fillvalue=-1)]
     _draw(key, data, clicked=on_choose and (lambda report: on_choose(int(report["row"]))))

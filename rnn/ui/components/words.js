@@ -4,14 +4,19 @@ const PART = /\\(.)|\*\*|\*|`([^`]*)`| {2}\n|(?:(?! {2}\n)[^\\*`])+|[^]/g;
 const TAGS = { "**": "strong", "*": "em" };
 
 export default component(({ data, parentElement: root }) => {
-  const box = root.querySelector(".words");
-  setStyle(box, {
-    fontSize: data.is_caption ? "0.875rem" : "1rem",
-    opacity: data.is_caption ? "0.7" : "1",
+  const words = root.querySelector(".words"), { colour } = data;
+  setStyle(root.querySelector(".box"), {
+    fontSize: data.is_caption || colour ? "0.875rem" : "1rem",
+    opacity: data.is_caption ? "0.75" : "1",
+    padding: colour ? "0.5rem 0.8rem" : "",
+    background: colour ? `var(--st-${colour}-background-color)` : "",
+    color: colour ? `var(--st-${colour}-text-color)` : "var(--st-text-color)",
   });
-  if (box.written === data.words) return;
-  box.written = data.words;
-  box.replaceChildren(...nodesOf(data.words));
+  write(root.querySelector(".icon"), data.icon ?? "");
+  setStyle(root.querySelector(".icon"), { display: data.icon ? "" : "none" });
+  if (words.written === data.words) return;
+  words.written = data.words;
+  words.replaceChildren(...nodesOf(data.words));
 });
 
 const nodesOf = (words) => {

@@ -11,11 +11,13 @@ from rnn.analysis.unit_correlations import UnitCorrelation, find_units
 from rnn.figures.unit_ranking import unit_ranking_figure
 from rnn.session.chosen.choices import FEATURE_NAMES, OF_A_CHARACTER, Choices
 from rnn.session.chosen.selection import Selection
+from rnn.session.film.reel import Reel
 from rnn.session.moment import Moment
 from rnn.text.features import Feature, follows, is_one
 from rnn.text.numbers import signed
 from rnn.text.vocabulary import visible
 from rnn.ui.components.live_plotly import live_plotly
+from rnn.ui.components.words import show_words
 from rnn.ui.controls.passage_place import characters_of
 from rnn.ui.markdown import escaped
 from rnn.ui.state import bind, bind_choice
@@ -28,22 +30,23 @@ LABELS = {name: feature.name for name, feature in FEATURE_NAMES.items()} | dict(
 AT_FIRST = {True: "white-space", False: "vowel"}
 
 
-def show_finder(moment: Moment, selection: Selection, choices: Choices, unit: int) -> None:
+def show_finder(reel: Reel, selection: Selection, choices: Choices, unit: int) -> None:
     """Let the visitor choose a feature, and draw the correlations; a click on a bar chooses its unit."""
-    feature, name = choose_feature(moment, choices)
-    correlation = find_units(moment.passage_trace.a, _measured(moment, feature))
-    st.markdown(_in_words(correlation, feature, name))
+    feature, name = choose_feature(reel.now, choices)
+    measured = _measured(reel.now, feature)
+    found = [find_units(moment.passage_trace.a, measured) for moment in reel]
     live_plotly(
-        unit_ranking_figure(correlation, name, unit),
+        [unit_ranking_figure(correlation, name, unit) for correlation in found],
         "unit_ranking",
         lambda click: selection.select(unit=click["x"]),
     )
-    n = len(moment.view.passage)
+    show_words([_in_words(correlation, feature, name) for correlation in found], "correlation")
+    n = len(reel.now.view.passage)
     st.caption(
-        f"Of {n} steps much goes together by luck alone: a longer text (in the sidebar, such as “Names, one a line”) "
-        "tells more."
+        f"Over {n} steps units correlate with much by chance: a longer text, such as the preset “Names, one a line”, "
+        "shows more."
         if n < FEW_STEPS
-        else f"Worked out over the {n:,} steps that are shown."
+        else f"Measured over the {n:,} steps shown."
     )
 
 
@@ -54,7 +57,7 @@ def choose_feature(moment: Moment, choices: Choices) -> tuple[Feature, str]:
     left, right = st.columns(2)
     with left:
         name = st.selectbox(
-            "Find units that tell",
+            "Feature of the text",
             LABELS,
             format_func=LABELS.get,
             **bind("feature", choices["feature"] or at_first, partial(choices.__setitem__, "feature"), None),
@@ -85,13 +88,13 @@ def _measured(moment: Moment, feature: Feature) -> np.ndarray:
 
 def _in_words(correlation: UnitCorrelation, feature: Feature, name: str) -> str:
     if correlation.is_constant:
-        return f"**{escaped(name)}**: that is the same at every step shown, so no unit can tell it."
+        return f"**{escaped(name)}**: the same at every step shown, so no unit correlates with it."
     best = correlation.best
     r, has, has_not = (
         values[best] for values in (correlation.correlations, correlation.with_feature, correlation.without_feature)
     )
     where = ("in its upper half", "in its lower") if feature.is_number else ("where it is so", "elsewhere")
     return (
-        f"**{escaped(name)}**: unit **{best}** tells it best, r = **{signed(r)}**. On average its activation is "
+        f"**{escaped(name)}**: unit **{best}** correlates with it most, r = **{signed(r)}**. Its mean activation is "
         f"**{signed(has)}** {where[0]} and **{signed(has_not)}** {where[1]}."
     )

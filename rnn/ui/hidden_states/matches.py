@@ -8,9 +8,11 @@ import streamlit as st
 from rnn.analysis.unit_passages import Match, active_units_of, find_matches
 from rnn.session.chosen.choices import Choices
 from rnn.session.chosen.selection import Selection
+from rnn.session.film.reel import Reel
 from rnn.session.moment import Moment
 from rnn.session.player import Player
 from rnn.ui.components.snippets import Snippet, cut, show_snippets
+from rnn.ui.components.words import show_words
 from rnn.ui.controls.passage_place import chosen_place, go_to, letters_of_passage
 from rnn.ui.glossary import define
 from rnn.ui.markdown import plain
@@ -40,52 +42,57 @@ def selected_span(moment: Moment, selection: Selection) -> tuple[int, int]:
 
 def find_selected_matches(moment: Moment, selection: Selection, choices: Choices) -> tuple[Match, ...]:
     """Return the spans of the passage in which much the same units are active as in the selected one."""
-    a = moment.passage_trace.a
-    return find_matches(a, *selected_span(moment, selection), choices["active_beyond"], MOST_MATCHES)
+    a, span, threshold = moment.passage_trace.a, selected_span(moment, selection), choices["active_beyond"]
+    key = f"matches {span} {threshold}"
+    if key not in moment.kept:
+        moment.kept[key] = find_matches(a, *span, threshold, MOST_MATCHES)
+    return moment.kept[key]
 
 
-def show_matches(player: Player, selection: Selection, choices: Choices) -> None:
+def show_matches(player: Player, reel: Reel, selection: Selection, choices: Choices) -> None:
     """Say which units are active over the selected span, and draw its matches, to be gone to with a click."""
     threshold = st.slider(
-        "A unit is on beyond",
+        "A unit is active beyond",
         0.0,
         0.95,
         step=0.05,
         **bind_choice(choices, "active_beyond"),
         help=define("Active unit"),
     )
-    letters, a = letters_of_passage(player.moment), player.moment.passage_trace.a
-    start, end = selected_span(player.moment, selection)
-    on = active_units_of(a, start, end, threshold)
-    st.markdown(f"Selected: **{plain(_shortened(letters[start:end]))}**. {_units_in_words(on)}")
-    _show_found(player, selection, find_selected_matches(player.moment, selection, choices), letters)
+    letters = letters_of_passage(reel.now)
+    start, end = selected_span(reel.now, selection)
+    selected = f"Selected: **{plain(_shortened(letters[start:end]))}**."
+    active = [active_units_of(moment.passage_trace.a, start, end, threshold) for moment in reel]
+    show_words([f"{selected} {_units_in_words(of_one)}" for of_one in active], "active")
+    _show_found(player, reel, selection, choices, letters)
     st.caption(
-        "“4 of 5 units” means: of the 5 units that are on over one of the two stretches at least, 4 are on over "
-        "both, with the same sign. The selected stretch and these are framed in the text above."
+        "“4 of 5 units” means: of the 5 units that are active over at least one of the two passages, 4 are active over "
+        "both, with the same sign. The selected passage and its matches are framed in the text above."
     )
 
 
-def _show_found(player: Player, selection: Selection, found: tuple[Match, ...], letters: list[str]) -> None:
+def _show_found(player: Player, reel: Reel, selection: Selection, choices: Choices, letters: list[str]) -> None:
     """Draw what was found in the passage, with a little of the text around each."""
-    snippets = [
-        Snippet(*cut(letters, match.start, match.end, *CONTEXT), f"{match.shared} of {match.either} units")
-        for match in found
-    ]
+    found = [find_selected_matches(moment, selection, choices) for moment in reel]
     show_snippets(
         "alike",
-        "Other stretches with the same units on",
-        [snippets],
-        lambda index: go_to(player, selection, found[index].end - 1),
+        "Other passages with the same active units",
+        [[_snippet(letters, match) for match in matches] for matches in found],
+        lambda index: go_to(player, selection, found[-1][index].end - 1),
         rows=MOST_MATCHES,
-        empty="None has a unit in common with it. Lower the threshold, or select fewer characters.",
+        empty="None has an active unit in common with it. Lower the threshold, or select fewer characters.",
     )
+
+
+def _snippet(letters: list[str], match: Match) -> Snippet:
+    return Snippet(*cut(letters, match.start, match.end, *CONTEXT), f"{match.shared} of {match.either} units")
 
 
 def _units_in_words(on: np.ndarray) -> str:
     if not on.any():
-        return "No unit is on over all of it."
+        return "No unit is active over all of it."
     sides = [f"above 0: **{_listed(np.flatnonzero(on == 1))}**", f"below: **{_listed(np.flatnonzero(on == -1))}**"]
-    return f"**{np.count_nonzero(on)} of {len(on)}** units are on over all of it, {'; '.join(sides)}."
+    return f"**{np.count_nonzero(on)} of {len(on)}** units are active over all of it, {'; '.join(sides)}."
 
 
 def _listed(units: np.ndarray) -> str:

@@ -8,35 +8,40 @@ import streamlit as st
 from rnn.model.network import Trace
 from rnn.monitoring.measurements import SATURATED
 from rnn.session.chosen.choices import Choices
-from rnn.ui.components.readings import Reading, show_readings
+from rnn.session.film.reel import Reel
+from rnn.ui.components.readings import Reading, show_moving_readings
+from rnn.ui.components.words import show_words
 from rnn.ui.glossary import define
 from rnn.ui.state import bind_fold
 
 
-def show_saturation(trace: Trace) -> None:
+def show_saturation(reel: Reel) -> None:
     """Say how many activations are saturated, and what that does to learning."""
-    count, size = int((np.abs(trace.a) > SATURATED).sum()), trace.a.size
+    show_words([_saturation(moment.trace.a) for moment in reel], "saturation")
+
+
+def _saturation(a: np.ndarray) -> str:
+    count, size = int((np.abs(a) > SATURATED).sum()), a.size
     if count == 0:
-        st.markdown(
-            f"**None of {size:,}** activations is saturated (beyond ±{SATURATED}): the gradient passes everywhere."
-        )
-        return
-    st.markdown(
-        f"**{count:,} of {size:,}** activations ({count / size:.1%}) are saturated (beyond ±{SATURATED}): "
-        "the gradient hardly passes there."
+        return f"**0 of {size:,}** activations are saturated (beyond ±{SATURATED}): the gradient passes everywhere."
+    return (
+        f"**{count:,} of {size:,}** activations ({count / size:.1%}) are saturated (beyond ±{SATURATED}): hardly any "
+        "gradient passes there."
     )
 
 
-def show_cell(trace: Trace, unit: int, step: int) -> None:
+def show_cell(reel: Reel, unit: int, step: int) -> None:
     """Show the three numbers of one unit at one step."""
-    s, a = trace.s[step, unit], trace.a[step, unit]
     st.markdown(f"Unit **{unit}** at step **{step + 1}**:")
-    show_readings(
-        "cell",
+    show_moving_readings("cell", [_numbers(m.trace.s[step, unit], m.trace.a[step, unit]) for m in reel])
+
+
+def _numbers(s: float, a: float) -> list[Reading]:
+    return [
         Reading("s", f"{s:.4f}", define("Pre-activation")),
         Reading("a = tanh(s)", f"{a:.4f}", define("Activation")),
         Reading("1 − a²", f"{1 - a**2:.4f}", define("Slope of tanh")),
-    )
+    ]
 
 
 def show_vector(choices: Choices, trace: Trace, step: int) -> None:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import numpy as np
-import streamlit as st
 
 from rnn.analysis.unit_passages import Passage, count_left_out, highest_passages, lowest_passages
 from rnn.figures.kit import style
 from rnn.session.chosen.choices import Choices
 from rnn.session.chosen.selection import Selection
+from rnn.session.film.reel import Reel
+from rnn.session.moment import Moment
 from rnn.session.player import Player
 from rnn.text.numbers import signed
 from rnn.ui.components.painted_text import Paint, PaintedText, show_painted_text
 from rnn.ui.components.snippets import Snippet, cut, show_snippets
+from rnn.ui.components.words import show_words
 from rnn.ui.controls.passage_place import characters_of, chosen_place, go_to, letters_of_passage, where_in_text
 from rnn.ui.hidden_states.matches import find_selected_matches, select_span, selected_span
 
@@ -20,42 +22,44 @@ ACTIVATION = Paint("a", -1, 1, ("−1", "+1"))
 MOST_PASSAGES = 5
 
 
-def show_unit_on_text(player: Player, selection: Selection, choices: Choices, unit: int) -> None:
+def show_unit_on_text(player: Player, reel: Reel, selection: Selection, choices: Choices, unit: int) -> None:
     """Draw the passage, painted by the activation of a unit; the span that is selected in it, and others like it."""
-    passage, a = player.view.passage, player.moment.passage_trace.a
-    text = PaintedText(
-        characters_of(player.moment.run, passage.inputs),
-        a[:, unit],
-        ACTIVATION,
-        title=f"Unit {unit} on the text" + where_in_text(player.moment, passage.first),
-        see="Orange is where the unit is above 0, blue where it is below: each character has the colour that the unit "
-        "takes on when it has just been read. Click a character to choose its step; drag over some to select them.",
-        first=passage.first,
-        chosen=chosen_place(selection, player.moment),
-        selected=selected_span(player.moment, selection),
-        marked=tuple((match.start, match.end) for match in find_selected_matches(player.moment, selection, choices)),
-    )
     show_painted_text(
-        text,
+        [_painted(moment, selection, choices, unit) for moment in reel],
         "unit_on_text",
         lambda place: go_to(player, selection, place),
-        lambda start, end: select_span(player.moment, selection, start, end),
+        lambda start, end: select_span(reel.now, selection, start, end),
     )
 
 
-def show_extremes(player: Player, selection: Selection, unit: int) -> None:
+def _painted(moment: Moment, selection: Selection, choices: Choices, unit: int) -> PaintedText:
+    passage = moment.view.passage
+    return PaintedText(
+        characters_of(moment.run, passage.inputs),
+        moment.passage_trace.a[:, unit],
+        ACTIVATION,
+        title=f"Unit {unit} on the text" + where_in_text(moment, passage.first),
+        see="The activation of the unit once it has read each character: orange above 0, blue below. Click a character "
+        "to choose its step; drag over some to select them.",
+        first=passage.first,
+        chosen=chosen_place(selection, moment),
+        selected=selected_span(moment, selection),
+        marked=tuple((match.start, match.end) for match in find_selected_matches(moment, selection, choices)),
+    )
+
+
+def show_extremes(player: Player, reel: Reel, selection: Selection, unit: int) -> None:
     """Draw the passages where the unit is highest and lowest, to be gone to with a click."""
-    values = player.moment.passage_trace.a[:, unit]
-    context = _context(len(values))
-    high, low = st.columns(2)
-    with high:
-        passages = highest_passages(values, MOST_PASSAGES, *context)
-        _show_passages(player, selection, f"Where unit {unit} is highest", passages, style.POSITIVE)
-        st.caption(_selection(context, "higher", count_left_out(values, passages)))
-    with low:
-        passages = lowest_passages(values, MOST_PASSAGES, *context)
-        _show_passages(player, selection, f"Where unit {unit} is lowest", passages, style.NEGATIVE)
-        st.caption(_selection(context, "lower", count_left_out(values, passages, is_highest=False)))
+    values = [moment.passage_trace.a[:, unit] for moment in reel]
+    context = _context(len(values[-1]))
+    high = [highest_passages(of_one, MOST_PASSAGES, *context) for of_one in values]
+    low = [lowest_passages(of_one, MOST_PASSAGES, *context) for of_one in values]
+    left_out = [count_left_out(*of_one) for of_one in zip(values, high, strict=True)]
+    _show_passages(player, reel, selection, f"Where unit {unit} is highest", high, style.POSITIVE)
+    show_words([_selection(context, "higher", count) for count in left_out], "highest", is_caption=True)
+    left_out = [count_left_out(*of_one, is_highest=False) for of_one in zip(values, low, strict=True)]
+    _show_passages(player, reel, selection, f"Where unit {unit} is lowest", low, style.NEGATIVE)
+    show_words([_selection(context, "lower", count) for count in left_out], "lowest", is_caption=True)
 
 
 def _selection(context: tuple[int, int], comparative: str, left_out: int) -> str:
@@ -75,20 +79,19 @@ def _selection(context: tuple[int, int], comparative: str, left_out: int) -> str
 
 
 def _show_passages(
-    player: Player, selection: Selection, title: str, passages: tuple[Passage, ...], colour: str
+    player: Player, reel: Reel, selection: Selection, title: str, found: list[tuple[Passage, ...]], colour: str
 ) -> None:
-    letters = letters_of_passage(player.moment)
+    letters = letters_of_passage(reel.now)
     around = _context(len(letters))
+
+    def snippet(passage: Passage) -> Snippet:
+        return Snippet(*cut(letters, passage.place, passage.place + 1, *around), f"a = {signed(passage.value)}")
+
     show_snippets(
         f"unit_passages_{colour}",
         title,
-        [
-            [
-                Snippet(*cut(letters, passage.place, passage.place + 1, *around), f"a = {signed(passage.value)}")
-                for passage in passages
-            ]
-        ],
-        lambda index: go_to(player, selection, passages[index].place),
+        [[snippet(passage) for passage in passages] for passages in found],
+        lambda index: go_to(player, selection, found[-1][index].place),
         rows=MOST_PASSAGES,
         colour=colour,
     )

@@ -2,53 +2,51 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
-import streamlit as st
 
 from rnn.analysis.expectation import Expectation
 from rnn.analysis.scores import entropy_bits
-from rnn.model.network import Trace
-from rnn.ui.components.readings import Reading, show_readings
+from rnn.session.film.reel import Reel
+from rnn.session.moment import Moment
+from rnn.ui.components.readings import Reading, show_moving_readings
+from rnn.ui.components.words import show_words
 from rnn.ui.glossary import define
 from rnn.ui.markdown import plain
 
 
-def show_all_steps(trace: Trace, targets: np.ndarray) -> None:
-    """Say how sure the network is over the whole text, and how right."""
-    y_pred = trace.y_pred
-    own = y_pred[np.arange(len(targets)), targets]
-    st.markdown(
-        f"On average it gives **{own.mean():.1%}** to the right character, and is as unsure as between "
-        f"**{2 ** entropy_bits(y_pred).mean():.1f}** equally likely characters (of {y_pred.shape[1]})."
+def show_all_steps(reel: Reel) -> None:
+    """Say how sure the network is over the whole window, and how right."""
+    show_words([_over_all_steps(moment) for moment in reel], "all_steps")
+
+
+def _over_all_steps(moment: Moment) -> str:
+    y_pred, targets = moment.trace.y_pred, moment.targets
+    own = y_pred[np.arange(len(targets)), targets].mean()
+    choices = 2 ** entropy_bits(y_pred).mean()
+    return (
+        f"Mean probability of the target: **{own:.1%}**. Mean entropy: **{entropy_bits(y_pred).mean():.2f} bits**, as "
+        f"uncertain as a fair choice among **{choices:.1f}** of the {y_pred.shape[1]} characters."
     )
 
 
-def show_step(expectation: Expectation, step: int, read: str, characters: tuple[str, ...]) -> None:
+def show_step(expectations: Sequence[Expectation], step: int, read: str, characters: tuple[str, ...]) -> None:
     """Say what one step expects and what it should; read is the character that went in."""
+    show_words([_top_prediction(expectation, step, read, characters) for expectation in expectations], "top")
+    show_moving_readings("expectation", [_readings(expectation, len(characters)) for expectation in expectations])
+
+
+def _top_prediction(expectation: Expectation, step: int, read: str, characters: tuple[str, ...]) -> str:
     target, top_prediction = characters[expectation.target], characters[expectation.top_prediction]
-    verdict = "right" if expectation.top_prediction == expectation.target else "wrong"
-    st.markdown(
-        f"Step **{step + 1}** has just read **{plain(read)}** and should say **{plain(target)}**. "
-        f"It leans most to **{plain(top_prediction)}**: {verdict}."
-    )
-    K = len(characters)
+    verdict = "correct" if expectation.top_prediction == expectation.target else f"the target is {plain(target)}"
+    return f"Step **{step + 1}** reads **{plain(read)}**. Top prediction: **{plain(top_prediction)}** ({verdict})."
+
+
+def _readings(expectation: Expectation, K: int) -> list[Reading]:
     certain = f"0 if the network is certain, {np.log2(K):.3f} bits if all {K} characters are equally likely to it."
-    show_readings(
-        "expectation",
-        Reading("Right character", f"{expectation.target_probability:.2%}", define("Probability")),
+    return [
+        Reading("Target's probability", f"{expectation.target_probability:.2%}", define("Probability")),
         Reading("Its rank", f"{expectation.target_rank} of {K}", define("Rank")),
         Reading("Entropy", f"{expectation.entropy_bits:.3f} bits", certain),
-    )
-
-
-def show_temperature(temperature: float) -> None:
-    """Say what this temperature does to the distribution."""
-    if temperature == 0:
-        words = "Temperature 0 is greedy: everything goes to the most likely character."
-    elif temperature < 1:
-        words = "Below 1 the favourites gain: the logits are divided by less than 1, so their differences grow."
-    elif temperature > 1:
-        words = "Above 1 the outsiders gain: the logits are divided by more than 1, so their differences shrink."
-    else:
-        words = "Temperature 1 is the network's own distribution."
-    st.caption(words)
+    ]

@@ -3,41 +3,45 @@
 from __future__ import annotations
 
 import numpy as np
-import streamlit as st
 
 from rnn.analysis.scores import entropy_bits
 from rnn.analysis.worst_predictions import LEAST_LOSS, WorstPrediction, worst_predictions
 from rnn.figures.kit import style
 from rnn.model.network import step_losses
 from rnn.session.chosen.selection import Selection
+from rnn.session.film.reel import Reel
 from rnn.session.moment import Moment
 from rnn.session.player import Player
 from rnn.ui.components.painted_text import Paint, PaintedText, show_painted_text
 from rnn.ui.components.snippets import Snippet, cut, show_snippets
+from rnn.ui.components.words import show_words
 from rnn.ui.controls.passage_place import characters_of, chosen_place, go_to, where_in_text
 
 MOST_SURPRISES = 10
 CONTEXT = 24, 8
 
 
-def show_worst_predictions(player: Player, selection: Selection) -> None:
+def show_worst_predictions(player: Player, reel: Reel, selection: Selection) -> None:
     """Draw the passage, painted by the loss of each of its characters, and the worst predictions, ten at most."""
-    passage, trace = player.view.passage, player.moment.passage_trace
-    losses = step_losses(trace.y_pred, passage.targets)
-    _say_how_sure(losses, trace.y_pred)
+    passage = player.view.passage
+    losses = [step_losses(moment.passage_trace.y_pred, passage.targets) for moment in reel]
     show_painted_text(
-        _painted(player.moment, selection, losses), "loss_on_text", lambda place: go_to(player, selection, place)
+        [_painted(moment, selection, loss) for moment, loss in zip(reel, losses, strict=True)],
+        "loss_on_text",
+        lambda place: go_to(player, selection, place),
     )
-    _show_worst(player, selection, worst_predictions(trace.y_pred, passage.targets, MOST_SURPRISES, LEAST_LOSS))
+    show_words(
+        [_over_the_passage(loss, m.passage_trace.y_pred) for m, loss in zip(reel, losses, strict=True)], "passage"
+    )
+    _show_worst(player, reel, selection)
 
 
-def _say_how_sure(losses: np.ndarray, y_pred: np.ndarray) -> None:
+def _over_the_passage(losses: np.ndarray, y_pred: np.ndarray) -> str:
     K, loss = y_pred.shape[1], float(np.maximum(losses.mean(), 0))
-    st.markdown(
+    return (
         f"Over the **{len(losses):,}** characters shown the loss is **{loss:.3g} nats** a character: perplexity "
-        f"**{np.exp(loss):.1f}**. Its own probabilities have a mean entropy of "
-        f"**{entropy_bits(y_pred).mean():.3g} bits**: as uncertain as a fair choice among "
-        f"**{2 ** entropy_bits(y_pred).mean():.1f}** of the {K} characters."
+        f"**{np.exp(loss):.1f}**. Mean entropy of the predictions: **{entropy_bits(y_pred).mean():.3g} bits**, as "
+        f"uncertain as a fair choice among **{2 ** entropy_bits(y_pred).mean():.1f}** of the {K} characters."
     )
 
 
@@ -58,25 +62,26 @@ def _painted(moment: Moment, selection: Selection, losses: np.ndarray) -> Painte
     )
 
 
-def _show_worst(player: Player, selection: Selection, worst: tuple[WorstPrediction, ...]) -> None:
-    labels = player.run.vocabulary.visible
-    letters = player.moment.visible(player.view.passage.targets)
-    snippets = [
-        Snippet(
-            *cut(letters, prediction.step, prediction.step + 1, *CONTEXT),
-            _note(prediction, labels[prediction.top_prediction]),
-        )
-        for prediction in worst
+def _show_worst(player: Player, reel: Reel, selection: Selection) -> None:
+    passage = player.view.passage
+    labels, letters = player.run.vocabulary.visible, reel.now.visible(passage.targets)
+    found = [
+        worst_predictions(moment.passage_trace.y_pred, passage.targets, MOST_SURPRISES, LEAST_LOSS) for moment in reel
     ]
     show_snippets(
         "worst",
         "Worst predictions first: click one to open its distribution",
-        [snippets],
-        lambda index: go_to(player, selection, worst[index].step),
+        [[_snippet(letters, prediction, labels) for prediction in worst] for worst in found],
+        lambda index: go_to(player, selection, found[-1][index].step),
         rows=min(MOST_SURPRISES, len(letters)),
         colour=style.WRONG,
         empty=f"No prediction is worse than {LEAST_LOSS:g} nats.",
     )
+
+
+def _snippet(letters: list[str], prediction: WorstPrediction, labels: list[str]) -> Snippet:
+    around = cut(letters, prediction.step, prediction.step + 1, *CONTEXT)
+    return Snippet(*around, _note(prediction, labels[prediction.top_prediction]))
 
 
 def _note(prediction: WorstPrediction, top_prediction: str) -> str:

@@ -14,38 +14,40 @@ from rnn.monitoring.diagnosis import Diagnosis
 from rnn.monitoring.suggested_fixes import SuggestedFix, from_the_start, suggested_fixes
 from rnn.session.cache import Cache
 from rnn.session.chosen.choices import Choices
+from rnn.session.film.reel import Reel
 from rnn.session.moment import Moment
 from rnn.session.player import Player
-from rnn.ui.components.health_line import health_of, show_health_line
+from rnn.ui.controls.health_line import health_of, show_health_line
 from rnn.ui.state import Session
 from rnn.ui.train.loss import show_comparison
 
 UNSTABLE = "unstable"  # the one mendable state whose network is worth going on from
 
 
-def show_progress(session: Session) -> None:
-    """Draw what the run is doing, and the buttons, which can be pressed exactly where they help."""
+def show_fixes(session: Session) -> None:
+    """Draw the buttons that make the updates of the network smaller, where they are too large."""
     health = health_of(session.player.moment, session.choices, session.cache)
+    if not health.is_mendable:
+        return
     goes_on = _can_go_on(session.player, health)
-    length = _gradient_length(session.player.moment, session.cache, goes_on) if health.is_mendable else np.inf
+    length = _gradient_length(session.player.moment, session.cache, goes_on)
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(session.player.speed, width="stretch")
         for fix in suggested_fixes(session.settings, session.player.update, length):
             st.button(
                 fix.label,
                 key=f"remedy_{fix.name}",
                 icon=":material/healing:",
-                disabled=not (health.is_mendable and fix.can_help),
+                disabled=not fix.can_help,
                 help="For a network whose updates are too large. "
                 f"{fix.what_it_does} {'From the playhead on.' if goes_on else 'In a new run.'}",
                 on_click=partial(_mend, session, fix, health),
             )
 
 
-def show_health(moment: Moment, choices: Choices, cache: Cache) -> None:
+def show_health(reel: Reel, choices: Choices, cache: Cache) -> None:
     """Say how the network is doing and what to try, and what it knows beside models that count."""
-    show_health_line(moment, choices, cache)
-    show_comparison(moment, choices, cache)
+    show_health_line(reel, choices, cache)
+    show_comparison(reel, choices, cache)
 
 
 def _mend(session: Session, fix: SuggestedFix, health: Diagnosis) -> None:

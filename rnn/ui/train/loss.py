@@ -16,30 +16,45 @@ from rnn.monitoring.loss_curve import read_curves
 from rnn.runs.schedule import value_at
 from rnn.session.cache import Cache
 from rnn.session.chosen.choices import Choices
+from rnn.session.film.reel import Reel
 from rnn.session.measurements import baseline_losses, film_norms, held_out
 from rnn.session.moment import Moment
 from rnn.session.player import Player
 from rnn.ui.components.live_plotly import live_plotly
-from rnn.ui.controls.choices import choose_window
+from rnn.ui.components.words import show_words
 from rnn.ui.train.parts import chosen_unit, loss_now, measuring_seconds
 
+LOSS = r"\small L = -\sum_{t=1}^{T} \log \hat y_t[\mathrm{target}_t]"
+LOSS_HELP = (
+    "The loss of a window of T steps, in nats: at each step the negative logarithm of the probability that the network "
+    "gives the target. 0 if every target gets all of it."
+)
+MEMORISED = (
+    "With every prediction correct it may have memorised this short text: only held-out text, of a longer one, can "
+    "show whether it learnt a rule."
+)
 
-def show_loss_and_text(player: Player, choices: Choices, cache: Cache) -> None:
-    """Draw the loss, and beside it what the network says at each step."""
+
+def show_loss_and_text(player: Player, reel: Reel, choices: Choices, cache: Cache) -> None:
+    """Draw the loss, and beside it what the network predicts at each step."""
     left, right = st.columns([3, 2])
     with left:
-        _show_loss(player, choices, cache)
+        _show_loss(player, reel, choices, cache)
     with right:
-        moment = player.moment
-        choose_window(player)
+        visible = reel.now.run.vocabulary.visible
         live_plotly(
-            predicted_characters_figure(moment.trace.y_pred, moment.targets, moment.run.vocabulary.visible),
+            [predicted_characters_figure(moment.trace.y_pred, moment.targets, visible) for moment in reel],
             key="predicted",
         )
+        st.latex(LOSS, help=LOSS_HELP)
 
 
-def show_comparison(moment: Moment, choices: Choices, cache: Cache) -> None:
+def show_comparison(reel: Reel, choices: Choices, cache: Cache) -> None:
     """Say whether the network knows more than counts, and how it does on text that it was not trained on."""
+    show_words([_comparison(moment, choices, cache) for moment in reel], "comparison")
+
+
+def _comparison(moment: Moment, choices: Choices, cache: Cache) -> str:
     run, unseen, unit, steps = (
         moment.run,
         held_out(moment, cache),
@@ -49,40 +64,48 @@ def show_comparison(moment: Moment, choices: Choices, cache: Cache) -> None:
     words = [compare_with_baselines(loss_now(moment), baseline_losses(moment, cache), run.settings.target, unit, steps)]
     if unseen.steps or run.windows.count > 1:
         words.append(describe(judge(unseen, moment.update), unseen, run.unit, unit, steps))
-    st.markdown("  \n".join(words))
+    elif moment.scores.right == moment.scores.steps:
+        words.append(MEMORISED)
+    return "  \n".join(words)
 
 
-def show_loss_and_gradient(player: Player, choices: Choices, cache: Cache) -> None:
+def show_loss_and_gradient(player: Player, reel: Reel, choices: Choices, cache: Cache) -> None:
     """Draw the loss, and beside it how long the gradient is, before it is clipped and after."""
     left, right = st.columns(2)
     with left:
-        _show_loss(player, choices, cache)
+        _show_loss(player, reel, choices, cache)
     with right:
-        _show_gradient(player, cache)
+        _show_gradient(player, reel, cache)
 
 
-def _show_loss(player: Player, choices: Choices, cache: Cache) -> None:
-    run, unseen, unit = player.run, held_out(player.moment, cache), chosen_unit(choices)
+def _show_loss(player: Player, reel: Reel, choices: Choices, cache: Cache) -> None:
+    run, unseen, unit = player.run, held_out(reel.now, cache), chosen_unit(choices)
     with cache.lock:
         unseen.measure(measuring_seconds(player))
         along = Along(unseen.updates, unseen.losses)
     is_logarithmic = choices["log_axes"]
-    counted, loss = baseline_losses(player.moment, cache), loss_now(player.moment)
-    playhead = player.update, loss
+    curves, levels = read_curves(run, is_logarithmic), baseline_losses(reel.now, cache).levels
     live_plotly(
-        loss_figure(read_curves(run, is_logarithmic), counted.levels, playhead, unit, is_logarithmic, along), key="loss"
+        [
+            loss_figure(curves, levels, (moment.update, loss_now(moment)), unit, is_logarithmic, along)
+            for moment in reel
+        ],
+        key="loss",
     )
 
 
-def _show_gradient(player: Player, cache: Cache) -> None:
-    run, moment, norms = player.run, player.moment, film_norms(player, cache)
+def _show_gradient(player: Player, reel: Reel, cache: Cache) -> None:
+    run, norms = player.run, film_norms(player, cache)
     with cache.lock:
         norms.measure(measuring_seconds(player))
         measured = norms.curves()
-    gradients = backward(moment.parameters, moment.trace, moment.inputs, moment.targets)
-    now = measure_lengths(moment.state, gradients, run.settings)
     bounds = np.array([value_at(run.settings, "clip_norm", update) for update in measured.updates])
-    figure = clipping_figure(measured, bounds, (moment.update, now.whole), run.settings.updates, run.unit)
-    live_plotly(figure, key="clipping")
+    figures = []
+    for moment in reel:
+        gradients = backward(moment.parameters, moment.trace, moment.inputs, moment.targets)
+        now = moment.update, measure_lengths(moment.state, gradients, run.settings).whole
+        figures.append(clipping_figure(measured, bounds, now, run.settings.updates, run.unit))
+    live_plotly(figures, key="clipping")
     if run.windows.count > 1:
-        st.caption(f"Of window {moment.view.window + 1:,} of the text, measured at {len(bounds)} frames of the film.")
+        window = f"Of window {reel.now.view.window + 1:,} of the text"
+        st.caption(f"{window}, measured at {len(bounds)} frames of the film.")

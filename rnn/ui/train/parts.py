@@ -12,7 +12,7 @@ from rnn.session.chosen.choices import Choices
 from rnn.session.measurements import film_norms, held_out
 from rnn.session.moment import Moment
 from rnn.session.player import Player
-from rnn.ui.controls.choices import choose_one
+from rnn.ui.controls.choices import choose_one, choose_window
 from rnn.ui.glossary import define
 from rnn.ui.state import Session, bind_choice
 
@@ -23,7 +23,7 @@ MOST_SAMPLES = 6
 QUIET = {"label_visibility": "collapsed"}
 
 
-def choose_view(choices: Choices) -> str:
+def choose_view(choices: Choices, player: Player) -> str:
     """Let the visitor choose one of PARTS, and how it is shown; return it. Only that is worked out and drawn."""
     with st.container(horizontal=True, vertical_alignment="center"):
         part = choose_one(choices, "train_view", PARTS, "Part of the page", **QUIET)
@@ -43,6 +43,8 @@ def choose_view(choices: Choices) -> str:
             )
         else:
             st.toggle("Logarithmic axes", **bind_choice(choices, "log_axes"))
+    if part == "text":
+        choose_window(player)
     return part
 
 
