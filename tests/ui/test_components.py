@@ -11,7 +11,7 @@ from tests.support.source_code import ROOT
 from tests.support.stories import components
 
 COMPONENTS = ROOT / "rnn" / "ui" / "components"
-SCRIPTS = [path for path in sorted(COMPONENTS.glob("*.js")) if path.name != "shared.js"]
+SCRIPTS = [path for path in sorted(COMPONENTS.glob("*.js")) if not path.name.startswith("shared")]
 
 
 def readings():

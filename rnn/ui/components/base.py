@@ -1,4 +1,4 @@
-"""The one place that loads a component of ours: its HTML, and its JavaScript behind what it needs of `shared.js`.
+"""The one place that loads a component of ours: its HTML, and its JavaScript behind what it needs of the shared scripts.
 
 Streamlit sends all of it along with every drawing, so comments and indents stay here.
 """
@@ -16,7 +16,7 @@ import streamlit as st
 from rnn.ui import state
 from rnn.ui.components.reels import changes, encoded
 
-SHARED = Path(__file__).with_name("shared.js").read_text("utf-8")
+SHARED = "\n\n".join(Path(__file__).with_name(name).read_text("utf-8") for name in ("shared.js", "shared_charts.js"))
 COMMENT = re.compile(r"(^|  )//.*$", re.MULTILINE)  # at the beginning of a line, or behind two spaces
 
 

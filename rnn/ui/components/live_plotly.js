@@ -85,62 +85,6 @@ const hoverOf = (traces, layout, isClickable) => {
   return { ...(bar && { hovermode: bar.orientation === "h" ? "y" : "x" }), ...layout };
 };
 
-// Where nothing but the numbers of heatmaps changes from one frame to the next, their pictures are painted anew and the
-// numbers put where Plotly looks them up: a tenth of the time of drawing the chart anew.
-const TYPES = { f4: Float32Array, f8: Float64Array, i4: Int32Array, i1: Int8Array, u1: Uint8Array };
-const rowsOf = (z) => {
-  if (!z?.bdata) return z;
-  const bytes = Uint8Array.from(atob(z.bdata), (sign) => sign.charCodeAt(0));
-  const flat = new TYPES[z.dtype](bytes.buffer), [rows, columns] = String(z.shape).split(",").map(Number);
-  return Array.from({ length: rows }, (_, row) => flat.subarray(row * columns, (row + 1) * columns));
-};
-
-const canvas = document.createElement("canvas");
-const channels = (colour) => {
-  const pen = canvas.getContext("2d", { willReadFrequently: true });
-  canvas.width = canvas.height = 1;
-  pen.fillStyle = colour;
-  pen.fillRect(0, 0, 1, 1);
-  return [...pen.getImageData(0, 0, 1, 1).data];
-};
-
-const paint = (rows, { zmin, zmax, colorscale }, isUpward) => {
-  const stops = colorscale.map(([at, colour]) => [at, channels(colour)]), height = rows.length, width = rows[0].length;
-  Object.assign(canvas, { width, height });
-  const pen = canvas.getContext("2d", { willReadFrequently: true }), picture = pen.createImageData(width, height);
-  rows.forEach((row, y) => row.forEach((z, x) => {
-    if (!Number.isFinite(z)) return;
-    const share = Math.max(0, Math.min(1, (z - zmin) / (zmax - zmin || 1)));
-    const next = Math.max(1, stops.findIndex(([at]) => at >= share)), [low, a] = stops[next - 1], [high, b] = stops[next];
-    const part = (share - low) / (high - low || 1), place = 4 * ((isUpward ? height - 1 - y : y) * width + x);
-    for (let channel = 0; channel < 4; channel++) picture.data[place + channel] = a[channel] + (b[channel] - a[channel]) * part;
-  }));
-  pen.putImageData(picture, 0, 0);
-  return canvas.toDataURL();
-};
-
-const isOfHeatmaps = (chart, paths, traces) => Boolean(chart.calcdata && paths?.length) && paths.every((path) => {
-  const [top, part, index, name] = path;
-  if (top !== "figure" || part === "layout") return top === "see" || top === "alt" || path[2] === "meta";
-  const trace = traces[index];
-  return trace.type === "heatmap" && name === "z" && path.length === 4 && trace.zmin !== undefined && !trace.xgap && !trace.zsmooth;
-});
-
-const paintHeatmaps = (chart, paths, traces) => {
-  const groups = new Map([...chart.querySelectorAll(".heatmaplayer .hm")].map((group) => [group.__data__[0].trace.index, group]));
-  for (const [, part, index, name] of paths) {
-    if (part !== "data" || name !== "z") continue;
-    const image = groups.get(index)?.querySelector("image"), rows = rowsOf(traces[index].z), full = chart._fullData[index];
-    if (!image) return false;
-    const [low, high] = chart._fullLayout["yaxis" + (full.yaxis ?? "y").slice(1)].range;
-    setStyle(image, { imageRendering: "pixelated" });
-    const attribute = image.hasAttribute("href") ? "href" : "xlink:href";
-    image.setAttribute(attribute, paint(rows, full, low < high));
-    chart.calcdata[index][0].z = full.z = chart.data[index].z = rows;
-  }
-  return true;
-};
-
 export default component(({ data, parentElement: root, setTriggerValue, mark, paths }) => {
   const chart = root.querySelector(".live-plotly");
   const theme = getComputedStyle(root);
@@ -159,7 +103,7 @@ export default component(({ data, parentElement: root, setTriggerValue, mark, pa
   chart.drawn = drawn;
   const { data: traces, layout } = themed(data.figure, colour);
   const draw = () => drawAtDesk(chart, () => {
-    if (before === data.figure && isOfHeatmaps(chart, paths, traces) && paintHeatmaps(chart, paths, traces)) return;
+    if (before === data.figure && moveChart(chart, paths, traces)) return;
     const moves = isTouch() ? { dragmode: false } : {};
     const shown = { ...hoverOf(traces, layout, data.clickable), ...moves, autosize: true };
     chart.whole = wholeOf(shown);
