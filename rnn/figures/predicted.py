@@ -70,7 +70,7 @@ def _correct_cells(x, y, grid: Grid, probability: np.ndarray) -> dict:
 
 
 def _wrong_cells(x, y, grid: Grid) -> dict:
-    return _cells(x, y, grid, "wrong (crossed)", symbol="square-x-open", color=style.WRONG, opacity=0.9)
+    return _cells(x, y, grid, "wrong", symbol="square-x-open", color=style.WRONG, opacity=0.9)
 
 
 def _cells(x, y, grid: Grid, name: str, **marker) -> dict:

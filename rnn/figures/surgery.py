@@ -47,8 +47,9 @@ def ranking_figure(ranking: Ranking, held: set[int], is_sorted: bool = True, *, 
 
 def _on_largest(ranking: Ranking, of: str, unit: str) -> str:
     first = int(ranking.order[0])
-    change = difference(ranking.loss_increase[first], unit)
-    return f"Largest loss increase: unit {first}; without it, the loss over {of} changes by {change}"
+    increase = ranking.loss_increase[first]
+    change = f"changes by {difference(increase, unit)}" if np.isfinite(increase) else "is not finite"
+    return f"Largest loss increase: unit {first}; without it, the loss over {of} {change}"
 
 
 def distributions_figure(

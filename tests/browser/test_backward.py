@@ -24,7 +24,7 @@ def choose(page, label: str) -> None:
 
 def replayed_to(page) -> int:
     """Return the step where the replay is."""
-    return int(chart(page, FLOW).get_attribute("aria-label").split("At step ")[1].split()[0])
+    return int(chart(page, FLOW).get_attribute("aria-label").split("At step ")[1].split(":")[0])
 
 
 def test_the_replay_plays_by_itself_and_holds(visit):
@@ -43,7 +43,7 @@ def test_the_replay_plays_by_itself_and_holds(visit):
 
     assert replayed_to(page) == held_at
     click_chart(page, FLOW, 26, 0.1 * node.evaluate("(node) => node._fullData[0].y[25]"))
-    page.wait_for_function("(node) => node.ariaLabel.includes('At step 26 ')", arg=node, timeout=WAIT_MS)
+    page.wait_for_function("(node) => node.ariaLabel.includes('At step 26:')", arg=node, timeout=WAIT_MS)
     assert node.evaluate("(node) => node.isConnected")
 
 

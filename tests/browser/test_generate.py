@@ -24,8 +24,8 @@ def test_a_seed_is_checked_as_it_is_typed(visit):
     """A wrong character is named without Enter, what was written stays, and a good seed is gone on from at once."""
     page = visit("/generate")
     wait_until_at_rest(page)
-    wait_for_alt(page, "The same seed", "Last letter twice: HIJK")
-    wait_for_alt(page, "The same seed", "Each letter once: GHIJ")
+    wait_for_alt(page, "The same seed", "Last character twice: HIJK")
+    wait_for_alt(page, "The same seed", "Each character once: GHIJ")
     field = page.get_by_label("Seed", exact=True)
     field.press("End")
     page.keyboard.type("H1")

@@ -22,11 +22,11 @@ def test_a_click_chooses_unit_and_step_in_all_three_charts(visit, cold_server):
     page = visit("/hidden_states", server=cold_server)
     wait_until_at_rest(page)
     click_chart(page, MAP, 5, 3)
-    wait_until_it_says(page, MAP, "at step 5 (E), unit 3,")
+    wait_until_it_says(page, MAP, "Unit 3 at step 5 (E)")
     click_chart(page, "Unit 3 over time", 8, height_of(page, "Unit 3 over time", 7))
-    wait_until_it_says(page, MAP, "at step 8 (H), unit 3,")
+    wait_until_it_says(page, MAP, "Unit 3 at step 8 (H)")
     click_chart(page, "All units at step 8", 6, height_of(page, "All units at step 8", 6) / 2)
-    wait_until_it_says(page, MAP, "at step 8 (H), unit 6,")
+    wait_until_it_says(page, MAP, "Unit 6 at step 8 (H)")
 
     assert page.get_by_text("Unit 6 at step 8:").is_visible()
 
@@ -45,12 +45,12 @@ def test_while_it_plays_the_map_moves_and_zoom_and_choice_stay(visit):
     before = node.get_attribute("aria-label")
     page.wait_for_function("([node, before]) => node.ariaLabel !== before", arg=[node, before], timeout=WAIT_MS)
     click_chart(page, MAP, 10, 4)
-    wait_until_it_says(page, MAP, "at step 10 (J), unit 4,")
+    wait_until_it_says(page, MAP, "Unit 4 at step 10 (J)")
     page.wait_for_timeout(1500)
     button(page, "Pause").click()
     wait_until_at_rest(page)
 
-    assert "at step 10 (J), unit 4," in node.get_attribute("aria-label")
+    assert "Unit 4 at step 10 (J)" in node.get_attribute("aria-label")
     assert shown_steps(node) == pytest.approx(zoomed)
     assert node.evaluate("(node) => node.isConnected")
 

@@ -94,3 +94,10 @@ def test_what_is_the_same_has_no_frames():
 
     assert len(figure.data[2].x) == 0
     assert "They are the same" in figure.layout.meta["alt"]
+
+
+def test_a_loss_that_is_not_finite_is_said_to_be_none():
+    """Where the network without a unit has an infinite loss, no number is given for the increase."""
+    figure = ranking_figure(ranking(np.inf, 1.0), set(), **WHOLE)
+
+    assert "unit 0; without it, the loss over the whole text is not finite." in figure.layout.meta["see"]
