@@ -2,7 +2,7 @@
 
     python -m benchmarks.live [PAGE ...]        all pages, or those named (`train`, `hidden_states`, …)
 
-shown    distinct frames of the film a second, of the component that showed the fewest of those in sight
+shown    distinct frames of the film a second, as a component in sight showed them; `apart` says whether all did
 gap      ms from one to the next, 95 % of them          fast     frames a second at the fast pace
 fps      the browser's own frames, 60 is its limit      busy     share of time of the page's main thread
 hidden, faded  the browser's frames with flicker        apart    instants at which two components differed
@@ -118,7 +118,7 @@ def _play(page: Page, seconds: float = PLAYING_SECONDS) -> dict[str, float]:
     took = (page.evaluate("performance.now()") - began) / 1000
     busy = (_task_seconds(cdp) - used) / took
     page.evaluate("() => { window.watched.on = false; }")
-    times = min(seen["times"], key=len)
+    times = max(seen["times"], key=len)
     gaps = sorted(b - a for a, b in itertools.pairwise(times)) or [float("nan")]
     return {
         "shown": (len(times) - 1) / took,

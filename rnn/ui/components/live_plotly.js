@@ -85,7 +85,7 @@ const hoverOf = (traces, layout, isClickable) => {
   return { ...(bar && { hovermode: bar.orientation === "h" ? "y" : "x" }), ...layout };
 };
 
-export default component(({ data, parentElement: root, setTriggerValue, mark, paths }) => {
+export default component(({ data, parentElement: root, setTriggerValue, mark, paths, fullest }) => {
   const chart = root.querySelector(".live-plotly");
   const theme = getComputedStyle(root);
   const colour = (_, name) => theme.getPropertyValue(name).trim().replaceAll('"', "'");
@@ -107,7 +107,8 @@ export default component(({ data, parentElement: root, setTriggerValue, mark, pa
     const moves = isTouch() ? { dragmode: false } : {};
     const shown = { ...hoverOf(traces, layout, data.clickable), ...moves, autosize: true };
     chart.whole = wholeOf(shown);
-    window.Plotly.react(chart, traces, shown, { responsive: true, displayModeBar: false });
+    window.Plotly.react(chart, fullest ? themed(fullest(), colour) : traces, shown, { responsive: true, displayModeBar: false });
+    if (fullest && !moveChart(chart, paths, traces)) window.Plotly.react(chart, traces, shown);
     listen(chart);
     showZoom(chart);
   });

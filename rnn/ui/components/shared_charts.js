@@ -65,16 +65,17 @@ const moveBars = (chart, group, index, trace) => {
   return true;
 };
 
-const movePoints = (group, cells, count, place, opacities) => {
-  const points = [...group.querySelectorAll(".points path.point")];
+const movePoints = (group, cells, kept, place, opacities) => {
+  const points = [...group.querySelectorAll(".points path.point")], count = kept.length;
   if (!points.length) return count === 0;
   while (points.length < count) {
     points.push(points[0].cloneNode(true));
     points[0].parentNode.append(points.at(-1));
   }
-  points.forEach((point, k) => {
-    setStyle(point, { display: k < count ? "" : "none", ...(opacities && k < count && { opacity: String(opacities[k]) }) });
-    if (k >= count) return;
+  points.forEach((point, at) => {
+    const k = kept[at];
+    setStyle(point, { display: at < count ? "" : "none", ...(opacities && at < count && { opacity: String(opacities[k]) }) });
+    if (at >= count) return;
     point.setAttribute("transform", `translate(${place(k)})`);
     point.__data__ = cells[k];
   });
@@ -99,10 +100,10 @@ const moveScatter = (chart, group, index, trace, names) => {
   const [across, up] = ["x", "y"].map((letter) => layout[letter + "axis" + (full[letter + "axis"] ?? letter).slice(1)]);
   const [x, y] = [numbersOf(trace.x), numbersOf(trace.y)], count = x.length;
   const isMoved = names.has("x") || names.has("y"), texts = names.has("text") ? trace.text : null;
-  if (isMoved && count === 0 && !group.querySelector(".points path.point")) return true;
-  if (isMoved && !count && full.mode !== "markers") return false;
+    if (isMoved && !count && full.mode !== "markers") return false;
   const [cx, cy] = [[...x].map((value) => across.d2c(value)), [...y].map((value) => up.d2c(value))];
-  if (![...cx, ...cy].every(Number.isFinite)) return false;
+  const kept = cx.map((_, k) => k).filter((k) => Number.isFinite(cx[k]) && Number.isFinite(cy[k]));  // NaN is no point
+  if (kept.length < count && full.mode !== "markers") return false;
   if (texts && (texts.length !== count || texts.some((text) => /<|^$/.test(text)))) return false;
   const place = (k) => `${across.c2p(cx[k])},${up.c2p(cy[k])}`;
   if (isMoved) {
@@ -116,7 +117,7 @@ const moveScatter = (chart, group, index, trace, names) => {
     lines[0].setAttribute("d", "M" + cx.map((_, k) => place(k)).join("L"));
   }
   const opacities = names.has("marker.opacity") ? numbersOf(trace.marker.opacity) : null;
-  if (full.mode.includes("markers") && (isMoved || opacities) && !movePoints(group, cells, count, place, opacities)) return false;
+  if (full.mode.includes("markers") && (isMoved || opacities) && !movePoints(group, cells, kept, place, opacities)) return false;
   if (full.mode.includes("text") && (texts || isMoved) && (isMoved || !writeTexts(group, cells, texts, place))) return false;
   for (const name of ["x", "y", "text", "customdata", "hovertemplate"])
     if (names.has(name)) full[name] = chart.data[index][name] = name === "x" ? x : name === "y" ? y : trace[name];
