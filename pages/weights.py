@@ -1,9 +1,11 @@
 """Weights and dynamics: the five parameters, their spectrum, and the path of the state."""
 
+import streamlit as st
+
 from rnn.ui.controls.choices import choose_one, choose_window
 from rnn.ui.page import Reel, live, open_page
 from rnn.ui.weights.dynamics import OF_THE_WHOLE_FILM, is_preparing, prepare, show_path, show_spectrum
-from rnn.ui.weights.matrices import show_likeness, show_parameters
+from rnn.ui.weights.matrices import choose_time_and_scale, show_likeness, show_parameters
 
 VIEWS = {
     "parameters": "Parameters",
@@ -12,24 +14,25 @@ VIEWS = {
     "similarity": "Character similarity",
 }
 
-session = open_page(
-    "Weights and dynamics",
-    "What do the weights look like, and what do they do to the state? Press **Play** to watch them form.",
-)
+session = open_page("Weights and dynamics", "What do the weights hold, and where do they move the state?")
+picture = st.container()
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    view = choose_one(session.choices, "weights_view", VIEWS, "Show")
+    time, scale = choose_time_and_scale(session.choices) if view == "parameters" else ("now", "one")
 
 
 def pictures(reel: Reel) -> None:
-    choose_window(session.player)
-    view = choose_one(session.choices, "weights_view", VIEWS, "Look at", label_visibility="collapsed")
-    study = prepare(session.player, session.cache) if view in OF_THE_WHOLE_FILM else None
-    if view == "parameters":
-        show_parameters(session.player.moment, session.choices)
-    elif view == "spectrum":
-        show_spectrum(session.player, session.selection, session.cache, study)
-    elif view == "path":
-        show_path(session.player, session.choices, session.writing, session.preset, study)
-    else:
-        show_likeness(session.player.moment)
+    with picture:
+        study = prepare(session.player, session.cache) if view in OF_THE_WHOLE_FILM else None
+        if view == "parameters":
+            show_parameters(reel, time, scale)
+        elif view == "spectrum":
+            show_spectrum(session.player, reel, session.selection, session.cache, study)
+        elif view == "path":
+            show_path(session.player, reel, session.choices, session.writing, session.preset, study)
+        else:
+            show_likeness(reel)
+        choose_window(session.player)
 
 
 live(

@@ -30,11 +30,11 @@ class Replay:
         """Whether it goes on by itself."""
         return self._playhead.is_playing
 
-    def follow(self, steps: int) -> None:
-        """Take another text, if it has another number of steps: begin at its last."""
+    def follow(self, steps: int, begin_at: int | None = None) -> None:
+        """Take another text, if it has another number of steps: begin at a step, or at its last."""
         if steps != self.steps:
             self._playhead.last = steps - 1
-            self._playhead.show(0)
+            self.show(steps - 1 if begin_at is None else begin_at)
 
     def show(self, t: int) -> None:
         """Rest at a step, or at the nearest there is."""

@@ -10,13 +10,16 @@ from rnn.analysis.gradient_flow import gradients_so_far
 from rnn.figures.gradient_check import check_figure, comparison_figure, errors_figure
 from rnn.session.cache import Cache
 from rnn.session.chosen.choices import Choices
+from rnn.session.film.reel import Reel
 from rnn.session.measurements import comparison, steps_back
 from rnn.session.moment import Moment
 from rnn.session.player import Player
 from rnn.ui.backward.parts import BUGS, UNBROKEN
 from rnn.ui.components.lines import show_lines
 from rnn.ui.components.live_plotly import live_plotly
+from rnn.ui.components.words import Notice, show_notices
 from rnn.ui.controls.choices import choose_one
+from rnn.ui.markdown import escaped
 
 COMPARING_SECONDS = 0.02  # of a redraw; less while the film plays too
 MISTAKES = {
@@ -37,17 +40,16 @@ MISTAKES = {
 }
 
 
-def show_check(player: Player, choices: Choices, cache: Cache) -> None:
-    """Draw the switch, the check, and what the chosen mistake does to the loss."""
-    bug = choose_bug(choices)
-    right = _check(player.moment, cache, UNBROKEN)
-    check = right if bug == UNBROKEN else _check(player.moment, cache, bug)
-    _show_verdict(check, right)
+def show_check(player: Player, reel: Reel, cache: Cache, bug: str) -> None:
+    """Draw the check, its verdict, and what the chosen mistake does to the loss."""
+    right = [_check(moment, cache, UNBROKEN) for moment in reel]
+    checks = right if bug == UNBROKEN else [_check(moment, cache, bug) for moment in reel]
     left, middle = st.columns([3, 2])
     with left:
-        live_plotly(check_figure(check), key="check")
+        live_plotly([check_figure(check) for check in checks], key="check")
     with middle:
-        live_plotly(errors_figure(check), key="errors")
+        live_plotly([errors_figure(check) for check in checks], key="errors")
+        show_notices("verdict", [_verdict(*both) for both in zip(checks, right, strict=True)])
     if bug != UNBROKEN:
         _show_mistake(player, cache, bug)
 
@@ -72,19 +74,15 @@ def _check(moment: Moment, cache: Cache, bug: str) -> GradientCheck:
     return compare_gradients(gradients, numerical)
 
 
-def _show_verdict(check: GradientCheck, right: GradientCheck) -> None:
-    if check.passes:
-        st.success(check.sentence, icon=":material/check_circle:")
-    else:
-        st.error(check.sentence, icon=":material/error:")
+def _verdict(check: GradientCheck, right: GradientCheck) -> Notice:
+    words = escaped(check.sentence)
     if not right.passes:
-        st.warning(
-            "The right backward pass does not agree either, at this moment: the network is chaotic over its text. Its "
-            "loss bends so sharply that a nudge, however small the computer can make it, is already too wide: here it "
-            f"is the central differences that are off (relative error up to {right.largest_error:.2g}), not the "
-            "backward pass.",
-            icon=":material/waves:",
+        words += (
+            " The right backward pass does not agree either, at this moment: the network is chaotic over its text. Its "
+            "loss bends so sharply that the smallest nudge that the computer can make is too wide: here the central "
+            f"differences are off (relative error up to {right.largest_error:.2g}), not the backward pass."
         )
+    return Notice("green", "✔", words) if check.passes else Notice("red", "✖", words)
 
 
 def _show_mistake(player: Player, cache: Cache, bug: str) -> None:

@@ -9,34 +9,54 @@ from rnn.analysis.gradient_flow import StepFlow, gradients_so_far, split_flow
 from rnn.figures.replay import NARROWEST, addition_figure, flow_figure, passed_on_figure, running_sum_figure
 from rnn.model.network import BackwardTrace
 from rnn.session.cache import Cache
+from rnn.session.film.reel import Reel
 from rnn.session.measurements import steps_back
 from rnn.session.moment import Moment
 from rnn.session.replay import Replay
 from rnn.text.numbers import number
 from rnn.ui.components.lines import show_lines
 from rnn.ui.components.live_plotly import live_plotly
+from rnn.ui.components.words import show_words
 from rnn.ui.markdown import plain
 
+RECURSION = r"\small da_t = V^\top do_t + W^\top ds_{t+1} \qquad ds_t = da_t \odot (1 - a_t^2)"
+RECURSION_HELP = (
+    "The recursion of the gradient: the activations at step t get an error from the output of their own step, and one "
+    "that the step after sends back through W. The slope of tanh, 1 − a², lets its share of the sum through."
+)
 
-def show_replay(moment: Moment, cache: Cache, replay: Replay) -> None:
+
+def show_replay(reel: Reel, cache: Cache, replay: Replay) -> None:
     """Draw the replay at the step that it has come to."""
-    replay.follow(len(moment.inputs))
+    now = reel.now
+    steps = [steps_back(moment, cache) for moment in reel]
+    flows = [split_flow(moment.parameters, one) for moment, one in zip(reel, steps, strict=True)]
+    replay.follow(len(now.inputs), begin_at=_most_from_the_future(flows[-1]))
     replay.tick()
-    show_buttons(replay)
-    steps = steps_back(moment, cache)
-    flow = split_flow(moment.parameters, steps)
-    st.markdown(in_words(moment, replay, flow, steps))
-    live_plotly(
-        flow_figure(flow, replay.t, moment.letters),
-        key="flow",
-        on_click=lambda mark: replay.show(int(mark["x"]) - 1),
-        minimum_width=NARROWEST,
-    )
-    _show_sums(moment, replay, steps)
-    is_cut = moment.view.window > 0 and moment.run.windows.carries
-    start = f"window {moment.view.window}, if it were not cut here" if is_cut else "the start, where nothing is learnt"
-    live_plotly(passed_on_figure(steps.ds @ moment.parameters.W, replay.t, start), key="passed_on")
-    _show_code(replay, steps)
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        live_plotly(
+            [flow_figure(flow, replay.t, now.letters) for flow in flows],
+            key="flow",
+            on_click=lambda mark: replay.show(int(mark["x"]) - 1),
+            minimum_width=NARROWEST,
+        )
+        show_buttons(replay)
+        show_words([in_words(*one, replay) for one in zip(reel, flows, steps, strict=True)], "replay_words")
+        st.latex(RECURSION, help=RECURSION_HELP)
+    with right:
+        _show_sums(reel, replay, steps)
+    is_cut = now.view.window > 0 and now.run.windows.carries
+    start = f"window {now.view.window}, if it were not cut here" if is_cut else "the start, where nothing is learnt"
+    sent_back = [one.ds @ moment.parameters.W for moment, one in zip(reel, steps, strict=True)]
+    live_plotly([passed_on_figure(one, replay.t, start) for one in sent_back], key="passed_on")
+    _show_code(replay, steps[-1])
+
+
+def _most_from_the_future(flow: StepFlow) -> int:
+    """Return the step at which the largest share of the error comes from the steps after it."""
+    share = flow.future / np.maximum(flow.future + flow.local, 1e-300)
+    return int(share.argmax())
 
 
 def show_buttons(replay: Replay) -> None:
@@ -75,17 +95,17 @@ def _show_play(replay: Replay) -> None:
         )
 
 
-def in_words(moment: Moment, replay: Replay, flow: StepFlow, steps: BackwardTrace) -> str:
+def in_words(moment: Moment, flow: StepFlow, steps: BackwardTrace, replay: Replay) -> str:
     """Return what happens at the step that the replay has come to, with its numbers, in Markdown."""
     run, t = moment.run, replay.t
     character = plain(run.vocabulary.characters[moment.inputs[t]])
     ds = number(float(np.linalg.norm(steps.ds[t])))
     last = "the last step" if run.windows.count == 1 else "the last step of the window"
-    future = number(flow.future[t]) if t < len(moment.inputs) - 1 else f"nothing, as this is {last}"
+    future = number(flow.future[t]) if t < len(moment.inputs) - 1 else f"none, as this is {last}"
     return (
-        f"**Step {t + 1} of {len(moment.inputs)} ({character})**: this step's own error weighs "
-        f"{number(flow.local[t])}, the future sends {future}; together {number(flow.total[t])}. The slope of "
-        f"tanh lets {ds} of it through{_onwards(moment, replay, number(flow.sent_back[t]))}"
+        f"**Step {t + 1} of {len(moment.inputs)} ({character})**: local error {number(flow.local[t])}, error sent "
+        f"back by the next step {future}; total {number(flow.total[t])}. The slope of tanh lets {ds} through"
+        f"{_onwards(moment, replay, number(flow.sent_back[t]))}"
     )
 
 
@@ -93,35 +113,35 @@ def _onwards(moment: Moment, replay: Replay, sent_back: str) -> str:
     """Return the end of the sentence: where W.T passes the error on to, or why it does not."""
     t = replay.t
     if t:
-        return f", and W.T passes {sent_back} on to step {t}."
+        return f", and W.T sends {sent_back} back to step {t}."
     windows, window = moment.run.windows, moment.view.window
     if window and windows.carries:
         return (
-            f". W.T would pass {sent_back} on to the last state of window {window}, in which this window began; but "
+            f". W.T would send {sent_back} back to the last state of window {window}, in which this window began; but "
             f"truncated backpropagation cuts the error here. So no step of window {window} learns from the loss of "
             f"window {window + 1}, although its state was carried over (length {_length_of(moment.trace.a_start)})."
         )
     what = "each window" if window else "the text"
-    return f". W.T would pass {sent_back} on to the state before {what}, but that is always 0 and is not learnt."
+    return f". W.T would send {sent_back} back to the state before {what}, but that is always 0 and is not learnt."
 
 
 def _length_of(a: np.ndarray) -> str:
     return number(float(np.linalg.norm(a)))
 
 
-def _show_sums(moment: Moment, replay: Replay, steps: BackwardTrace) -> None:
+def _show_sums(reel: Reel, replay: Replay, steps: list[BackwardTrace]) -> None:
     t = replay.t
-    trace = moment.trace
-    lengths = np.abs(steps.ds).max(axis=1) * np.abs(trace.a_previous).max(axis=1)
-    so_far = gradients_so_far(trace, steps, moment.inputs, t).W
-    whole = gradients_so_far(trace, steps, moment.inputs, 0).W
-    left, right = st.columns(2)
-    with left:
-        addition = np.outer(steps.ds[t], trace.a_previous[t])
-        live_plotly(addition_figure(addition, t, float(lengths.max())), key="addition")
-    with right:
+    additions, sums = [], []
+    for moment, one in zip(reel, steps, strict=True):
+        trace = moment.trace
+        lengths = np.abs(one.ds).max(axis=1) * np.abs(trace.a_previous).max(axis=1)
+        so_far = gradients_so_far(trace, one, moment.inputs, t).W
+        whole = gradients_so_far(trace, one, moment.inputs, 0).W
         largest = max(np.abs(whole).max(), np.abs(so_far).max())
-        live_plotly(running_sum_figure(so_far, t, float(largest)), key="running_sum")
+        additions.append(addition_figure(np.outer(one.ds[t], trace.a_previous[t]), t, float(lengths.max())))
+        sums.append(running_sum_figure(so_far, t, float(largest)))
+    live_plotly(additions, key="addition")
+    live_plotly(sums, key="running_sum")
 
 
 def _show_code(replay: Replay, steps: BackwardTrace) -> None:
@@ -137,7 +157,7 @@ def _show_code(replay: Replay, steps: BackwardTrace) -> None:
     with right:
         runs = t > 0
         passes = (
-            f"what step {t + 1} passes on: ({H},)." if runs else "at step 1, `t > 0` is false: this line is skipped."
+            f"what step {t + 1} sends back: ({H},)." if runs else "at step 1, `t > 0` is false: this line is skipped."
         )
         show_lines("from the future", passes, context=1, is_marked=runs)
         show_lines("dW", f"the same sum in one product: ds.T ({H}, {T}) times a_previous ({T}, {H}).")

@@ -5,6 +5,7 @@ Streamlit's own three for it, of which there are nine times three on one page, w
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import streamlit as st
@@ -34,22 +35,36 @@ class Line(NamedTuple):
     is_marked: bool
 
 
-def show_lines(name: str, values: str, context: int = 0, latex: str = "", is_marked: bool = True) -> None:
+def show_lines(
+    name: str,
+    values: str | Sequence[str],
+    context: int = 0,
+    latex: str | Sequence[str] = "",
+    is_marked: bool | Sequence[bool] = True,
+) -> None:
     """Draw the lines of an equation of `source.EQUATIONS`, and below them what they hold at the moment.
 
     values  shapes and numbers, in words
     latex   what the lines work out, drawn above them; where Streamlit's KaTeX cannot be found, by Streamlit itself
     is_marked  whether the lines in question are marked; not where they do not run at the moment
+    Each of these is one, or one for each moment of the reel that is being drawn.
     """
     source_lines, katex = equation(name, context), served_script("katex")
-    if latex and not katex:
-        st.latex(latex)
-    data = {
-        "latex": latex,
-        "katex": latex and katex,
-        "lines": numbered(source_lines, is_marked),
-        "caption": f"{source_lines.place}: {values}",
-    }
+    values, latex = ([one] if isinstance(one, str) else list(one) for one in (values, latex))
+    marked = [is_marked] if isinstance(is_marked, bool) else list(is_marked)
+    count = max(len(values), len(latex), len(marked))
+    frames = zip(*(of * count if len(of) == 1 else of for of in (values, latex, marked)), strict=True)
+    if latex[-1] and not katex:
+        st.latex(latex[-1])
+    data = [
+        {
+            "latex": formula,
+            "katex": formula and katex,
+            "lines": numbered(source_lines, has_mark),
+            "caption": f"{source_lines.place}: {words}",
+        }
+        for words, formula, has_mark in frames
+    ]
     _draw(f"lines of {name}", data)
 
 

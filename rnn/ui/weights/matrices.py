@@ -10,66 +10,85 @@ from rnn.figures.weights import common_limit, entering_figure, leaving_figure, m
 from rnn.model.parameters import Parameters
 from rnn.runs.run import Run
 from rnn.session.chosen.choices import Choices
+from rnn.session.film.reel import Reel
 from rnn.session.moment import Moment
+from rnn.ui.components.lines import show_lines
 from rnn.ui.components.live_plotly import live_plotly
+from rnn.ui.components.words import show_words
 from rnn.ui.controls.choices import choose_one
 from rnn.ui.markdown import plain
 
 TIMES = {"now": "now", "start": "at the start", "change": "now − start"}
 SCALES = {"one": "one for all", "own": "each its own"}
 PAIRS = 3
+RECURRENCE = r"\small a_t = \tanh(\underbrace{W a_{t-1}}_{\text{the last state}} + \underbrace{U x_t}_{\text{the character}} + b)"
+OUTPUT = r"\small \hat y_t = \mathrm{softmax}(V a_t + c)"
 
 
-def show_parameters(moment: Moment, choices: Choices) -> None:
+def choose_time_and_scale(choices: Choices) -> tuple[str, str]:
+    """Let the visitor choose one of TIMES and one of SCALES."""
+    time = choose_one(choices, "weights_time", TIMES, "Weights")
+    return time, choose_one(choices, "weights_scale", SCALES, "Colour scale")
+
+
+def show_parameters(reel: Reel, time: str, scale: str) -> None:
     """Draw W, U, b, V and c: now, at the start or the difference, on one colour scale or each on its own."""
-    with st.container(horizontal=True):
-        time = choose_one(choices, "weights_time", TIMES, "Weights")
-        scale = choose_one(choices, "weights_scale", SCALES, "Colour scale")
-    run = moment.run
-    parameters = _parameters(moment, time)
-    limit = common_limit(parameters) if scale == "one" else None
-    W, U, b, V, c = parameters
-    H, K = U.shape
-    labels = run.vocabulary.visible
-    live_plotly(entering_figure(W, U, b, labels, limit, TIMES[time]), "entering", minimum_width=minimum_width(H + K))
-    live_plotly(leaving_figure(V, c, labels, limit, TIMES[time]), "leaving", minimum_width=minimum_width(H))
+    shown = [_parameters(moment, time) for moment in reel]
+    limits = [common_limit(parameters) if scale == "one" else None for parameters in shown]
+    H, K = shown[-1].U.shape
+    labels = reel.now.run.vocabulary.visible
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        figures = [
+            entering_figure(p.W, p.U, p.b, labels, limit, TIMES[time]) for p, limit in zip(shown, limits, strict=True)
+        ]
+        live_plotly(figures, "entering", minimum_width=minimum_width(H + K))
+        st.latex(RECURRENCE)
+        show_lines("pre-activation", f"U.T ({K}, {H}) and b ({H},), then W ({H}, {H}) at each step.")
+    with right:
+        figures = [leaving_figure(p.V, p.c, labels, limit, TIMES[time]) for p, limit in zip(shown, limits, strict=True)]
+        live_plotly(figures, "leaving", minimum_width=minimum_width(H))
+        st.latex(OUTPUT)
+        show_lines("logits", f"V.T ({H}, {K}) and c ({K},).")
 
 
-def show_likeness(moment: Moment) -> None:
+def show_likeness(reel: Reel) -> None:
     """Draw the similarity of the characters as inputs (U) and as outputs (V), and name the nearest pairs."""
-    parameters, run = moment.parameters, moment.run
     sides = [
         (
-            "heard alike",
-            "Which characters it hears alike (columns of U)",
-            input_similarities(parameters),
+            "input similarity",
+            "Input similarity: cosines of the columns of U",
+            input_similarities,
             "heard",
             "Two characters whose cosine is 1 push the state the same way; at −1 they push it in opposite ways.",
         ),
         (
-            "written alike",
-            "Which characters it writes alike (rows of V)",
-            output_similarities(parameters),
+            "output similarity",
+            "Output similarity: cosines of the rows of V",
+            output_similarities,
             "written",
-            "The same states speak for two characters whose cosine is 1; at −1, what speaks for one speaks against the "
+            "The same states raise the logits of two characters whose cosine is 1; at −1, what raises one lowers the "
             "other.",
         ),
     ]
-    for column, (how, title, similarities, key, see) in zip(st.columns(2), sides, strict=True):
+    run = reel.now.run
+    for column, (how, title, measure, key, see) in zip(st.columns(2), sides, strict=True):
         with column:
-            live_plotly(similarity_figure(similarities, run.vocabulary.visible, title, see), f"similarity_{key}")
-            st.markdown(_in_words(nearest_pairs(similarities, PAIRS), run, how))
+            found = [measure(moment.parameters) for moment in reel]
+            visible = run.vocabulary.visible
+            live_plotly([similarity_figure(one, visible, title, see) for one in found], f"similarity_{key}")
+            show_words([_nearest(nearest_pairs(one, PAIRS), run, how) for one in found], f"nearest_{key}")
 
 
-def _in_words(pairs: tuple[Pair, ...], run: Run, how: str) -> str:
+def _nearest(pairs: tuple[Pair, ...], run: Run, how: str) -> str:
     if not pairs:
-        return "There is one character only, so there is no other to be like."
+        return "The text has one character only: there is no other to compare it with."
     pairs = tuple(pair for pair in pairs if round(pair.similarity, 2) > 0)
     if not pairs:
-        return f"No two characters are {how}: every cosine is 0 or below."
+        return f"No two characters have an {how} above 0."
     names = [plain(character) for character in run.vocabulary.visible]
     listed = ", ".join(f"**{names[p.first]} and {names[p.second]}** ({p.similarity:.2f})" for p in pairs)
-    return f"Most {how}: {listed}."
+    return f"Largest {how}: {listed}."
 
 
 def _parameters(moment: Moment, time: str) -> Parameters:
