@@ -1,27 +1,37 @@
 """Generate: a seed is typed, and the network goes on from it, one character after another."""
 
-from rnn.ui.generate.controls import show_length, show_seed, show_steps
+import streamlit as st
+
+from rnn.ui.generate.controls import show_length, show_sampling, show_sampling_seed, show_seed, show_steps
 from rnn.ui.generate.pictures import show_choice, show_primings, show_state, show_text, show_whole_text
 from rnn.ui.page import FEWER_FRAMES, Reel, live, open_page
 
-session = open_page("Generate", "From a seed that you type: what does the network write, and why these characters?")
+session = open_page("Generate", "What does the network write after your seed, and why?")
 writing = session.writing
+writing.follow(session.settings, session.preset)
+left, right = st.columns([5, 2], gap="medium")
+below = st.container()
+with right:
+    show_seed(session.player.moment, writing)
+    show_length(writing)
+    show_sampling(session.player.moment, writing)
+    show_sampling_seed(writing)
 
 
 def pictures(reel: Reel) -> None:
-    writing.follow(session.settings, session.preset)
     writing.tick()
     player = session.player
-    text = writing.write(player.moment.parameters, player.run.vocabulary, film_rests=not player.is_moving)
-    step = text.step(writing.shown)
-    show_seed(session.player.moment, session.writing)
-    show_length(session.player, session.writing)
-    show_steps(session.writing)
-    show_text(session.writing, text)
-    show_whole_text(session.choices, session.writing, text)
-    show_choice(session.player.moment, session.writing, step)
-    show_state(session.player.moment, step)
-    show_primings(session.player.moment, session.writing)
+    text = writing.write(reel.now.parameters, player.run.vocabulary, film_rests=not player.is_moving)
+    texts = [*(writing.beginning_of(m.parameters, player.run.vocabulary) for m in reel.moments[:-1]), text]
+    steps = [one.step(writing.shown) for one in texts]
+    with left:
+        show_text(writing, texts)
+        show_steps(writing)
+        show_choice(reel, writing, steps, player)
+    with below:
+        show_state(reel, steps)
+        show_primings(reel, writing)
+        show_whole_text(session.choices, writing, text)
 
 
 def is_also_moving() -> bool:

@@ -20,10 +20,16 @@ class EditList:
     edits: tuple[Edit, ...] = ()
     characters: tuple[str, ...] = ()
     news: str | None = None
+    _is_new: bool = False
+
+    def has_changed(self) -> bool:
+        """Say whether an edit was made since this was last asked."""
+        was_new, self._is_new = self._is_new, False
+        return was_new
 
     def add(self, edit: Edit) -> None:
         """Make an edit after the others; it replaces an older one of the same place."""
-        self.news = None
+        self.news, self._is_new = None, True
         self.edits = (*(old for old in self.edits if _place(old) != _place(edit)), edit)
 
     def undo(self, edit: Edit) -> None:

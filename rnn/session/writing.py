@@ -10,7 +10,7 @@ from rnn.generation.sampling import GREEDY, Sampling, draw
 from rnn.model.parameters import MAXIMUM_RANDOM_SEED, Parameters
 from rnn.runs.presets import Preset
 from rnn.runs.settings import Settings
-from rnn.session.incremental_generation import IncrementalGeneration
+from rnn.session.incremental_generation import AT_ONCE, IncrementalGeneration
 from rnn.session.playhead import Playhead
 from rnn.text.vocabulary import Vocabulary, characters_of
 
@@ -166,6 +166,13 @@ class Writing:
             parameters, vocabulary, self.user_chosen, (self.seed, self.priming, self.sampling, self.random_seed)
         )
         return self.generation.write(self.length, film_rests)
+
+    def beginning_of(self, parameters: Parameters, vocabulary: Vocabulary) -> Continuation:
+        """Return what another network would write, the visitor's choices taken: its beginning, up to the step shown."""
+        dials = self.seed, self.priming, self.sampling, self.random_seed
+        text = Continuation(parameters, vocabulary, *dials, self.user_chosen)
+        text.write(min(self.length, AT_ONCE))
+        return text
 
     def beginning(self, parameters: Parameters, vocabulary: Vocabulary, priming: str) -> list[str]:
         """Return what the network writes first when the seed is fed this way, the visitor's choices left out."""

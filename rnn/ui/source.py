@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from rnn.analysis import surgery
 from rnn.model import network
 
 # What a page explains: the function that computes it, and a piece of each line that does.
@@ -27,6 +28,7 @@ EQUATIONS: dict[str, tuple[Callable, tuple[str, ...]]] = {
     "dU": (network.accumulate_gradients, ("np.add.at(dU.T",)),
     "db": (network.accumulate_gradients, ("db +=",)),
     "dV": (network.accumulate_gradients, ("dV +=",)),
+    "held units": (surgery.step_with, ("a[0, hold.unit] = hold.value",)),
     "dc": (network.accumulate_gradients, ("dc +=",)),
 }
 

@@ -36,6 +36,7 @@ class EditsLink:
                     self.edit_list.add(edit)
             except InvalidInput as problem:
                 problems.append(f"The edit “{part[:40]}” was left out: {problem}")
+        self.edit_list.has_changed()  # what a link brings is not news: its step is in it too
         return problems
 
 

@@ -1,4 +1,4 @@
-"""The one place that loads a component of ours: its HTML, and its JavaScript behind what it needs of the shared scripts.
+"""The one place that loads a component of ours: its HTML, and its JavaScript behind what it needs of those shared.
 
 Streamlit sends all of it along with every drawing, so comments and indents stay here.
 """

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from rnn.generation.continuation import PRIMINGS, Step
 from rnn.model.parameters import MAXIMUM_RANDOM_SEED
@@ -16,102 +15,87 @@ from rnn.ui.glossary import define
 from rnn.ui.markdown import escaped, plain
 from rnn.ui.state import bind, set_value, value_of
 
-PRIMING_LABELS = {"refeed": "As the notebook: last letter twice", "standard": "Each letter once"}
+PRIMING_LABELS = {"refeed": "read twice (notebook)", "standard": "read once"}
 LENGTHS = (*range(1, 21), 25, 30, 40, 50, 60, 80, 100, 150, 200, 300, 400, 500, 750, 1000, 1500, 2000)
 
 
 def show_seed(moment: Moment, writing: Writing) -> None:
     """Draw the field of the seed and the ways to feed it; what will not do gets its sentence below the field."""
     vocabulary = moment.run.vocabulary
-    left, right = st.columns([4, 5])
-    with left:
-        st.text_input(
-            "Seed",
-            **bind("writing_seed", writing.typed, lambda typed: writing.type_seed(typed, vocabulary)),
-            max_chars=MAXIMUM_SEED,
-            live=True,
-            help=define("Seed"),
-        )
-        with st.container():
-            if writing.problem:
-                st.error(f"{escaped(writing.problem)} Shown is what follows “{plain(writing.seed)}”.")
-                st.button(f"Use “{plain(writing.seed)}”", key="take_back_seed", on_click=writing.take_back)
-    with right:
-        st.segmented_control(
-            "Feeding the seed",
-            PRIMINGS,
-            format_func=PRIMING_LABELS.get,
-            **bind("writing_priming", writing.priming, writing.choose_priming, "default"),
-            required=True,
-            help=define("Priming"),
-        )
+    st.text_input(
+        "Seed",
+        **bind("writing_seed", writing.typed, lambda typed: writing.type_seed(typed, vocabulary)),
+        max_chars=MAXIMUM_SEED,
+        live=True,
+        help=define("Seed"),
+    )
+    if writing.problem:
+        st.error(f"{escaped(writing.problem)} Shown is what follows “{plain(writing.seed)}”.")
+        st.button(f"Use “{plain(writing.seed)}”", key="take_back_seed", on_click=writing.take_back)
+    st.segmented_control(
+        "Priming: the last character of the seed",
+        PRIMINGS,
+        format_func=PRIMING_LABELS.get,
+        **bind("writing_priming", writing.priming, writing.choose_priming, "default"),
+        required=True,
+        help=define("Priming"),
+    )
 
 
-def show_length(player: Player, writing: Writing) -> None:
-    """Draw how many characters to write, and beside it how many there are, with a button that stops the writing."""
+def show_length(writing: Writing) -> None:
+    """Draw how many characters to write."""
+    st.select_slider(
+        "Characters to write",
+        sorted({*LENGTHS, writing.length}),
+        format_func="{:,}".format,
+        **bind("writing_length", writing.length, writing.choose_length),
+    )
+
+
+def show_progress(player: Player, writing: Writing) -> None:
+    """Say how many characters are written, while not all are, with a button that stops the writing."""
     generation = writing.generation
-    left, right = st.columns(2, vertical_alignment="bottom")
-    with left:
-        st.select_slider(
-            "Characters to write",
-            sorted({*LENGTHS, writing.length}),
-            format_func="{:,}".format,
-            **bind("writing_length", writing.length, writing.choose_length),
-        )
-    with right, st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    if generation.is_finished:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.progress(min(1.0, generation.written / writing.length), text=_progress(player, writing))
         if generation.is_stopped:
             st.button("Go on", icon=":material/play_arrow:", key="write_more", on_click=generation.resume)
         else:
-            st.button(
-                "Stop",
-                icon=":material/stop:",
-                key="write_no_more",
-                on_click=generation.stop,
-                disabled=generation.is_finished,
-            )
+            st.button("Stop", icon=":material/stop:", key="write_no_more", on_click=generation.stop)
 
 
 def show_sampling(moment: Moment, writing: Writing) -> None:
-    """Draw how a character is chosen: temperature, top-k and top-p."""
-    temperature, top_k, top_p = st.columns(3)
-    with temperature:
-        st.slider(
-            "Temperature",
-            0.0,
-            HIGHEST_TEMPERATURE,
-            step=0.1,
-            format="%.1f",
-            **bind("writing_temperature", writing.sampling.temperature, lambda heat: writing.choose(temperature=heat)),
-            help=define("Temperature"),
-        )
-    _show_truncation(writing, len(moment.run.vocabulary), top_k, top_p)
-
-
-def _show_truncation(writing: Writing, K: int, top_k: DeltaGenerator, top_p: DeltaGenerator) -> None:
-    """Draw in two columns which of the K characters may be chosen at all; at temperature 0 that changes nothing."""
-    sampling, is_greedy = writing.sampling, writing.sampling.is_greedy
-    with top_k:
-        st.slider(
-            "Top-k: only the k likeliest",
-            0,
-            max(K, 1),
-            format="%d",
-            disabled=is_greedy,
-            **bind("writing_top_k", min(sampling.top_k, K), lambda top_k: writing.choose(top_k=top_k)),
-            help=define("Top-k"),
-        )
-    with top_p:
-        st.slider(
-            "Top-p: the fewest that reach p",
-            LOWEST_TOP_P,
-            1.0,
-            step=0.05,
-            format="%.2f",
-            disabled=is_greedy,
-            **bind("writing_top_p", sampling.top_p, lambda top_p: writing.choose(top_p=top_p)),
-            help=define("Top-p"),
-        )
+    """Draw how a character is chosen: temperature, top-k and top-p; at temperature 0 the last two change nothing."""
+    sampling, K, is_greedy = writing.sampling, len(moment.run.vocabulary), writing.sampling.is_greedy
+    st.slider(
+        "Temperature τ",
+        0.0,
+        HIGHEST_TEMPERATURE,
+        step=0.1,
+        format="%.1f",
+        **bind("writing_temperature", sampling.temperature, lambda heat: writing.choose(temperature=heat)),
+        help=define("Temperature"),
+    )
+    st.slider(
+        "Top-k: only the k most probable",
+        0,
+        max(K, 1),
+        format="%d",
+        disabled=is_greedy,
+        **bind("writing_top_k", min(sampling.top_k, K), lambda top_k: writing.choose(top_k=top_k)),
+        help=define("Top-k"),
+    )
+    st.slider(
+        "Top-p: the fewest that reach p",
+        LOWEST_TOP_P,
+        1.0,
+        step=0.05,
+        format="%.2f",
+        disabled=is_greedy,
+        **bind("writing_top_p", sampling.top_p, lambda top_p: writing.choose(top_p=top_p)),
+        help=define("Top-p"),
+    )
 
 
 def show_sampling_seed(writing: Writing) -> None:
@@ -119,21 +103,21 @@ def show_sampling_seed(writing: Writing) -> None:
     is_greedy = writing.sampling.is_greedy
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         st.number_input(
-            "Seed of the dice",
+            "Sampling seed",
             0,
             MAXIMUM_RANDOM_SEED,
             **bind("writing_random_seed", writing.random_seed, writing.choose_random_seed),
             disabled=is_greedy,
-            width=200,
+            width=130,
             help=define("Sampling seed"),
         )
-        st.button("Throw again", icon=":material/casino:", on_click=writing.draw_again, disabled=is_greedy)
+        st.button("New random numbers", icon=":material/casino:", on_click=writing.draw_again, disabled=is_greedy)
         st.toggle(
-            "Same dice when a dial is turned",
+            "Keep the random numbers",
             **bind("writing_keeps_random_numbers", writing.keeps_random_numbers, writing.keep_random_numbers),
             disabled=is_greedy,
-            help="On: only the dial changes, and every step meets the dice it met before. Off: each turn of a "
-            "dial throws all dice anew.",
+            help="On: a changed control meets the same random numbers at every step, so that only its own effect is "
+            "seen. Off: each change draws new ones.",
         )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from rnn.analysis.composition import compose
@@ -11,27 +13,38 @@ from rnn.figures.writing import CELL_PIXELS, primings_figure, text_figure
 from rnn.generation.continuation import Continuation, Step
 from rnn.generation.sampling import draw
 from rnn.session.chosen.choices import Choices
-from rnn.session.moment import Moment
+from rnn.session.film.reel import Reel
+from rnn.session.player import Player
 from rnn.session.writing import Writing
 from rnn.text.vocabulary import visible
 from rnn.ui.components.live_plotly import live_plotly
-from rnn.ui.generate.controls import show_sampling, show_sampling_seed, show_taking, take_bar
+from rnn.ui.components.words import show_words
+from rnn.ui.generate.controls import show_progress, show_taking, take_bar
 from rnn.ui.generate.words import numbers_of, shift, what_went_in, why_they_differ, why_this_character
 from rnn.ui.state import bind_fold
 
 WHOLE_TEXT_PIXELS = 220
 
 
-def show_text(writing: Writing, text: Continuation) -> None:
+SOFTMAX = r"\small p_k = \frac{e^{o_k/\tau}}{\sum_j e^{o_j/\tau}}"
+SOFTMAX_HELP = (
+    "The softmax with temperature τ: the probability of character k from its logit. At τ = 0 the top prediction has it "
+    "all. Top-k and top-p then set the others to 0, and the random number u falls into the interval of one character."
+)
+
+
+def show_text(writing: Writing, texts: Sequence[Continuation]) -> None:
     """Draw seed and written characters; a click on a written one shows its step."""
 
     def show_clicked(mark: dict) -> None:
         if mark["customdata"] >= 0:
             writing.show(mark["customdata"])
 
-    written = text.characters[: writing.length]
+    chosen = set(writing.user_chosen)
+    seed, length = _visible(writing.seed), writing.length
+    written = [_visible(text.characters[:length]) for text in texts]
     live_plotly(
-        text_figure(_visible(writing.seed), _visible(written), writing.length, writing.shown, set(writing.user_chosen)),
+        [text_figure(seed, characters, length, writing.shown, chosen) for characters in written],
         key="written_text",
         on_click=show_clicked,
     )
@@ -60,50 +73,60 @@ def show_whole_text(choices: Choices, writing: Writing, text: Continuation) -> N
         )
 
 
-def show_choice(moment: Moment, writing: Writing, step: Step) -> None:
-    """Say what went in and why this character came out; draw the dials, and every stage of the choice."""
-    vocabulary = moment.run.vocabulary
-    st.subheader(f"Character {step.number + 1:,} of {writing.length:,}")
-    st.markdown(what_went_in(step, writing) + "  \n" + why_this_character(step, vocabulary, writing.sampling))
-    show_sampling(moment, writing)
-    show_sampling_seed(writing)
-    taken, own = int(vocabulary.encode([step.character])[0]), draw(step.distribution, step.u)
+def show_choice(reel: Reel, writing: Writing, steps: Sequence[Step], player: Player) -> None:
+    """Draw every stage of the choice of the character shown, and say what went in and why it came out."""
+    vocabulary, shown, sampling = reel.now.run.vocabulary, steps[-1], writing.sampling
+    figures = []
+    for step in steps:
+        taken = int(vocabulary.encode([step.character])[0])
+        choice = Choice(taken, draw(step.distribution, step.u))
+        figures.append(microscope_figure(step, sampling, vocabulary.visible, choice))
     live_plotly(
-        microscope_figure(step, writing.sampling, vocabulary.visible, Choice(taken, own)),
+        figures,
         key="written_choice",
-        on_click=lambda bar: take_bar(moment, writing, step, bar),
-        minimum_width=CHARACTER_PIXELS * len(columns_of(step.y_pred)),
+        on_click=lambda bar: take_bar(reel.now, writing, shown, bar),
+        minimum_width=CHARACTER_PIXELS * len(columns_of(shown.y_pred)),
     )
-    if not writing.sampling.is_greedy:
-        st.markdown(numbers_of(step, vocabulary, writing.sampling))
-    show_taking(moment, writing, step)
+    number = f"**Character {shown.number + 1:,} of {writing.length:,}.** "
+    show_words(
+        [f"{number}{what_went_in(s, writing)}  \n{why_this_character(s, vocabulary, sampling)}" for s in steps],
+        "choice",
+    )
+    st.latex(SOFTMAX, help=SOFTMAX_HELP)
+    show_progress(player, writing)
+    show_taking(reel.now, writing, shown)
+    if not sampling.is_greedy and not player.is_moving:
+        st.markdown(numbers_of(shown, vocabulary, sampling))
 
 
-def show_state(moment: Moment, step: Step) -> None:
+def show_state(reel: Reel, steps: Sequence[Step]) -> None:
     """Draw what the step's pre-activation is made of, above the state that comes of it."""
-    parameters, vocabulary = moment.parameters, moment.run.vocabulary
-    composition = compose(parameters, int(vocabulary.encode([step.input])[0]), step.a_previous)
+    vocabulary, figures = reel.now.run.vocabulary, []
+    for moment, step in zip(reel, steps, strict=True):
+        composition = compose(moment.parameters, int(vocabulary.encode([step.input])[0]), step.a_previous)
+        figures.append(state_figure(composition, step.a, step.a_previous))
     live_plotly(
-        state_figure(composition, step.a, step.a_previous),
+        figures,
         key="written_state",
-        minimum_width=UNIT_PIXELS * parameters.hidden_size,
+        minimum_width=UNIT_PIXELS * reel.now.parameters.hidden_size,
     )
 
 
-def show_primings(moment: Moment, writing: Writing) -> None:
+def show_primings(reel: Reel, writing: Writing) -> None:
     """Draw what the network writes first by itself with the seed fed in either way, and say why they differ."""
-    vocabulary = moment.run.vocabulary
-    parameters = moment.parameters
-    twice, once = (writing.beginning(parameters, vocabulary, priming) for priming in ("refeed", "standard"))
-    st.subheader("One letter fed twice")
-    st.markdown(
-        why_they_differ(writing.seed, twice, once) + (" Your own choices are left out." if writing.user_chosen else "")
-    )
-    live_plotly(
-        primings_figure(_visible(writing.seed), _visible(twice), _visible(once), shift(twice, once)),
-        key="written_primings",
-        minimum_width=CELL_PIXELS * (len(twice) + 8),
-    )
+    vocabulary = reel.now.run.vocabulary
+    both = [
+        [writing.beginning(moment.parameters, vocabulary, priming) for priming in ("refeed", "standard")]
+        for moment in reel
+    ]
+    st.subheader("Priming: the last character of the seed, read twice or once", anchor=False)
+    left_out = " Your own choices are left out." if writing.user_chosen else ""
+    figures = [
+        primings_figure(_visible(writing.seed), _visible(twice), _visible(once), shift(twice, once))
+        for twice, once in both
+    ]
+    live_plotly(figures, key="written_primings", minimum_width=CELL_PIXELS * (len(both[-1][0]) + 8))
+    show_words([why_they_differ(writing.seed, *pair) + left_out for pair in both], "priming_words")
 
 
 def _visible(characters) -> list[str]:

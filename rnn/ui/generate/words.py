@@ -20,12 +20,12 @@ def what_went_in(step: Step, writing: Writing) -> str:
     """Say which character the step read, and after what, in Markdown."""
     letter = f"**{plain([step.input])}**"
     if step.number > 0:
-        return f"In went {letter}, the character written at the step before."
+        return f"Input: {letter}, the character written at the step before."
     if writing.priming == "refeed":
-        return f"In went {letter}, the last of the seed, for a second time: the state had read it once already."
+        return f"Input: {letter}, the last of the seed, for a second time: the state has read it once already."
     if len(writing.seed) == 1:
-        return f"In went {letter}, the whole seed; the state before it was all zeros."
-    return f"In went {letter}, the last of the seed; the state had read the {len(writing.seed) - 1} before it."
+        return f"Input: {letter}, the whole seed; the state before it is all zeros."
+    return f"Input: {letter}, the last of the seed; the state has read the {len(writing.seed) - 1} before it."
 
 
 def why_this_character(step: Step, vocabulary: Vocabulary, sampling: Sampling) -> str:
@@ -34,8 +34,8 @@ def why_this_character(step: Step, vocabulary: Vocabulary, sampling: Sampling) -
     if step.is_user_chosen:
         taken = vocabulary.encode(step.character)[0]
         return (
-            f"**Your choice:** you took {_named(vocabulary, taken, step.y_pred)}. "
-            f"The network would have taken {_named(vocabulary, own, step.y_pred)}."
+            f"**Your choice:** {_named(vocabulary, taken, step.y_pred)}. "
+            f"The network alone takes {_named(vocabulary, own, step.y_pred)}."
         )
     if sampling.is_greedy:
         return _why_greedy(step, vocabulary, own)
@@ -46,21 +46,21 @@ def why_they_differ(seed: Sequence[str], twice: Sequence[str], once: Sequence[st
     """Say in Markdown what feeding the seed's last letter twice changed in what is written, if anything."""
     last = plain([seed[-1]])
     if twice == once:
-        return f"Here both ways write the same: reading **{last}** a second time changed no choice."
+        return f"Both write the same: reading **{last}** a second time changes no character."
     if agreeing_run(twice, once, shift(twice, once)) == 0:
         return (
-            f"They differ from the first character on: read twice, **{last}** has moved the state one step further "
-            "than the letter it sees, and every character written is fed back in."
+            f"They differ from the first character on: read twice, **{last}** moves the state one step further than "
+            "the character that it reads, and each written character is the next input."
         )
     if shift(twice, once):
         return (
-            f"The same letters, one place apart: where **{last}** is read twice, the state stands one step further on "
-            f"than the letter it sees, so it begins with **{plain([twice[0]])}**; read once, it begins with "
+            f"The same characters, one place apart: where **{last}** is read twice, the state is one step ahead of the "
+            f"character that it reads, so the text begins with **{plain([twice[0]])}**; read once, with "
             f"**{plain([once[0]])}**."
         )
     return (
-        f"They agree for {agreeing_run(twice, once, 0)} of {len(twice)} characters; then the state, moved by the "
-        f"second **{last}**, chooses otherwise."
+        f"They agree for {agreeing_run(twice, once, 0)} of {len(twice)} characters; then the state, changed by the "
+        f"second **{last}**, leads to another one."
     )
 
 
@@ -80,7 +80,7 @@ def numbers_of(step: Step, vocabulary: Vocabulary, sampling: Sampling) -> str:
     own = draw(step.distribution, step.u)
     likely = np.argsort(-step.y_pred, kind="stable")[:TABLED].tolist()
     lines, is_kept = intervals(step.distribution), kept(step.before_truncation, sampling.top_k, sampling.top_p)
-    rows = ["| | logit o | o / T | softmax | cut | stretch |", "|:--|--:|--:|--:|--:|:--|"]
+    rows = ["| | logit o | o / τ | softmax | truncated | interval |", "|:--|--:|--:|--:|--:|:--|"]
     for k in likely if own in likely else [*likely[:-1], own]:
         after = percent(step.distribution[k]) if is_kept[k] else "out"
         interval = f"{lines[k, 0]:.3f}–{lines[k, 1]:.3f}" if is_kept[k] else ""
@@ -92,20 +92,20 @@ def numbers_of(step: Step, vocabulary: Vocabulary, sampling: Sampling) -> str:
 
 
 def _why_greedy(step: Step, vocabulary: Vocabulary, own: int) -> str:
-    sentence = f"**Greedy:** {_named(vocabulary, own, step.y_pred)}, is the most likely"
+    sentence = f"**Greedy:** the top prediction, {_named(vocabulary, own, step.y_pred)}"
     if len(vocabulary) == 1:
         return sentence + "; there is no other character."
     second = int(np.argsort(-step.y_pred, kind="stable")[1])
-    return sentence + f"; next comes {_named(vocabulary, second, step.y_pred)}."
+    return sentence + f"; second is {_named(vocabulary, second, step.y_pred)}."
 
 
 def _why_sampled(step: Step, vocabulary: Vocabulary, own: int, sampling: Sampling) -> str:
     start, end = intervals(step.distribution)[own]
     best = int(step.distribution.argmax())
-    rest = "." if best == own else f"; the most likely was {_named(vocabulary, best, step.distribution)}."
+    rest = "." if best == own else f"; the top prediction is {_named(vocabulary, best, step.distribution)}."
     return (
-        f"**Sampled at temperature {sampling.temperature:g}:** the dice {step.u:.3f} fell on "
-        f"{_named(vocabulary, own, step.distribution)}, whose stretch goes from {start:.3f} to {end:.3f}{rest}"
+        f"**Sampled at temperature {sampling.temperature:g}:** the random number u = {step.u:.3f} is in the interval "
+        f"of {_named(vocabulary, own, step.distribution)}, from {start:.3f} to {end:.3f}{rest}"
     )
 
 

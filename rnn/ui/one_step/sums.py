@@ -19,47 +19,43 @@ from rnn.figures.worksheet import (
     pre_activation_figure,
     tanh_figure,
 )
-from rnn.session.cache import Cache
 from rnn.session.chosen.selection import Selection
-from rnn.session.player import Player
+from rnn.session.film.reel import Reel
 from rnn.ui.components.lines import show_lines
 from rnn.ui.components.live_plotly import live_plotly
 from rnn.ui.one_step import symbols
 from rnn.ui.one_step.place import Place
 
 EVERY = 10_000
-READING_SECONDS = 1.0
 
 
 @dataclass(frozen=True)
 class Work:
     """What the page has worked out.
 
-    sheet       the arithmetic at the place, now
-    read        the sheet whose numbers the equations show: this one, or while the film plays one of the last second.
-                Nobody reads equations that change six times a second, and setting them would keep the browser busy
+    sheets      the arithmetic at the place, at each moment of the reel
     characters  made visible; sizes: T, H and K
     is_whole    whether every term is shown
     """
 
     place: Place
-    sheet: Worksheet
-    read: Worksheet
+    sheets: list[Worksheet]
     characters: list[str]
     sizes: tuple[int, int, int]
     is_whole: bool
     select: Callable[..., None]
 
 
-def work_out(player: Player, selection: Selection, cache: Cache, place: Place, is_whole: bool) -> Work:
-    """Work out everything at a place, for the network at the playhead."""
-    moment, run = player.moment, player.run
+def work_out(reel: Reel, selection: Selection, place: Place, is_whole: bool) -> Work:
+    """Work out everything at a place, for the network at each moment of the reel."""
+    run = reel.now.run
     characters = run.vocabulary.visible
-    sheet = fill_worksheet(moment.parameters, moment.trace, moment.inputs, moment.targets, place, characters)
-    seconds = READING_SECONDS if player.is_moving else 0
-    read = cache.hold("equations", (run, place), seconds, sheet)
-    sizes = len(moment.inputs), run.settings.hidden_size, len(characters)
-    return Work(place, sheet, read, characters, sizes, is_whole, selection.select)
+    sheets = [
+        fill_worksheet(moment.parameters, moment.trace, moment.inputs, moment.targets, place, characters)
+        for moment in reel
+    ]
+    sizes = len(reel.now.inputs), run.settings.hidden_size, len(characters)
+    return Work(place, sheets, characters, sizes, is_whole, selection.select)
 
 
 def show_pre_activation(work: Work) -> None:
@@ -70,25 +66,25 @@ def show_pre_activation(work: Work) -> None:
         if mark["trace"] == 0 and (unit := mark["customdata"][2]) is not None and t > 0:
             work.select(unit=unit, step=t - 1)
 
-    figure = pre_activation_figure(work.sheet, t + 1, i, EVERY if work.is_whole else MOST_TERMS)
-    live_plotly(figure, key="pre_activation", on_click=follow, minimum_width=NARROWEST)
+    figures = [pre_activation_figure(sheet, t + 1, i, EVERY if work.is_whole else MOST_TERMS) for sheet in work.sheets]
+    live_plotly(figures, key="pre_activation", on_click=follow, minimum_width=NARROWEST)
     T, H, K = work.sizes
     show_lines(
         "pre-activation",
         f"U.T ({K}, {H}) and b ({H},) give s ({T}, {H}), then W ({H}, {H}) adds to each row. Above is s[{t}, {i}].",
-        latex=symbols.pre_activation(work.read, t + 1, i),
+        latex=[symbols.pre_activation(sheet, t + 1, i) for sheet in work.sheets],
     )
 
 
 def show_activation(work: Work) -> None:
     """Draw tanh with the point on it."""
     t, i, _ = work.place
-    live_plotly(tanh_figure(work.sheet.s.total, work.sheet.a), key="tanh")
+    live_plotly([tanh_figure(sheet.s.total, sheet.a) for sheet in work.sheets], key="tanh")
     T, H, _ = work.sizes
     show_lines(
         "activation",
         f"a has the shape ({T}, {H}). Above is a[{t}, {i}].",
-        latex=symbols.activation(work.read, t + 1, i),
+        latex=[symbols.activation(sheet, t + 1, i) for sheet in work.sheets],
     )
 
 
@@ -104,8 +100,11 @@ def show_gradient(work: Work) -> None:
         else:
             work.select(unit=source, step=t + 1)
 
-    figure = gradient_figure(work.sheet.gradient, t + 1, i, EVERY if work.is_whole else MOST_TERMS_OF_A_PART)
-    live_plotly(figure, key="gradient", on_click=follow, minimum_width=NARROWEST)
+    figures = [
+        gradient_figure(sheet.gradient, t + 1, i, EVERY if work.is_whole else MOST_TERMS_OF_A_PART)
+        for sheet in work.sheets
+    ]
+    live_plotly(figures, key="gradient", on_click=follow, minimum_width=NARROWEST)
     _show_gradient_lines(work)
 
 
@@ -118,45 +117,44 @@ def show_logit(work: Work) -> None:
         if mark["trace"] == 0 and (unit := mark["customdata"][2]) is not None:
             work.select(unit=unit)
 
-    figure = logit_figure(work.sheet, t + 1, character, EVERY if work.is_whole else MOST_TERMS)
-    live_plotly(figure, key="logit", on_click=follow, minimum_width=NARROWEST)
+    figures = [logit_figure(sheet, t + 1, character, EVERY if work.is_whole else MOST_TERMS) for sheet in work.sheets]
+    live_plotly(figures, key="logit", on_click=follow, minimum_width=NARROWEST)
     T, H, K = work.sizes
     show_lines(
         "logits",
         f"a ({T}, {H}), V.T ({H}, {K}) and c ({K},) give o ({T}, {K}). Above is o[{t}, {k}].",
-        latex=symbols.logit(work.read, t + 1, character),
+        latex=[symbols.logit(sheet, t + 1, character) for sheet in work.sheets],
     )
 
 
 def show_probability(work: Work) -> None:
     """Draw the division into y_pred, and the loss of the step."""
     t, _, k = work.place
-    visible, probability = work.characters, work.sheet.probability
+    visible = work.characters
 
     def follow(mark: dict) -> None:
         if mark["trace"] == 0 and (character := mark["customdata"][2]) is not None:
             work.select(character=character)
 
     rows = {"most": EVERY} if work.is_whole else {}
-    live_plotly(
-        softmax_figure(probability, k, visible, **rows), key="softmax", on_click=follow, minimum_width=NARROWEST
-    )
+    figures = [softmax_figure(sheet.probability, k, visible, **rows) for sheet in work.sheets]
+    live_plotly(figures, key="softmax", on_click=follow, minimum_width=NARROWEST)
     T, _, K = work.sizes
     show_lines(
         "softmax",
         f"e and y_pred have the shape ({T}, {K}). Above is y_pred[{t}, {k}].",
-        latex=symbols.softmax(work.read, t + 1, k, visible[k]),
+        latex=[symbols.softmax(sheet, t + 1, k, visible[k]) for sheet in work.sheets],
     )
 
 
 def show_loss(work: Work) -> None:
     """Draw the loss of the step as an equation."""
-    visible, probability = work.characters, work.sheet.probability
+    target = work.characters[work.sheets[-1].probability.target]
     T, _, _ = work.sizes
     show_lines(
         "loss",
         f"one loss a step, ({T},), in nats. Above is that of step {work.place.t + 1}.",
-        latex=symbols.loss(work.read, work.place.t + 1, visible[probability.target]),
+        latex=[symbols.loss(sheet, work.place.t + 1, target) for sheet in work.sheets],
     )
 
 
@@ -167,7 +165,7 @@ def show_output_error(work: Work) -> None:
     show_lines(
         "output error",
         f"do has the shape ({T}, {K}). Above is do[{t}, {k}], where the way back begins.",
-        latex=symbols.output_error(work.read, t + 1, k, work.characters[k]),
+        latex=[symbols.output_error(sheet, t + 1, k, work.characters[k]) for sheet in work.sheets],
     )
 
 
@@ -177,7 +175,7 @@ def _show_gradient_lines(work: Work) -> None:
     show_lines(
         "from this step",
         f"do ({T}, {K}) times V ({K}, {H}). The first number above is da_output[{t}, {i}].",
-        latex=symbols.activation_gradient(work.read, t + 1, i),
+        latex=[symbols.activation_gradient(sheet, t + 1, i) for sheet in work.sheets],
     )
     show_lines(
         "from the future",
@@ -186,5 +184,5 @@ def _show_gradient_lines(work: Work) -> None:
     show_lines(
         "pre-activation gradient",
         f"ds and tanh_slope have the shape ({T}, {H}). Above is ds[{t}, {i}].",
-        latex=symbols.pre_activation_gradient(work.read, t + 1, i),
+        latex=[symbols.pre_activation_gradient(sheet, t + 1, i) for sheet in work.sheets],
     )

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from rnn.analysis.edits import Edit, HoldUnit, ZeroRow
+from rnn.runs.run import Run
+from rnn.ui.components.lines import show_lines
 from rnn.ui.markdown import plain
+
+ABLATION = r"\small a_t = m \odot \tanh(W a_{t-1} + U x_t + b), \qquad m_i = 0 \text{ for an ablated unit, else } 1"
+
+
+def show_ablation(run: Run) -> None:
+    """Draw the recurrence with an ablated unit, and the line of the engine that holds one."""
+    H = run.settings.hidden_size
+    show_lines("held units", f"the activations ({H},) of a step; a held unit keeps its value.", latex=ABLATION)
 
 
 def describe(edit: Edit, visible: list[str]) -> str:

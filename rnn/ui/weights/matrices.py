@@ -21,7 +21,7 @@ from rnn.ui.markdown import plain
 TIMES = {"now": "now", "start": "at the start", "change": "now − start"}
 SCALES = {"one": "one for all", "own": "each its own"}
 PAIRS = 3
-RECURRENCE = r"\small a_t = \tanh(\underbrace{W a_{t-1}}_{\text{the last state}} + \underbrace{U x_t}_{\text{the character}} + b)"
+RECURRENCE = r"\small a_t = \tanh(W a_{t-1} + U x_t + b)"
 OUTPUT = r"\small \hat y_t = \mathrm{softmax}(V a_t + c)"
 
 
