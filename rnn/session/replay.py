@@ -14,6 +14,7 @@ class Replay:
 
     def __init__(self):
         self._playhead = Playhead(LONGEST_TICK)  # its places count the steps that the error has gone back
+        self._has_begun = False
 
     @property
     def steps(self) -> int:
@@ -31,21 +32,30 @@ class Replay:
         return self._playhead.is_playing
 
     def follow(self, steps: int, begin_at: int | None = None) -> None:
-        """Take another text, if it has another number of steps: begin at a step, or at its last."""
+        """Take another text, if it has another number of steps: begin at a step, or at its last.
+
+        begin_at  it counts once for a text, and not where a step was chosen before
+        """
         if steps != self.steps:
             self._playhead.last = steps - 1
-            self.show(steps - 1 if begin_at is None else begin_at)
+            self._playhead.show(0)
+            self._has_begun = False
+        if begin_at is not None and not self._has_begun:
+            self.show(begin_at)
 
     def show(self, t: int) -> None:
         """Rest at a step, or at the nearest there is."""
+        self._has_begun = True
         self._playhead.show(self.steps - 1 - t)
 
     def step(self, steps: int) -> None:
         """Rest one or more steps later in the text, or earlier if negative."""
+        self._has_begun = True
         self._playhead.step(-steps)
 
     def play(self) -> None:
         """Go back by itself; from the last step, if the first is reached."""
+        self._has_begun = True
         self._playhead.play()
 
     def hold(self) -> None:

@@ -15,7 +15,7 @@ from rnn.ui.glossary import define
 from rnn.ui.markdown import escaped, plain
 from rnn.ui.state import bind, set_value, value_of
 
-PRIMING_LABELS = {"refeed": "read twice (notebook)", "standard": "read once"}
+PRIMING_LABELS = {"refeed": "twice", "standard": "once"}
 LENGTHS = (*range(1, 21), 25, 30, 40, 50, 60, 80, 100, 150, 200, 300, 400, 500, 750, 1000, 1500, 2000)
 
 
@@ -33,7 +33,7 @@ def show_seed(moment: Moment, writing: Writing) -> None:
         st.error(f"{escaped(writing.problem)} Shown is what follows “{plain(writing.seed)}”.")
         st.button(f"Use “{plain(writing.seed)}”", key="take_back_seed", on_click=writing.take_back)
     st.segmented_control(
-        "Priming: the last character of the seed",
+        "The last character is read",
         PRIMINGS,
         format_func=PRIMING_LABELS.get,
         **bind("writing_priming", writing.priming, writing.choose_priming, "default"),

@@ -18,6 +18,7 @@ from rnn.ui.glossary import define
 from rnn.ui.predictions.readings import show_all_steps, show_step
 from rnn.ui.state import bind_choice
 
+MOST_BAR_PIXELS = 11
 SOFTMAX = r"\small \hat y_{t,k} = \frac{e^{o_{t,k}/\tau}}{\sum_j e^{o_{t,j}/\tau}}"
 SOFTMAX_HELP = (
     "The softmax with temperature τ turns the logits o of a step into probabilities. A τ below 1 raises the top "
@@ -52,7 +53,7 @@ def show_distribution(reel: Reel, step: int, order: str, temperature: float) -> 
     expectations = [Expectation(m.trace.o[step], int(m.targets[step]), temperature) for m in reel]
     largest = float(np.abs(reel.now.trace.o).max())
     figures = [distribution_figure(expectation, characters, order, largest, step) for expectation in expectations]
-    live_plotly(figures, "distribution", minimum_width=minimum_width(bar_count(len(characters))))
+    live_plotly(figures, "distribution", minimum_width=MOST_BAR_PIXELS * bar_count(len(characters)))
     show_step(expectations, step, reel.now.letters[step], characters)
     st.latex(SOFTMAX, help=SOFTMAX_HELP)
 

@@ -77,7 +77,9 @@ def show_distributions(reel: Reel, altered: Sequence[Trace], step: int) -> None:
         for m, other in pairs
     ]
     live_plotly(figures, "distributions")
-    show_words([f"{_lost(*pair)} {_largest_difference(*pair)}{_begins(reel.now)}" for pair in pairs], "differences")
+    show_words(
+        [f"{_lost(*pair)} {_largest_difference(*pair)}{_begins(reel.now)}".strip() for pair in pairs], "differences"
+    )
 
 
 def step_of_largest_difference(moment: Moment, altered: Trace) -> int:
@@ -91,7 +93,7 @@ def _lost(moment: Moment, altered: Trace) -> str:
     right, still = (trace.o.argmax(axis=1) == moment.targets for trace in (moment.trace, altered))
     lost = moment.visible(moment.targets[right & ~still])
     if not lost:
-        return "Lost: none of the characters that the untouched network predicts."
+        return ""
     named = ", ".join(plain(letter) for letter in lost[:MOST_NAMED]) + (", …" if len(lost) > MOST_NAMED else "")
     return f"**Lost: {named}** ({len(lost)} of {int(right.sum())} correct predictions)."
 
