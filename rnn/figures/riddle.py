@@ -47,7 +47,7 @@ def predicted_figure(
         ],
         title=title,
         see="Above the character shown, below the one that the network predicts: the character shown (purple circle), "
-        f"{expected_name} (blue square), or another (orange cross below it)."
+        f"{expected_name} (green square), or another (red cross below it)."
         + (" Right of the line it is shown what it wrote itself." if has_line else ""),
         alt=f"Shown: {''.join(shown)}. Predicted: {''.join(says)}. {int(is_same.sum())} of {n} are the character "
         f"shown, {int(is_expected.sum())} are {expected_name}.",

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from rnn.analysis import surgery
+from rnn.generation import continuation
 from rnn.model import network
 
 # What a page explains: the function that computes it, and a piece of each line that does.
@@ -28,6 +29,7 @@ EQUATIONS: dict[str, tuple[Callable, tuple[str, ...]]] = {
     "dU": (network.accumulate_gradients, ("np.add.at(dU.T",)),
     "db": (network.accumulate_gradients, ("db +=",)),
     "dV": (network.accumulate_gradients, ("dV +=",)),
+    "priming": (continuation._prime, ("read = indices if priming", "return int(indices[-1]), a")),
     "held units": (surgery.step_with, ("a[0, hold.unit] = hold.value",)),
     "dc": (network.accumulate_gradients, ("dc +=",)),
 }

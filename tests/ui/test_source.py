@@ -1,5 +1,6 @@
 """Source: the lines shown are the lines that run."""
 
+import inspect
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,8 @@ def test_every_equation_of_the_app_is_still_found(name):
     """Each equation that a page explains is found, and its marked lines are those of the file on disk."""
     shown = equation(name)
 
-    _, containing = EQUATIONS[name]
-    file_lines = Path(network.__file__).read_text(encoding="utf-8").splitlines()
+    function, containing = EQUATIONS[name]
+    file_lines = Path(inspect.getsourcefile(function)).read_text(encoding="utf-8").splitlines()
     on_disk = [file_lines[shown.first_line_number - 1 + index].strip() for index in shown.marked]
     marked = [shown.lines[index].strip() for index in shown.marked]
     assert marked == on_disk

@@ -44,7 +44,7 @@ def test_greedy_with_one_character_says_that_there_is_no_other():
     assert "there is no other" in why_this_character(step, Vocabulary("a"), GREEDY)
 
 
-def test_sampled_tells_the_dice_and_the_stretch_it_fell_on():
+def test_sampled_names_the_random_number_and_its_interval():
     """The interval holds the random number and is as long as the probability."""
     step = first_step(temperature=0.8, random_seed=3)
     u = np.random.RandomState(3).random_sample()
@@ -52,7 +52,9 @@ def test_sampled_tells_the_dice_and_the_stretch_it_fell_on():
     k = int(np.searchsorted(ends, u))
     sentence = why_this_character(step, VOCABULARY, Sampling(0.8))
 
-    assert sentence.startswith(f"**Sampled at temperature 0.8:** the dice {u:.3f} fell on **{step.character}**")
+    assert sentence.startswith(
+        f"**Sampled at temperature 0.8:** the random number u = {u:.3f} is in the interval of **{step.character}**"
+    )
     assert f"from {ends[k] - step.distribution[k]:.3f} to {ends[k]:.3f}" in sentence
 
 
@@ -62,7 +64,7 @@ def test_a_choice_of_the_visitor_names_both_characters():
     other = next(character for character in VOCABULARY.characters if character != own)
     sentence = why_this_character(first_step(user_chosen={0: other}), VOCABULARY, GREEDY)
 
-    assert f"you took **{other}**" in sentence
+    assert f"**Your choice:** **{other}**" in sentence
     assert f"would have taken **{own}**" in sentence
 
 

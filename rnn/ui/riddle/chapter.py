@@ -25,6 +25,7 @@ class Chapter:
     answer              which choice, from 0, is true of an outcome
     sentences           (condition on the outcome, text) each; nothing is known beforehand: another network may give
                         another answer, and then other sentences
+    lines               of the engine, as `show_lines` takes them: the name of an equation, what they do; or none
     """
 
     heading: str
@@ -36,6 +37,7 @@ class Chapter:
     choices: tuple[str, str, str]
     answer: Callable[[Any], int]
     sentences: tuple[tuple[Callable[[Any], bool], str], ...]
+    lines: tuple[str, str] | None = None
 
     def asked(self, outcome: Outcome) -> tuple[str, list[str]]:
         """Return the question and the choices, with the facts in them."""

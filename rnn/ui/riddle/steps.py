@@ -11,12 +11,16 @@ from rnn.analysis.riddle import SHORTEST_TEXT, Alphabet
 from rnn.monitoring.frame_scan import FrameScan
 from rnn.runs.run import Run
 from rnn.session.cache import Cache
+from rnn.session.film.reel import Reel
 from rnn.session.moment import Moment
 from rnn.session.riddle_runs import TRAINED_FOR, RiddleRuns, copying_film, scan_copying
+from rnn.ui.components.lines import show_lines
 from rnn.ui.components.live_plotly import live_plotly
+from rnn.ui.components.words import show_words
 from rnn.ui.markdown import escaped
 from rnn.ui.riddle.chapter import Chapter
 from rnn.ui.riddle.chapters import CHAPTERS, FILM, solution
+from rnn.ui.riddle.pictures import Picture
 from rnn.ui.state import value_of
 
 TRAINING_SECONDS = 0.3  # enough for a network of the notebook's size, so that the riddle is there at the first drawing
@@ -25,36 +29,35 @@ FILM_NUMBER = CHAPTERS.index(FILM)
 
 
 def show_networks(moment: Moment, riddle_runs: RiddleRuns) -> bool:
-    """Train what is still to be trained, say which networks play, and return whether they are ready."""
-    own = moment.run
-    both = riddle_runs.choose(own)
+    """Train what is still to be trained, and return whether the networks are ready."""
+    riddle_runs.choose(moment.run)
     if not riddle_runs.is_ready:
         riddle_runs.train(TRAINING_SECONDS)
     if not riddle_runs.is_ready:
         st.progress(
             riddle_runs.progress, f"Training what the riddle needs beside your own network: {riddle_runs.progress:.0%}"
         )
-        return False
-    st.caption(_who_plays(own, *both))
-    return True
+    return riddle_runs.is_ready
 
 
-def show_steps(moment: Moment, cache: Cache, riddle_runs: RiddleRuns) -> None:
+def show_steps(reel: Reel, cache: Cache, riddle_runs: RiddleRuns) -> None:
     """Draw the steps that were shown, and the question of the next one."""
     guesses, answers = riddle_runs.guesses, []
     for number, chapter in enumerate(CHAPTERS[: len(guesses) + 1]):
-        outcome = _outcome(moment, cache, riddle_runs, chapter)
-        question, choices = chapter.asked(outcome)
-        answers.append(chapter.answer(outcome))
+        is_asked = number == len(guesses)
+        outcomes = [_outcome(m, cache, riddle_runs, chapter) for m in ((reel.now,) if is_asked else reel)]
+        question, choices = chapter.asked(outcomes[-1])
+        answers.append(chapter.answer(outcomes[-1]))
         st.subheader(f"{number + 1} of {len(CHAPTERS)} · {chapter.heading}", anchor=False)
         st.markdown(escaped(question))
-        if number == len(guesses):
+        if is_asked:
             _ask(number, choices, riddle_runs)
         else:
-            _answer(cache, number, outcome, guesses[number])
+            _answer(cache, number, outcomes, guesses[number])
     if len(guesses) == len(CHAPTERS):
         st.success(escaped(solution(tuple(answers))), icon=":material/lightbulb:")
         st.button("Start again", icon=":material/replay:", on_click=guesses.clear, key="riddle_again")
+    st.caption(_who_plays(reel.now.run, *riddle_runs.choose(reel.now.run)))
 
 
 def is_measuring(moment: Moment, cache: Cache, riddle_runs: RiddleRuns) -> bool:
@@ -108,16 +111,29 @@ def _ask(number: int, choices: list[str], riddle_runs: RiddleRuns) -> None:
     )
 
 
-def _answer(cache: Cache, number: int, outcome: Any, guess: int) -> None:
+def _answer(cache: Cache, number: int, outcomes: list[Any], guess: int) -> None:
     """Say whether the guess was right; draw what the network did; and say it in a sentence below."""
     chapter = CHAPTERS[number]
-    _, choices = chapter.asked(outcome)
-    verdict = "**Right.**" if guess == chapter.answer(outcome) else "**Not so.**"
-    st.markdown(f"You guessed: *{escaped(choices[guess])}*. {verdict}")
-    pictures = cache.keep(f"riddle: pictures of {chapter.heading}", outcome, lambda: chapter.draw(outcome))
-    for index, picture in enumerate(pictures):
-        live_plotly(picture.figure, f"riddle_{number}_{index}", minimum_width=picture.width)
-    st.markdown(escaped(chapter.sentence(outcome)))
+    verdicts = []
+    for outcome in outcomes:
+        _, choices = chapter.asked(outcome)
+        verdict = "**Right.**" if guess == chapter.answer(outcome) else "**Not so.**"
+        verdicts.append(f"You guessed: *{escaped(choices[guess])}*. {verdict}")
+    show_words(verdicts, f"riddle_verdict_{number}")
+    drawn = [_pictures(cache, chapter, outcome, outcomes) for outcome in outcomes]
+    for index, pictures in enumerate(zip(*drawn, strict=True)):
+        figures = [picture.figure for picture in pictures]
+        live_plotly(figures, f"riddle_{number}_{index}", minimum_width=pictures[-1].width)
+    show_words([escaped(chapter.sentence(outcome)) for outcome in outcomes], f"riddle_sentence_{number}")
+    if chapter.lines:
+        show_lines(*chapter.lines)
+
+
+def _pictures(cache: Cache, chapter: Chapter, outcome: Any, outcomes: list[Any]) -> list[Picture]:
+    """Return the pictures of an outcome; the last one's are kept, as they stay while the film rests."""
+    if outcome is not outcomes[-1]:
+        return chapter.draw(outcome)
+    return cache.keep(f"riddle: pictures of {chapter.heading}", outcome, lambda: chapter.draw(outcome))
 
 
 def _who_plays(own: Run, copying: Run, on_next: Run) -> str:

@@ -52,6 +52,11 @@ TWICE = Chapter(
             "This begins neither with {repeated} nor with {next}.",
         ),
     ),
+    lines=(
+        "priming",
+        "with “refeed”, the notebook's way, the network reads the whole seed, and its last character is the next input "
+        "once more.",
+    ),
 )
 ONCE = Chapter(
     "Each character once",
