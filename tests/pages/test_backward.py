@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from rnn.model.network import backward_steps
 from rnn.text.numbers import number
 from rnn.ui.backward.parts import BUGS, PARTS
-from tests.support.stories import alts, components
+from tests.support.stories import alts, components, said
 
 APP_SCRIPT = "../../streamlit_app.py"
 PAGE = "pages/backward.py"
@@ -25,7 +25,7 @@ def visit(part: str = "replay", **query) -> AppTest:
 
 def words(app: AppTest) -> str:
     """Return the sentences of the page."""
-    return " ".join(text.value for text in [*app.markdown, *app.caption])
+    return " ".join(said(app))
 
 
 def press(app: AppTest, label: str) -> AppTest:

@@ -1,11 +1,13 @@
 """A visitor's story on Generate, without a browser."""
 
+import re
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from rnn.session import incremental_generation
-from tests.support.opening import session_of
-from tests.support.stories import alt
+from tests.support.opening import is_moving, session_of
+from tests.support.stories import alt, said
 
 
 @pytest.fixture
@@ -14,7 +16,7 @@ def app():
     app = AppTest.from_file("../../streamlit_app.py", default_timeout=30).run()
     app.switch_page("pages/generate.py").run()
     for _ in range(100):
-        if any(button.label == "Play" for button in app.button):
+        if not is_moving(app):
             return app
         app.run()
     raise AssertionError("the film did not come to rest")
@@ -28,7 +30,7 @@ def press(app: AppTest, label: str) -> None:
 
 def heading(app: AppTest) -> str:
     """Return the heading that names the step shown."""
-    return next(heading.value for heading in app.subheader if heading.value.startswith("Character"))
+    return next(re.match(r"\*\*(Character .*?)\.\*\*", one)[1] for one in said(app) if one.startswith("**Character"))
 
 
 def test_the_riddle_is_seen_on_arrival(app):
@@ -36,7 +38,7 @@ def test_the_riddle_is_seen_on_arrival(app):
     assert app.text_input(key="writing_seed").value == "ABCDEFG"
     assert "Last character twice: HIJK" in alt(app, "The same seed")
     assert "Each character once: GHIJ" in alt(app, "The same seed")
-    assert any("one place apart" in text.value for text in app.markdown)
+    assert any("one place apart" in one for one in said(app))
 
 
 def test_a_wrong_character_is_named_and_nothing_else_changes(app):
@@ -72,7 +74,7 @@ def test_another_character_is_taken_and_given_back(app):
     before = alt(app, "Generated text")
     app.selectbox(key="taken_character").select_index(23).run()
     assert "generated X" in alt(app, "Generated text")
-    assert any("you took **X**" in text.value for text in app.markdown)
+    assert any("you took **X**" in one for one in said(app))
 
     press(app, "Undo my choices")
     assert alt(app, "Generated text") == before
@@ -82,7 +84,7 @@ def test_a_temperature_throws_the_dice(app):
     """Above 0 the random number is named and drawn, and its seed may be changed."""
     assert app.number_input(key="writing_random_seed").disabled
     app.slider(key="writing_temperature").set_value(1.5).run()
-    assert any("Sampled at temperature 1.5" in text.value for text in app.markdown)
+    assert any("Sampled at temperature 1.5" in one for one in said(app))
     first = alt(app, "From the logits")
     app.number_input(key="writing_random_seed").set_value(5).run()
     assert alt(app, "From the logits") != first
@@ -98,7 +100,7 @@ def test_the_dials_cut_what_is_drawn_from_with_the_same_dice(app):
     app.slider(key="writing_top_k").set_value(5).run()
     app.slider(key="writing_top_p").set_value(0.9).run()
     assert "truncated by top-k 5, top-p 0.9" in alt(app, "From the logits")
-    assert any("| out |" in text.value for text in app.markdown)
+    assert any("| out |" in one for one in said(app))
     assert app.number_input(key="writing_random_seed").value == 0
 
     app.toggle(key="writing_keeps_random_numbers").set_value(False).run()

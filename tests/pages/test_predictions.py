@@ -4,7 +4,7 @@ import math
 
 from streamlit.testing.v1 import AppTest
 
-from tests.support.stories import alts, components, readings
+from tests.support.stories import alts, components, readings, said
 
 APP_SCRIPT = "../../streamlit_app.py"
 
@@ -16,7 +16,7 @@ def visit(**query) -> AppTest:
 
 
 def sentences(app: AppTest) -> str:
-    return " ".join(text.value for text in [*app.markdown, *app.caption])
+    return " ".join(said(app))
 
 
 def test_before_training_nothing_is_expected_more_than_anything_else():
@@ -25,10 +25,10 @@ def test_before_training_nothing_is_expected_more_than_anything_else():
     shown = readings(app)
 
     assert not app.exception
-    assert shown["Right character"] == f"{1 / 26:.2%}"
+    assert shown["Target's probability"] == f"{1 / 26:.2%}"
     assert shown["Entropy"] == f"{math.log2(26):.3f} bits"
     assert shown["Its rank"] == "1 of 26"
-    assert "**3.8%** to the right character, and is as unsure as between **26.0** equally likely" in sentences(app)
+    assert "Mean probability of the target: **3.8%**." in sentences(app)
 
 
 def test_a_step_can_be_chosen_and_its_bars_sorted():
@@ -38,7 +38,7 @@ def test_a_step_can_be_chosen_and_its_bars_sorted():
     app.segmented_control(key="bar_order").set_value("probability").run()
 
     assert not app.exception
-    assert "Step **3** has just read **l** and should say **l**" in sentences(app)
+    assert "Step **3** reads **l**. Top prediction: " in sentences(app)
     assert alts(app)[1].startswith("Step 3: probabilities and logits.")
     assert "character, most likely first" in app.get("bidi_component")[-1].proto.json
 
@@ -51,7 +51,9 @@ def test_a_temperature_of_0_is_greedy_and_says_so():
 
     assert not app.exception
     assert "greedy" in sentences(app)
-    assert readings(app) | {"Right character": "100.00%", "Entropy": "0.000 bits", "Its rank": rank} == readings(app)
+    assert readings(app) | {"Target's probability": "100.00%", "Entropy": "0.000 bits", "Its rank": rank} == readings(
+        app
+    )
 
 
 def test_signs_of_the_text_are_never_read_as_markup():
@@ -59,8 +61,8 @@ def test_signs_of_the_text_are_never_read_as_markup():
     app = visit(text="*<$`", target="next", epoch=5)
 
     assert not app.exception
-    assert r"has just read **\***" in sentences(app)
-    assert r"should say **\<**" in sentences(app)
+    assert r"reads **\***" in sentences(app)
+    assert r"**\<**" in sentences(app)
 
 
 def test_the_smallest_network_has_its_page():
@@ -68,7 +70,7 @@ def test_the_smallest_network_has_its_page():
     app = visit(text="a", hidden_size=1, epoch=0)
 
     assert not app.exception
-    assert readings(app)["Right character"] == "100.00%"
+    assert readings(app)["Target's probability"] == "100.00%"
 
 
 def worst(app: AppTest) -> dict:

@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from rnn.ui.riddle.chapters import AS_IN_THE_NOTEBOOK
 from rnn.ui.riddle.steps import is_measuring
-from tests.support.stories import alt, alts
+from tests.support.stories import alt, alts, said
 
 APP_SCRIPT = "../../streamlit_app.py"
 
@@ -57,7 +57,7 @@ def everything_said(app: AppTest) -> str:
 
 def words(app: AppTest) -> str:
     """Return all that is written on the page, without its escapes."""
-    return "\n".join(text.value for text in [*app.markdown, *app.caption, *app.success]).replace("\\", "")
+    return "\n".join(said(app)).replace("\\", "")
 
 
 def test_one_question_comes_at_a_time_and_is_guessed_first():

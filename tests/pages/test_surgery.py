@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 from rnn.analysis.edits import HoldUnit, SetNumber, ZeroRow
 from rnn.model.network import forward, softmax
 from tests.support.opening import at_rest
-from tests.support.stories import alt, readings
+from tests.support.stories import alt, readings, said
 
 APP_SCRIPT = "../../streamlit_app.py"
 
@@ -42,7 +42,7 @@ def test_without_edits_both_networks_are_the_same():
     assert not app.exception
     assert shown["Loss, untouched"] == shown["Loss, altered"]
     assert "They are the same." in alt(app, "Continuations of both networks")
-    assert any("No edits yet" in text.value for text in app.caption)
+    assert any("No edits yet" in one for one in said(app))
 
 
 def test_an_ablated_unit_changes_the_loss_and_leaves_the_run_alone():
@@ -58,7 +58,7 @@ def test_an_ablated_unit_changes_the_loss_and_leaves_the_run_alone():
     assert edits(app) == (HoldUnit(0),)
     assert shown["Loss, altered"] != shown["Loss, untouched"] == before
     assert np.array_equal(run.parameters_at(3000).theta, theta)
-    assert any("Unit 0 ablated throughout" in text.value for text in app.markdown)
+    assert any("Unit 0 ablated throughout" in one for one in said(app))
 
 
 def test_a_text_of_one_window_is_measured_at_once():
@@ -67,7 +67,7 @@ def test_a_text_of_one_window_is_measured_at_once():
 
     moment = app.session_state["session"].player.moment
     assert readings(app)["Loss, untouched"] == f"{moment.scores.loss:.4g} nats"
-    assert readings(app)["Right, untouched"] == f"{moment.scores.right} of 26"
+    assert readings(app)["Correct, untouched"] == f"{moment.scores.right} of 26"
     assert "the loss over the whole text (26 predicted characters) changes by +" in alt(app, "Ablation")
     assert [text.value for text in app.caption if text.value.startswith("Measured")] == [
         "Measured over the whole text (26 predicted characters)."
@@ -104,7 +104,7 @@ def test_numbers_beyond_all_bounds_get_a_sentence():
 
     assert not app.exception
     assert readings(app)["Loss, altered"] == "not finite"
-    assert any("predictions are not finite" in text.value for text in app.caption)
+    assert any("predictions are not finite" in one for one in said(app))
 
 
 def test_edits_are_undone_one_by_one_and_all_at_once():

@@ -9,7 +9,7 @@ from rnn.model.network import cross_entropy, forward
 from rnn.runs.presets import POEM
 from rnn.ui.surgery import measuring
 from tests.support.opening import at_rest, command, session_of
-from tests.support.stories import alt, readings
+from tests.support.stories import alt, readings, said
 
 APP_SCRIPT = "../../streamlit_app.py"
 RANKING = "Ablation: loss increase without each unit"
@@ -35,7 +35,7 @@ def measured(app: AppTest) -> AppTest:
 
 def captions(app: AppTest, words: str) -> list[str]:
     """Return the captions that hold these words."""
-    return [text.value for text in app.caption if words in text.value]
+    return [text for text in said(app) if words in text]
 
 
 def losses_without_each_unit(parameters, inputs, targets) -> np.ndarray:
@@ -81,7 +81,7 @@ def test_the_losses_of_the_poem_are_of_the_whole_text(poem):
 
     shown = readings(poem)
     assert shown["Loss, untouched"] == f"{cross_entropy(trace.y_pred, targets) / 4210:.4g} nats per character"
-    assert shown["Right, untouched"] == f"{(trace.o.argmax(axis=1) == targets).sum():,} of 4,210"
+    assert shown["Correct, untouched"] == f"{(trace.o.argmax(axis=1) == targets).sum():,} of 4,210"
     assert captions(poem, "Measured over the whole text (4,210 predicted characters).")
 
 
@@ -123,7 +123,7 @@ def test_a_playing_film_shows_the_window_and_says_so():
 
     assert session_of(app).player.is_moving
     assert captions(app, "Measured over the window shown (25 predicted characters). At rest, the whole text")
-    assert readings(app)["Right, untouched"].endswith(" of 25")
+    assert readings(app)["Correct, untouched"].endswith(" of 25")
     assert "over the window shown" in alt(app, RANKING)
 
 
@@ -161,7 +161,7 @@ def test_of_a_long_text_a_sample_is_measured_and_its_size_is_said():
     where = "a sample of the text (2,000 of its 11,999 predicted characters, in 4 passages)"
     assert captions(app, f"Measured over {where}.")
     assert f"over {where}" in alt(app, RANKING)
-    assert readings(app)["Right, untouched"].endswith(" of 2,000")
+    assert readings(app)["Correct, untouched"].endswith(" of 2,000")
 
 
 def test_one_unit_is_ranked_over_a_text_in_windows():

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from rnn.runs.link import to_query
 from rnn.runs.presets import PRESETS
 from tests.support.opening import session_of
-from tests.support.stories import alt, components
+from tests.support.stories import alt, components, said
 
 APP_SCRIPT = "../../streamlit_app.py"
 POEM = next(preset.settings for preset in PRESETS if preset.name.startswith("Two poems"))
@@ -39,7 +39,7 @@ def lists(app: AppTest) -> dict[str, list]:
 
 
 def sentences(app: AppTest) -> str:
-    return " ".join(text.value for text in [*app.markdown, *app.caption])
+    return " ".join(said(app))
 
 
 @pytest.mark.parametrize("name", SIDES)

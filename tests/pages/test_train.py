@@ -7,8 +7,8 @@ from streamlit.testing.v1 import AppTest
 
 from rnn.monitoring.diagnosis import Diagnosis
 from rnn.runs.change import Change
-from tests.pages.test_start_train import at_rest, press, visit
-from tests.support.stories import alt, alts, charts, components
+from tests.support.opening import at_rest, press, visit
+from tests.support.stories import alt, alts, charts, components, said
 
 TEXT = "she sells sea shells by the sea shore. " * 8
 LONG = {"text": TEXT, "target": "next", "window": 13, "epochs": 20, "hidden_size": 8, "optimiser": "adagrad"}
@@ -28,7 +28,7 @@ def rows(app: AppTest, head: str) -> list[list[str]]:
 
 def words(app: AppTest) -> str:
     """Return all sentences of the page."""
-    return " ".join(text.value for text in app.markdown)
+    return " ".join(said(app))
 
 
 def until_measured(app: AppTest) -> AppTest:

@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.support.opening import command
-from tests.support.stories import alts, charts
+from tests.support.stories import alts, charts, said
 
 APP_SCRIPT = "../../streamlit_app.py"
 VIEWS = ("parameters", "spectrum", "path", "similarity")
@@ -35,7 +35,7 @@ def figure(app: AppTest, title: str) -> dict:
 def words(app: AppTest) -> str:
     """Return all that is said on the page."""
     seen = [chart["see"] for chart in charts(app)]
-    return "\n".join([*(text.value for text in [*app.markdown, *app.caption]), *seen])
+    return "\n".join([*said(app), *seen])
 
 
 @pytest.mark.parametrize(

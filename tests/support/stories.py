@@ -27,6 +27,17 @@ def charts(app: AppTest) -> list[dict]:
     return [part for part in components(app) if "figure" in part]
 
 
+def said(app: AppTest) -> list[str]:
+    """Return all sentences of the page, those that change with the film too, but what figures say of themselves."""
+    boxes = [box for kind in ("success", "info", "warning", "error") for box in app.main.get(kind)]
+    return [*(text.value for text in [*app.markdown, *app.caption, *boxes]), *words(app)]
+
+
+def notices(app: AppTest) -> list[dict]:
+    """Return the notices of the page: colour, icon and words each."""
+    return [part for part in components(app) if "icon" in part]
+
+
 def words(app: AppTest) -> list[str]:
     """Return the sentences that change with the film, in their order on the page."""
     return [part["words"] for part in components(app) if "words" in part]
