@@ -91,13 +91,24 @@ def visit(browser, request):
 
     visit("/train", width=390, dark=True) -> Page. No page may have raised a JavaScript error by the end of the test.
     prepare  called with the page before it goes there
+    motion   what the visitor prefers: with "reduce" the film of a first visit rests where the network has learnt
     """
     errors, contexts = [], []
 
-    def open_page(path: str = "/", server=None, width: int = 1280, dark: bool = False, prepare=lambda page: None):
+    def open_page(
+        path: str = "/",
+        server=None,
+        width: int = 1280,
+        dark: bool = False,
+        prepare=lambda page: None,
+        motion: str = "reduce",
+    ):
         server = server or request.getfixturevalue("server")
         context = browser.new_context(
-            viewport={"width": width, "height": 1400}, color_scheme="dark" if dark else "light", has_touch=width < 600
+            viewport={"width": width, "height": 1400},
+            color_scheme="dark" if dark else "light",
+            has_touch=width < 600,
+            reduced_motion=motion,
         )
         contexts.append(context)
         page = context.new_page()

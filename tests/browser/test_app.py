@@ -6,7 +6,15 @@ import pytest
 
 from rnn.runs.film import frame_updates
 from rnn.ui.app import PAGES
-from tests.support.visiting import button, chart, reading, wait_for_reading, wait_until_at_rest, wait_until_idle
+from tests.support.visiting import (
+    WAIT_MS,
+    button,
+    chart,
+    reading,
+    wait_for_reading,
+    wait_until_at_rest,
+    wait_until_idle,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -66,7 +74,7 @@ def test_keys_play_pause_and_step(visit):
     wait_for_reading(page, "Epoch", "6")
     page.keyboard.press("ArrowLeft")
     wait_for_reading(page, "Epoch", "5")
-    page.get_by_label("Film, by frames").focus()
+    page.get_by_label("Film: epoch").focus()
     page.keyboard.press("ArrowRight")
     wait_for_reading(page, "Epoch", "6")
     page.locator("h1").click()
@@ -81,7 +89,7 @@ def test_the_scrubber_follows_the_hand(visit):
     """Moving the scrubber to its end and its beginning brings the playhead there, trained as far as it needs."""
     page = visit("/train?text=hello&epochs=1000&epoch=5")
     wait_until_at_rest(page)
-    scrubber = page.get_by_label("Film, by frames")
+    scrubber = page.get_by_label("Film: epoch")
     scrubber.focus()
     page.keyboard.press("End")
     wait_for_reading(page, "Epoch", "1,000")
@@ -198,3 +206,31 @@ def test_a_link_shows_the_same_on_a_reload_in_a_new_tab_and_on_another_server(vi
     assert state(visit(link)) == chosen
     assert state(visit(link, server=cold_server)) == chosen
     assert path_of(page.url) == link
+
+
+STORY = (
+    ("HIJK: it goes on with its text", "It goes on with its text; the first wrong character is number 5"),
+    ("G: the character that it is shown", "It repeats G first, as its target asks."),
+    ("Few (less than 40%)", "In the order of its text it copies 26 of 26"),
+    ("H, whatever it is shown", "Any character in the place after ABCDEFG gives H: 26 of 26."),
+    ("it copies half of its maximum or less", "So it first learns to copy, and then unlearns it."),
+    ("IJKL: it skips H", "It skips H: G, read twice, has moved it one place on."),
+)
+
+
+def test_a_visitor_walks_through_the_six_steps_on_a_phone(visit):
+    """Guess, show, read, six times over, and the riddle is solved; nothing makes the page scroll sideways."""
+    page = visit("/riddle?epoch=10000", width=390)
+    wait_until_at_rest(page)
+    for number, (guess, sentence) in enumerate(STORY):
+        choice = page.locator(f".st-key-riddle_guess_{number}").last
+        choice.wait_for(timeout=WAIT_MS)
+        assert button(page, "Show what it does").is_disabled()
+        choice.get_by_text(guess).click()
+        page.locator("button:enabled", has_text="Show what it does").click(timeout=WAIT_MS)
+        page.locator(".words", has_text=sentence).last.wait_for(timeout=WAIT_MS)
+        assert page.locator(".words", has_text="You guessed").filter(has_text="Right.").count() == number + 1
+
+    page.get_by_text("So two things make a network that was trained to copy go on").wait_for(timeout=WAIT_MS)
+    assert page.locator(".live-plotly[aria-label*='Shown: ']").count() == 6
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")

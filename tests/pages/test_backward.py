@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from rnn.model.network import backward_steps
 from rnn.text.numbers import number
 from rnn.ui.backward.parts import BUGS, PARTS
-from tests.support.stories import alts, components, said
+from tests.support.stories import alts, components, notices, said
 
 APP_SCRIPT = "../../streamlit_app.py"
 PAGE = "pages/backward.py"
@@ -34,10 +34,11 @@ def press(app: AppTest, label: str) -> AppTest:
 
 
 def test_the_replay_goes_from_the_last_step_to_the_first():
-    """It begins at step 26, goes back by the button, and at step 1 dW is complete."""
+    """Started over it is at step 26, goes back by the button, and at step 1 dW is complete."""
     app = visit(epoch=300)
+    press(app, "Start over")
     assert "**Step 26 of 26 (Z)**" in words(app)
-    assert "sends nothing, as this is the last step" in words(app)
+    assert "sent back by the next step none, as this is the last step" in words(app)
 
     press(app, "Go back one step")
     assert "**Step 25 of 26 (Y)**" in words(app)
@@ -65,12 +66,13 @@ def test_the_replay_plays_and_holds():
 
 
 def test_the_words_of_the_replay_can_be_worked_out():
-    """What step t+1 passes on is what the future sends at step t."""
+    """What step t+1 sends back is what comes from the next step at step t."""
     app = visit(epoch=300)
-    sent_back = re.search(r"W\.T passes (\S+) on to", words(app)).group(1)
+    press(app, "Start over")
+    sent_back = re.search(r"W\.T sends (\S+) back to", words(app)).group(1)
     press(app, "Go back one step")
 
-    assert f"the future sends {sent_back};" in words(app)
+    assert f"error sent back by the next step {sent_back};" in words(app)
 
 
 WINDOWS = {"text": "the cat sat on the mat. " * 9, "target": "next", "window": 12, "epochs": 9, "update": 90}
@@ -82,7 +84,7 @@ def test_at_the_first_step_of_a_window_the_error_is_cut():
     moment = app.session_state["session"].player.moment
     gradient = backward_steps(moment.parameters, moment.trace, moment.targets).ds[0] @ moment.parameters.W
 
-    assert f"W.T would pass {number(np.linalg.norm(gradient))} on to the last state of window 2" in words(app)
+    assert f"W.T would send {number(np.linalg.norm(gradient))} back to the last state of window 2" in words(app)
     assert f"carried over (length {number(np.linalg.norm(moment.trace.a_start))})" in words(app)
     assert any(said.startswith("Sent back to window 2, if it were not cut here") for said in alts(app))
 
@@ -141,8 +143,8 @@ def test_health_is_one_line(settings, state):
     app = visit("norms", **settings)
 
     assert not app.exception
-    (line,) = [*app.info, *app.success, *app.error]
-    assert line.value.startswith(f"**{state}**")
+    (line,) = notices(app)
+    assert line["words"].startswith(f"**{state}**")
 
 
 def test_norms_are_measured_to_where_the_film_is():
@@ -163,15 +165,15 @@ def test_norms_are_measured_to_where_the_film_is():
 def test_the_right_backward_pass_passes_and_each_broken_one_is_found():
     """The verdict is good as it is, and bad with each mistake; the comparison is shown only with one."""
     app = visit("check", text="hello", target="next", learning_rate=0.1, epoch=30)
-    assert "agree" in app.success[0].value
+    assert notices(app)[0]["colour"] == "green" and "agree" in notices(app)[0]["words"]
     assert len(alts(app)) == 2
 
     for bug in list(BUGS)[1:]:
         app.get_by_key("backward_bug").set_value(bug).run()
         assert not app.exception
-        assert "The gradients disagree" in app.error[0].value
+        assert notices(app)[0]["colour"] == "red" and "The gradients disagree" in notices(app)[0]["words"]
         assert alts(app)[2].startswith("Loss with each backward pass. correct:")
-        assert not app.warning
+        assert "chaotic" not in notices(app)[0]["words"]
 
 
 def test_breaking_the_backward_pass_leaves_the_film_alone():
@@ -189,8 +191,8 @@ def test_where_differences_themselves_are_off_the_page_says_so():
     """In a chaotic network the right backward pass does not agree with differences; the page says which is wrong."""
     app = visit("check", text="abcdefgh" * 12, hidden_size=30, initial_scale=1, epoch=0)
 
-    assert "chaotic" in app.warning[0].value
-    assert "not the backward pass" in app.warning[0].value
+    assert "chaotic" in notices(app)[0]["words"]
+    assert "not the backward pass" in notices(app)[0]["words"]
 
 
 @pytest.mark.parametrize("part", PARTS)

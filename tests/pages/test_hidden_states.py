@@ -4,7 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from rnn.analysis.unit_passages import highest_passages
-from tests.support.stories import alts, readings
+from tests.support.stories import alts, readings, words
 
 APP_SCRIPT = "../../streamlit_app.py"
 
@@ -17,16 +17,16 @@ def visit(**query) -> AppTest:
 
 def test_the_page_shows_map_line_bars_and_the_cells_numbers():
     """On arrival there are three charts, a sentence on saturation, and numbers that fit together."""
-    app = visit()
+    app = visit(epoch=10_000)
     shown = readings(app)
 
     assert not app.exception
     assert [alt.split(".")[0] for alt in alts(app)] == [
         "Hidden units over the text: activation a",
-        "Unit 0 over time",
         "All units at step 1 (A)",
+        "Unit 0 over time",
     ]
-    assert any("of 260** activations" in text.value for text in app.markdown)
+    assert any("of 260** activations" in one for one in words(app))
     assert float(shown["1 − a²"]) == pytest.approx(1 - float(shown["a = tanh(s)"]) ** 2, abs=2e-4)
 
 
@@ -38,7 +38,7 @@ def test_unit_step_and_view_can_be_chosen():
     app.segmented_control(key="hidden_values").set_value("s").run()
 
     assert not app.exception
-    whole, line, bars = alts(app)
+    whole, bars, line = alts(app)
     assert whole.startswith("Hidden units over the text: pre-activation s.")
     assert f"Unit 7 at step 3 (l): s = {readings(app)['s']}" in whole
     assert line.startswith("Unit 7 over time") and bars.startswith("All units at step 3 (l)")
@@ -83,7 +83,7 @@ def test_how_the_extreme_passages_are_selected_is_said():
     a = app.session_state["session"].player.moment.passage_trace.a[:, 0]
     listed = highest_passages(a, 5, before=2, after=1)
     left_out = int((a > listed[-1].value).sum()) - (len(listed) - 1)
-    high, low = (caption.value for caption in app.caption if "listed" in caption.value)
+    high, low = (one for one in words(app) if "listed" in one)
 
     assert left_out > 0
     assert f"from 2 before to 1 after, overlaps none above it. {left_out:,} step" in high

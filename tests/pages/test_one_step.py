@@ -1,5 +1,6 @@
 """A visitor's story on the page of one step."""
 
+import inspect
 import math
 import re
 from pathlib import Path
@@ -7,7 +8,6 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from rnn.model import network
 from rnn.text.numbers import in_latex
 from rnn.ui.components import lines
 from rnn.ui.components.lines import numbered
@@ -63,6 +63,8 @@ def test_the_equations_hold_the_numbers_of_the_moment():
     app = visit(epoch=500)
     player = app.session_state["session"].player
     trace, t = player.moment.trace, 6
+    app.get_by_key("unit").set_value(0).run()
+    app.get_by_key("step").set_value(t).run()
 
     text = equations(app)
     s, a = trace.s[t, 0], math.tanh(trace.s[t, 0])
@@ -143,8 +145,9 @@ def test_without_that_file_streamlit_sets_the_equations(monkeypatch):
 
 @pytest.mark.parametrize("name", EQUATIONS)
 def test_the_lines_are_the_file_s_own(name):
-    """Behind its number every line stands as in network.py, and the marked ones are those in question."""
-    source = Path(network.__file__).read_text(encoding="utf-8").splitlines()
+    """Behind its number every line is as in its file, and the marked ones are those in question."""
+    function, _ = EQUATIONS[name]
+    source = Path(inspect.getsourcefile(function)).read_text(encoding="utf-8").splitlines()
     lines = equation(name, 0)
     marked = []
     for number, line, is_marked in numbered(lines):

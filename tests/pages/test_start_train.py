@@ -5,7 +5,7 @@ import json
 import pytest
 
 from tests.support.opening import at_rest, command, is_moving, step, visit
-from tests.support.stories import alts, charts, readings, said
+from tests.support.stories import alts, charts, components, readings
 
 
 def test_the_start_page_is_alive_on_arrival():
@@ -175,7 +175,7 @@ def test_divergence_is_told_on_the_train_page():
     app = at_rest(app).run()
 
     assert not app.exception
-    assert any("diverged at epoch" in one for one in said(app))
+    assert any("diverged at epoch" in part.get("note", "") for part in components(app))
 
 
 def test_without_numba_the_app_says_so_in_one_line(monkeypatch):

@@ -69,7 +69,7 @@ def test_a_text_of_one_window_is_measured_at_once():
     assert readings(app)["Loss, untouched"] == f"{moment.scores.loss:.4g} nats"
     assert readings(app)["Correct, untouched"] == f"{moment.scores.right} of 26"
     assert "the loss over the whole text (26 predicted characters) changes by +" in alt(app, "Ablation")
-    assert [text.value for text in app.caption if text.value.startswith("Measured")] == [
+    assert [one for one in said(app) if one.startswith("Measured")] == [
         "Measured over the whole text (26 predicted characters)."
     ]
 
@@ -78,7 +78,7 @@ def test_the_step_that_differs_most_is_named():
     """Held at step 10 alone, the networks differ at no step before it, and most at the one that is named."""
     app = visit(epoch=3000)
     session = app.session_state["session"]
-    assert any(text.value == "The predictions are the same at all steps." for text in app.caption)
+    assert "The predictions are the same at all steps." in said(app)
 
     session.edit_list.add(HoldUnit(0, 1.0, 9, 9))
     app.run()
@@ -90,7 +90,7 @@ def test_the_step_that_differs_most_is_named():
     rest = forward(moment.parameters, moment.inputs[10:], changed).y_pred
     apart = np.abs(np.vstack([moment.trace.y_pred[:9], y, rest]) - moment.trace.y_pred).sum(axis=1)
     step = int(apart.argmax()) + 1
-    assert any(text.value.startswith(f"They differ most at step {step}, after ") for text in app.caption)
+    assert any(f"They differ most at step {step}, after " in one for one in said(app))
 
 
 def test_numbers_beyond_all_bounds_get_a_sentence():

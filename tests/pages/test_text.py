@@ -80,7 +80,7 @@ def test_units_are_ranked_by_what_they_tell():
 
     assert not app.exception
     assert "Feature: white space." in spaces and "Feature: right after a." in after
-    assert "**digit**: that is the same at every step shown, so no unit can tell it." in sentences(app)
+    assert "**digit**: the same at every step shown, so no unit correlates with it." in sentences(app)
 
 
 def test_a_selected_stretch_is_named_with_its_units_and_others_like_it():
@@ -89,7 +89,7 @@ def test_a_selected_stretch_is_named_with_its_units_and_others_like_it():
     app = visit("hidden_states", text=text, target="copy", epoch=2000)
     session_of(app).selection.select(span=(3, 5))
     app.run()
-    found = lists(app)["Other stretches with the same units on"]
+    found = lists(app)["Other passages with the same active units"]
 
     assert not app.exception
     assert painted(app)["selected"] == [3, 5]
@@ -146,7 +146,7 @@ def test_the_step_that_is_opened_is_the_one_that_is_chosen_on_the_text():
 
     assert not app.exception
     assert painted(app)["chosen"] == POEM.window + 7
-    assert "Step **8** has just read" in sentences(app)
+    assert "Step **8** reads" in sentences(app)
 
 
 def test_a_character_that_another_text_lacks_is_no_longer_asked_for():

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from rnn.monitoring.diagnosis import Diagnosis
 from rnn.runs.change import Change
 from tests.support.opening import at_rest, press, visit
-from tests.support.stories import alt, alts, charts, components, said
+from tests.support.stories import alt, alts, charts, components, notices, said
 
 TEXT = "she sells sea shells by the sea shore. " * 8
 LONG = {"text": TEXT, "target": "next", "window": 13, "epochs": 20, "hidden_size": 8, "optimiser": "adagrad"}
@@ -31,14 +31,27 @@ def words(app: AppTest) -> str:
     return " ".join(said(app))
 
 
+def shown(app: AppTest) -> list[dict]:
+    """Return what the components show, but for what numbers their drawings."""
+    return [
+        {name: value for name, value in part.items() if name not in ("drawing", "reel", "film")}
+        for part in components(app)
+    ]
+
+
 def until_measured(app: AppTest) -> AppTest:
     """Let the clock tick until nothing is left to measure."""
     for _ in range(200):
-        before = [component.proto.json for component in app.get("bidi_component")]
-        app.run()
-        if before == [component.proto.json for component in app.get("bidi_component")]:
+        before = shown(app)
+        if before == shown(app.run()):
             return app
     raise AssertionError("it never came to rest")
+
+
+def notice(app: AppTest) -> dict:
+    """Return the one notice of the page: how training is doing."""
+    (found,) = notices(app)
+    return found
 
 
 @pytest.mark.parametrize(
@@ -102,7 +115,7 @@ def test_models_that_count_write_beside_the_network():
     app = open_part(WRITES, epoch=40, text="hello", target="next", epochs=100)
     texts = rows(app, "Model")
 
-    assert [name for name, *_ in texts] == ["Uniform", "Unigram", "Bigram", "The network now"]
+    assert [name for name, *_ in texts] == ["Uniform", "Unigram", "Bigram", "The network"]
     assert {len(text) for *_, text in texts} == {60}
     assert set(texts[1][2]) == set("elo")  # an h is never a target
 
@@ -121,7 +134,7 @@ def test_greedy_and_drawn_texts_are_each_written_once():
 def test_a_network_that_explodes_is_mended_by_a_button(label, name, value):
     """The buttons rest until the network explodes; then each begins a new run with its setting changed."""
     app = at_rest(visit("train", learning_rate=30, epoch=20, epochs=100))
-    assert app.error[0].value.startswith("**Exploding.**") and not app.info
+    assert notice(app)["colour"] == "red" and notice(app)["words"].startswith("**Exploding.**")
     app = press(app, next(button.label for button in app.button if label in button.label))
 
     assert getattr(app.session_state["session"].settings, name) == value
@@ -142,24 +155,23 @@ def test_a_network_that_knew_its_text_better_goes_on_with_a_smaller_rate(monkeyp
 
 
 def test_a_healthy_network_needs_no_mending():
-    """The buttons are there, so that nothing jumps when they are needed, but cannot be pressed."""
+    """Where nothing explodes there is no button that makes the updates smaller."""
     app = at_rest(visit("train", epoch=5000))
-    suggested_fixes = [button for button in app.button if button.key and button.key.startswith("remedy")]
 
-    assert [button.disabled for button in suggested_fixes] == [True, True]
-    assert app.success[0].value.startswith("**Learnt.**") and not app.info
+    assert not [button for button in app.button if button.key and button.key.startswith("remedy")]
+    assert notice(app)["colour"] == "green" and notice(app)["words"].startswith("**Learnt.**")
 
 
 ONE_WINDOW = {"text": "hello", "target": "next", "epochs": 100}
 HEALTH = [
-    ({**ONE_WINDOW, "epoch": 0}, "info", "**Untrained.**", "Press Play."),
-    ({**ONE_WINDOW, "epoch": 10}, "info", "**At the unigram baseline.**", "Keep training"),
-    ({**ONE_WINDOW, "epoch": 100}, "info", "**At the unigram baseline.**", "Train for more epochs"),
-    ({"text": "aaa", "epoch": 9, "epochs": 9}, "info", "**Nothing to learn.**", "two different characters"),
-    ({"initial_scale": 30, "epoch": 1}, "warning", "**Worse than uniform.**", "smaller weights"),
-    ({"text": "abc", "learning_rate": "1e308", "epoch": 9}, "error", "**Diverged.**", "Lower the learning rate"),
-    ({**ONE_WINDOW, "learning_rate": 0, "epoch": 5}, "warning", "**Not updated.**", "Set a learning rate above 0."),
-    ({"text": "the cat " * 9, "target": "next", "window": 8, "epochs": 9, "update": 81}, "info", "**", "Mean of the"),
+    ({**ONE_WINDOW, "epoch": 0}, "blue", "**Untrained.**", "Press Play."),
+    ({**ONE_WINDOW, "epoch": 10}, "blue", "**At the unigram baseline.**", "Keep training"),
+    ({**ONE_WINDOW, "epoch": 100}, "blue", "**At the unigram baseline.**", "Train for more epochs"),
+    ({"text": "aaa", "epoch": 9, "epochs": 9}, "blue", "**Nothing to learn.**", "two different characters"),
+    ({"initial_scale": 30, "epoch": 1}, "yellow", "**Worse than uniform.**", "smaller weights"),
+    ({"text": "abc", "learning_rate": "1e308", "epoch": 9}, "red", "**Diverged.**", "Lower the learning rate"),
+    ({**ONE_WINDOW, "learning_rate": 0, "epoch": 5}, "yellow", "**Not updated.**", "Set a learning rate above 0."),
+    ({"text": "the cat " * 9, "target": "next", "window": 8, "epochs": 9, "update": 81}, "blue", "**", "Mean of the"),
 ]
 
 
@@ -167,22 +179,24 @@ HEALTH = [
 def test_each_state_of_health_looks_like_what_it_is(query, kind, state, words):
     """Danger is red, a warning yellow, progress blue; the buttons can be pressed where the advice is to press them."""
     app = at_rest(visit("train", **query))
-    (line,) = [box for kinds in ("info", "success", "warning", "error") for box in app.main.get(kinds)]
+    line = notice(app)
     mends = [button for button in app.button if button.key and button.key.startswith("remedy")]
 
-    assert line in app.main.get(kind)
-    assert line.value.startswith(state) and words in line.value
-    assert [not button.disabled for button in mends] == ["Lower the learning rate or clip" in line.value] * 2
+    assert line["colour"] == kind
+    assert line["words"].startswith(state) and words in line["words"]
+    assert [not button.disabled for button in mends] == [True, True] * (
+        "Lower the learning rate or clip" in line["words"]
+    )
 
 
 def test_the_health_line_and_the_words_below_use_the_unit_chosen():
     """Nats and bits do not meet: all losses are in the unit of the chart."""
     app = at_rest(visit("train", held_out=0.2, update=200, **LONG))
     app = until_measured(app.selectbox(key="loss_unit").select("bits per character").run())
-    said = f"{app.main.get('info')[0].value} {words(app)}"
+    whole = words(app)
 
-    assert said.count("bits per character") >= 6
-    assert "nats" not in said
+    assert whole.count("bits per character") >= 6
+    assert "nats" not in whole
 
 
 def test_an_overfitting_network_is_not_called_learnt():
@@ -191,9 +205,8 @@ def test_an_overfitting_network_is_not_called_learnt():
     query |= {"learning_rate": 0.1, "held_out": 0.3, "epochs": 300, "update": 900}
     app = until_measured(at_rest(visit("train", **query)))
 
-    assert app.warning[0].value.startswith("**Overfitting.**")
+    assert notice(app)["colour"] == "yellow" and notice(app)["words"].startswith("**Overfitting.**")
     assert "it overfits." in words(app)
-    assert not app.success
 
 
 def test_a_visitors_text_is_no_markup():

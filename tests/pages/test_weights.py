@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.support.opening import command
 from tests.support.stories import alts, charts, said
+from tests.support.stories import words as film_words
 
 APP_SCRIPT = "../../streamlit_app.py"
 VIEWS = ("parameters", "spectrum", "path", "similarity")
@@ -95,12 +96,12 @@ def test_the_spectrum_is_measured_over_the_whole_film():
 def test_spectrum_and_backward_say_the_same_of_the_memory():
     """One sentence joins W's radius, tanh's slope and the half-life that is measured; both pages show it."""
     app = visit("spectrum", epoch=2000, epochs=2000)
-    said = next(caption.value for caption in app.caption if "mean Jacobian" in caption.value)
+    memory = next(one for one in film_words(app) if "mean Jacobian" in one)
     app.switch_page("pages/backward.py").run().get_by_key("backward_view").set_value("credit").run()
 
-    assert said in [caption.value for caption in app.caption]
+    assert memory in film_words(app)
     half_life = re.search(r"the error halves every (\S+) characters", words(app)).group(1)
-    assert f"it halves every {half_life} characters" in said
+    assert f"it halves every {half_life} characters" in memory
 
 
 def test_a_large_network_that_plays_is_not_measured_back_through_time():
@@ -143,12 +144,10 @@ def test_the_path_says_what_the_plane_leaves_out():
     a = app.session_state["session"].player.moment.trace.a
 
     assert "components shown explain 35% of the variance" in words(app)
-    assert f"lie together here, 0.07 apart, but are **{np.linalg.norm(a[11] - a[14]):.2f}** apart in all 10" in words(
-        app
-    )
+    assert f"are 0.07 apart here, but **{np.linalg.norm(a[11] - a[14]):.2f}** in all 10" in words(app)
     assert "L (step 12) and O (step 15)" in words(app)
     closest = min(np.linalg.norm(a[i] - a[j]) for i in range(26) for j in range(i))
-    assert f"The two closest states of all are C (step 3) and V (step 22): **{closest:.2f}** apart" in words(app)
+    assert f"The two closest states are C (step 3) and V (step 22): **{closest:.2f}** apart" in words(app)
 
 
 def test_the_path_can_be_seen_in_space_and_let_go_elsewhere():
@@ -168,14 +167,14 @@ def test_characters_held_alike_are_named_and_escaped():
     """The nearest pairs are named, with no Markdown made of the visitor's characters."""
     app = visit("similarity", text="*_ab", epochs=20)
 
-    assert "Most heard alike: **" in words(app) and "Most written alike: **" in words(app)
+    assert "Largest input similarity: **" in words(app) and "Largest output similarity: **" in words(app)
     assert r"\*" in words(app)
 
 
 def test_what_does_not_vary_has_no_nearest():
     """With all weights at 0 no two characters are alike, and all states are the same."""
     app = visit("similarity", text="abcab", initial_scale=0, epoch=0, epochs=10)
-    assert words(app).count("every cosine is 0 or below") == 2
+    assert words(app).count("similarity above 0.") == 2
     assert "all are the same" in words(look_at(app, "path"))
 
 

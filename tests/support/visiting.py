@@ -33,6 +33,7 @@ def wait_until_idle(page: Page) -> None:
             return app?.getAttribute('data-test-script-state') === 'notRunning'
               && app?.getAttribute('data-test-connection-state') === 'CONNECTED'
               && !document.querySelector('[data-testid=stSkeleton]')
+              && window.unrolledFilm?.reel
               && [...document.querySelectorAll('.live-plotly')].every((chart) => chart.querySelector('.main-svg'))
               && [...(window.unrolledDesk?.waiting.keys() ?? [])].every((node) => !unrolledDesk.seen.has(node));
         }""",

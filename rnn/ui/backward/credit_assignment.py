@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
 import streamlit as st
 
+from rnn.analysis.gradient_flow import GradientDecay
 from rnn.figures.credit_assignment import NARROWEST, credit_assignment_figure, gradient_decay_figure
 from rnn.session.cache import Cache
 from rnn.session.chosen.selection import Selection
@@ -35,6 +37,11 @@ def show_credit_assignment(reel: Reel, selection: Selection, cache: Cache) -> No
     with right:
         both = zip(decays, norms, strict=True)
         live_plotly([gradient_decay_figure(decay, one, step) for decay, one in both], key="gradient_decay")
-        show_words([f"**{decay.sentence}**" for decay in decays], "decay")
+        show_words([_decay(decay) for decay in decays], "decay")
         st.latex(JACOBIAN)
         show_words([memory(moment, cache).sentence for moment in reel], "memory", is_caption=True)
+
+
+def _decay(decay: GradientDecay) -> str:
+    hint = " Play the film from the start to see when that changes." if np.isfinite(decay.slope) else ""
+    return f"**{decay.sentence}**{hint}"

@@ -18,7 +18,7 @@ from rnn.session.measurements import SurgeryOverText
 from rnn.session.moment import Moment
 from rnn.session.player import Player
 
-MEASURING_SECONDS = 0.1
+MEASURING_SECONDS = 0.06
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Compared:
 
 
 def compare(player: Player, cache: Cache, moment: Moment, edits: tuple[Edit, ...]) -> Compared:
-    """Measure a slice of the text if the playhead rests, and return what is known: of the text, else of the window."""
+    """Measure a slice of the text if the playhead rests here, and return what is known: of the text or the window."""
     windows = moment.run.windows
     altered = forward_with(moment.parameters, moment.inputs, edits, moment.trace.a_start, windows.length)
     in_window = moment.scores, score(altered, moment.targets)
@@ -51,7 +51,7 @@ def compare(player: Player, cache: Cache, moment: Moment, edits: tuple[Edit, ...
     if windows.count == 1:
         return Compared(altered, in_window, over_text.where, ranking(), over_text.where, "nats")
     window, unit = f"the window shown ({len(moment.inputs):,} predicted characters)", "nats per character"
-    if player.is_moving:
+    if player.is_moving or moment is not player.moment:
         later = f"At rest, {over_text.where} is measured."
         return Compared(altered, in_window, window, ranking(), window, unit, later)
     with cache.lock:

@@ -1,0 +1,170 @@
+"""The film in a real browser: all components on one frame, charts that are moved as they would be drawn, and touch."""
+
+import pytest
+
+from tests.support.visiting import button, chart, wait_for_reading, wait_until_at_rest, wait_until_idle
+
+pytestmark = pytest.mark.browser
+
+FAST = ("/", "/train", "/hidden_states", "/predictions", "/weights")
+
+# At random instants: the frames that the components in sight show, and the epochs that words and readings name.
+SAMPLE = """(seconds) => new Promise((resolve) => {
+  const samples = [], end = performance.now() + 1000 * seconds;
+  const look = () => {
+    const shown = new Set();
+    for (const [root, part] of unrolledFilm.cast) if (root.isConnected && part.shown) shown.add(String(part.shown));
+    samples.push([[...shown], unrolledFilm.data.update]);
+    if (performance.now() < end) setTimeout(look, 7 + 40 * Math.random()); else resolve(samples);
+  };
+  look();
+})"""
+
+# What can be seen of a chart: where its marks, bars and lines are, and what its texts say.
+MARKS = """(node) => [...node.querySelectorAll('.points path, .point > path, .js-line, .textpoint text')]
+  .filter((mark) => getComputedStyle(mark).display !== 'none')
+  .map((mark) => [mark.getAttribute('transform') ?? '', mark.textContent,
+    mark.matches('.points path, text') ? '' : mark.getAttribute('d')].join(''))
+  .map((text) => text.replace(/-?\\d+(\\.\\d+)?/g, (number) => String(Math.round(Number(number)))))"""
+ANEW = """(node) => Plotly.react(node, node.data.map((trace) => ({ ...trace })), node.layout)
+  .then(() => Plotly.redraw(node))"""
+
+
+@pytest.mark.parametrize("path", [*FAST, "/generate", "/one_step", "/backward", "/surgery"])
+def test_all_components_show_the_same_frame(visit, path):
+    """Sampled at random instants while the film plays, no two components differ; and frame after frame is shown."""
+    page = visit(f"{path}?text=hello%20world&target=next&epochs=3000&epoch=40")
+    wait_until_at_rest(page)
+    page.keyboard.press("Space")
+    page.wait_for_function("() => unrolledFilm.isPlaying")
+    samples = page.evaluate(SAMPLE, 3)
+    updates = [update for _, update in samples]
+
+    assert [shown for shown, _ in samples if len(shown) > 1] == []
+    assert updates == sorted(updates)
+    assert len(set(updates)) > 8
+
+
+@pytest.mark.parametrize(
+    ("path", "title"),
+    [
+        ("/hidden_states", "Unit 0 over time"),
+        ("/hidden_states", "All units at step 1"),
+        ("/predictions", "Step 1: probabilities"),
+        ("/train", "Predicted characters"),
+        ("/train", "Loss during training"),
+    ],
+)
+def test_a_chart_that_is_moved_looks_as_if_drawn_anew(visit, path, title):
+    """Its marks, lines, bars and texts are, to a pixel, where Plotly itself draws the same numbers."""
+    page = visit(f"{path}?text=hello%20world&target=next&epochs=3000&epoch=300&hidden_size=5")
+    wait_until_at_rest(page)
+    page.keyboard.press("Space")
+    page.wait_for_timeout(1500)
+    page.keyboard.press("Space")
+    node = chart(page, title).element_handle()
+    moved = node.evaluate(MARKS)
+    node.evaluate(ANEW)
+
+    assert moved
+    assert len(moved) == len(node.evaluate(MARKS))
+    for before, after in zip(moved, node.evaluate(MARKS), strict=True):
+        numbers = [
+            [int(part) for part in text.replace(",", " ").replace("M", " ").split() if part.lstrip("-").isdigit()]
+            for text in (before, after)
+        ]
+        assert all(abs(a - b) <= 1 for a, b in zip(*numbers, strict=True)), (before, after)
+
+
+def test_a_first_visit_plays_the_film_and_rests(visit):
+    """Without a parameter the alphabet is learnt before the visitor's eyes, and the film rests where it is learnt."""
+    page = visit("/", motion="no-preference")
+    page.wait_for_function("() => unrolledFilm.isPlaying && unrolledFilm.data.update < 100")
+    page.wait_for_function("() => !unrolledFilm.isPlaying && unrolledFilm.data.update === 10000", timeout=20_000)
+    wait_until_idle(page)
+
+    assert page.get_by_text("must say what comes next").is_visible()
+    page.wait_for_url("**epoch=10000**")
+
+
+@pytest.mark.parametrize(("path", "motion"), [("/?target=next&epoch=500", "no-preference"), ("/", "reduce")])
+def test_the_film_does_not_play_by_itself_where_it_is_not_wanted(visit, path, motion):
+    """A link that names an epoch, and a visitor who prefers less motion, find the network at rest."""
+    page = visit(path, motion=motion)
+    before = page.evaluate("() => unrolledFilm.data.update")
+    page.wait_for_timeout(1200)
+
+    assert before == page.evaluate("() => unrolledFilm.data.update") == (500 if "500" in path else 10_000)
+
+
+def test_pause_and_steps_answer_in_the_browser(visit):
+    """With the server held up, Pause stops the film and a step shows the next frame, at once."""
+    page = visit("/hidden_states?text=hello&target=next&epochs=3000&epoch=40")
+    wait_until_at_rest(page)
+    page.keyboard.press("Space")
+    page.wait_for_function("() => unrolledFilm.isPlaying && unrolledFilm.data.update > 3")
+    frozen = page.evaluate("""() => { const film = unrolledFilm; film.give = () => {};
+      document.body.dispatchEvent(new KeyboardEvent('keydown', { key: ' ', bubbles: true }));
+      return [film.isPlaying, film.data.update, film.root.querySelector('.main').ariaLabel]; }""")
+    assert frozen[0] is False and frozen[2].startswith("Play")
+    stepped = page.evaluate("""() => {
+      document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowLeft', bubbles: true }));
+      return unrolledFilm.data.update; }""")
+
+    assert stepped <= frozen[1]
+
+
+def test_an_epoch_out_of_range_gets_a_sentence(visit):
+    """What cannot be gone to stays in its field, and the dock says what can."""
+    page = visit("/train?text=hello&epochs=1000&epoch=5")
+    wait_until_at_rest(page)
+    field = page.get_by_label("Go to epoch")
+    field.fill("5000")
+    field.press("Enter")
+    assert page.get_by_text("type a whole number from 0 to 1,000").is_visible()
+    field.fill("640")
+    field.press("Enter")
+
+    wait_for_reading(page, "Epoch", "640")
+
+
+def test_a_phone_has_the_dock_and_its_menu_closes(visit):
+    """Every button of the dock is 40 pixels or more, the picture begins near the top, a chosen page closes the menu."""
+    page = visit("/?target=next&epoch=500", width=390)
+    for box in page.locator(".dock button, .dock select").all():
+        assert min(box.bounding_box()["width"], box.bounding_box()["height"]) >= 40
+    assert page.locator("[data-testid=stBottom]").bounding_box()["height"] <= 168
+    assert page.locator("canvas").first.bounding_box()["y"] < 200
+    page.locator("[data-testid=stExpandSidebarButton]").first.click()
+    page.locator("[data-testid=stSidebarNavLink]").get_by_text("Train", exact=True).click()
+    page.locator("h1").get_by_text("Train").wait_for()
+
+    page.wait_for_function("() => document.querySelector('[data-testid=stSidebar]').getBoundingClientRect().right <= 0")
+
+
+def test_a_zoomed_chart_has_a_way_back(visit):
+    """A touch screen has a button that zooms; zoomed, another one shows the whole again."""
+    page = visit("/train?target=next&epoch=500", width=390)
+    loss = chart(page, "Loss")
+    before = loss.evaluate("(node) => node._fullLayout.xaxis.range.map(Number)")
+    page.get_by_label("Zoom in").first.click()
+    page.get_by_text("Show all", exact=True).first.click()
+    page.wait_for_timeout(300)
+
+    assert loss.evaluate("(node) => node._fullLayout.xaxis.range.map(Number)") == pytest.approx(before)
+    assert not page.get_by_text("Show all", exact=True).first.is_visible()
+
+
+def test_a_cell_of_the_network_opens_the_page_that_explains_it(visit):
+    """A click on a unit goes to Hidden states at that step and unit; a letter below to One step."""
+    page = visit("/?target=next&epoch=500")
+    place = page.evaluate("""() => { const { view } = [...unrolledFilm.cast.keys()]
+      .map((root) => root.querySelector('canvas')).find(Boolean);
+      const box = view.canvas.getBoundingClientRect();
+      return [box.x + 74 + 6.5 * view.size.step, box.y + 50 + 3.5 * view.size.row]; }""")
+    page.mouse.click(*place)
+    page.locator("h1").get_by_text("Hidden states").wait_for()
+    wait_until_idle(page)
+
+    assert button(page, "Play").is_visible()
+    assert page.get_by_text("Unit 3 at step 7").is_visible()
