@@ -11,7 +11,7 @@ from hypothesis import settings
 from xdist.scheduler import LoadScopeScheduling
 
 from rnn.figures.kit import style
-from rnn.ui.components.live_plotly import as_json
+from rnn.ui.components.reels import encoded
 from tests.support.serving import Server
 from tests.support.visiting import CHROMIUM_ARGUMENTS, find_chromium, wait_until_idle
 
@@ -47,7 +47,7 @@ def plotly_accepts_every_figure(monkeypatch):
         figure = draw(data, **changes)
         written = json.loads(figure.to_json())
         go.Figure(written)
-        assert json.loads(as_json(figure)) == written
+        assert json.loads(encoded(figure.sent)) == written
         return figure
 
     monkeypatch.setattr(style, "figure", draw_and_check)

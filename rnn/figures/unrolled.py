@@ -18,6 +18,13 @@ COLUMNS = 26
 MOST_ROWS = 24
 RECURRENT_LINES = 8
 LINES_A_CHARACTER = 2
+COLOURS = {
+    "negative": style.NEGATIVE,
+    "positive": style.POSITIVE,
+    "correct": style.CORRECT,
+    "wrong": style.WRONG,
+    "selected": style.SELECTED,
+}
 
 
 @dataclass(frozen=True)
@@ -75,7 +82,7 @@ def unrolled_picture(
         "first": first,
         "units": units.tolist(),
         "hidden_size": trace.a.shape[1],
-        "colours": {"negative": style.NEGATIVE, "positive": style.POSITIVE, "wrong": style.WRONG},
+        "colours": COLOURS,
     }
     moving = {
         "a": trace.a[window][:, units].astype(np.float32).ravel(),

@@ -96,10 +96,6 @@ class Player(Playback):
         self._spool.stop()
         self.goal, self.updates_per_second, self._opening, self.opens = None, 0.0, None, False
 
-    def reset(self) -> None:
-        """Go back to update 0 and rest. What was trained stays trained."""
-        self.seek(0)
-
     def step(self, frames: int) -> None:
         """Rest one or more frames further along the film, or back."""
         updates = self.run.film.updates

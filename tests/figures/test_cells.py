@@ -5,7 +5,7 @@ import numpy as np
 from rnn.figures.kit.cells import MOST_CELLS, cells_of
 from rnn.figures.replay import running_sum_figure
 from rnn.figures.weights import entering_figure
-from rnn.ui.components.live_plotly import as_json
+from rnn.ui.components.reels import encoded
 
 
 def test_few_numbers_are_sent_as_they_are():
@@ -47,4 +47,4 @@ def test_the_largest_network_fits_into_a_redraw():
 
 def size_of(figure) -> int:
     """Return the signs that a figure takes as it is sent."""
-    return len(as_json(figure))
+    return len(encoded(figure.sent))

@@ -68,7 +68,6 @@ SHOWN = {
     "text_figure": {"series", "selected", "quiet"},
     "unit_figure": {"series", "selected", "quiet"},
     "unit_ranking_figure": {"sign", "selected", "quiet"},
-    "unrolled_figure": {"sign", "correct", "wrong"},
     "vector_figure": {"sign", "magnitude", "selected", "quiet"},
     "wrong_characters_figure": {"correct", "wrong", "selected"},
 }

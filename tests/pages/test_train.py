@@ -105,7 +105,7 @@ def test_the_samples_grow_and_a_row_brings_the_playhead_there():
     samples = rows(app, "Epoch")
     training_samples = next(part for part in components(app) if part.get("heads", [""])[0] == "Epoch")
 
-    assert [len(text) for *_, text in samples] == [60] * 41 + [0] * 60
+    assert [len(text) for *_, text in samples] == [60] * 42 + [0] * 59  # the next frame too, that a step shows
     assert training_samples["marked"] == 40
     assert (samples[3][0] == "3" and samples[40][1].startswith("7.")) or float(samples[40][1]) > 0
 

@@ -1,5 +1,6 @@
 """The playhead: play, pause, step and seek, on a film that is trained only as far as it is needed."""
 
+from functools import partial
 from threading import Event, Thread
 
 import numpy as np
@@ -124,7 +125,7 @@ def test_steps_go_from_frame_to_frame_and_stop_at_the_ends():
     arrive(player).step(1)
     arrive(player)
     assert player.update == int(updates[updates > before].min())
-    player.reset()
+    player.seek(0)
     player.step(-1)
 
     assert player.update == 0
@@ -209,7 +210,7 @@ def test_a_press_during_a_tick_has_the_last_word(monkeypatch):
     player = arrive(Player(SETTINGS))
     training, may_go_on = hold_training(player, monkeypatch)
     player.seek(20_000)
-    tick, press = Thread(target=player.tick), Thread(target=player.reset)
+    tick, press = Thread(target=player.tick), Thread(target=partial(player.seek, 0))
     tick.start()
     training.wait(10)
     press.start()

@@ -36,7 +36,6 @@ from rnn.figures.softmax import softmax_figure
 from rnn.figures.spectrum import radius_figure, spectrum_figure
 from rnn.figures.surgery import continuations_figure, distributions_figure, ranking_figure
 from rnn.figures.unit_ranking import unit_ranking_figure
-from rnn.figures.unrolled import unrolled_figure
 from rnn.figures.weights import entering_figure, leaving_figure
 from rnn.figures.worksheet import gradient_figure, logit_figure, map_figure, pre_activation_figure, tanh_figure
 from rnn.figures.writing import primings_figure, text_figure
@@ -115,7 +114,6 @@ def _predicted():
     yield predicted_characters_figure, _given(y_pred, targets, CHARACTERS)
     yield expectations_figure, _given(y_pred, targets, LETTERS, CHARACTERS, 1)
     yield distribution_figure, _given(Expectation(CASE.trace.o[0], int(targets[0])), CHARACTERS, ORDERS[1], 3.0, 0)
-    yield unrolled_figure, _given(CASE.parameters, CASE.trace, CASE.inputs, targets, CHARACTERS)
 
 
 def _riddle():

@@ -19,8 +19,8 @@ def readings():
 
     from rnn.ui.components.readings import Reading, show_readings
 
-    show_readings("one", Reading("Epoch", st.session_state.get("epoch", "1")))
-    show_readings("two", Reading("Steps", "26"))
+    show_readings("one", [[Reading("Epoch", st.session_state.get("epoch", "1"))]])
+    show_readings("two", [[Reading("Steps", "26")]])
 
 
 def test_each_script_is_a_file_beside_the_python_that_declares_it():

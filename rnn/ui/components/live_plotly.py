@@ -16,7 +16,6 @@ import streamlit as st
 
 from rnn.figures.kit import style
 from rnn.ui.components.base import component
-from rnn.ui.components.reels import encoded
 from rnn.ui.components.served import served_script
 
 # What the theme's colours become where no browser code is there to look them up.
@@ -69,11 +68,6 @@ def live_plotly(
         for figure in figures
     ]
     _draw(key, frames, clicked=on_click)
-
-
-def as_json(figure: style.Figure) -> str:
-    """Return the figure as the browser gets it."""
-    return encoded(figure.sent)
 
 
 def plotly_source() -> str | None:

@@ -24,11 +24,6 @@ class Reading(NamedTuple):
     change: str = ""
 
 
-def show_readings(key: str, *readings: Reading) -> None:
-    """Draw the readings side by side, or below each other where there is no room."""
-    show_moving_readings(key, [readings])
-
-
-def show_moving_readings(key: str, frames: Sequence[tuple[Reading, ...]]) -> None:
+def show_readings(key: str, frames: Sequence[tuple[Reading, ...]]) -> None:
     """Draw the readings of each moment of the reel that is being drawn."""
     _draw(key, [{"readings": tuple(readings)} for readings in frames])

@@ -102,12 +102,12 @@ const rgb = (hex) => [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
 
 const palette = (view) => {
   const theme = getComputedStyle(view.canvas), value = (name) => theme.getPropertyValue(name).trim();
-  const { colours, data } = view, hex = /^#[0-9a-f]{6}$/i;
+  const { colours } = view, hex = /^#[0-9a-f]{6}$/i;
   const background = value("--st-background-color"), text = value("--st-text-color");
   return {
     text, background: rgb(hex.test(background) ? background : "#ffffff"), line: value("--st-border-color"),
-    negative: rgb(colours.negative), positive: rgb(colours.positive), wrong: colours.wrong, right: data.right,
-    selected: data.selected, font: value("--st-font") || "sans-serif",
+    negative: rgb(colours.negative), positive: rgb(colours.positive), wrong: colours.wrong, correct: colours.correct,
+    selected: colours.selected, font: value("--st-font") || "sans-serif",
   };
 };
 
@@ -167,17 +167,19 @@ const drawCells = (view, pen, { background, negative, positive }) => {
   }
 };
 
-const drawLetters = (view, pen, { text, right: good, wrong, font }) => {
+// The colour is beside the letter: on either background a letter has to be darker, or lighter, to be read.
+const drawLetters = (view, pen, { text, correct, wrong, font }) => {
   const { letters, predicted, shares, right, units, first } = view, low = yOf(view, units.length - 0.5);
   pen.textAlign = "center";
   for (let column = 0; column < letters.length; column++) {
     const x = xOf(view, column), isRight = right[column];
-    pen.fillStyle = isRight ? good : wrong;
-    pen.font = `600 16px ${MONO}`;
-    pen.fillText(predicted[column], x, 19);
-    pen.font = `10px ${font}`;
-    pen.fillText((isRight ? "" : "×") + shares[column], x, 36);
+    pen.fillStyle = isRight ? correct : wrong;
+    pen.fillRect(x - 8, 28, 16, 3);
     pen.fillStyle = text;
+    pen.font = `600 16px ${MONO}`;
+    pen.fillText(predicted[column], x, 17);
+    pen.font = `10px ${font}`;
+    pen.fillText((isRight ? "" : "×") + shares[column], x, 39);
     pen.font = `15px ${MONO}`;
     pen.fillText(letters[column], x, low + 19);
     const step = first + column + 1;

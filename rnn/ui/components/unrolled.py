@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from rnn.figures.kit import style
 from rnn.figures.unrolled import UnrolledPicture
 from rnn.ui.components.base import component
 
@@ -38,8 +37,6 @@ def show_unrolled_picture(
             "see": picture.see,
             "alt": picture.alt,
             "step": step,
-            "selected": style.SELECTED,
-            "right": style.CORRECT,
         }
         for picture in pictures
     ]

@@ -9,7 +9,7 @@ from rnn.model.network import Trace
 from rnn.monitoring.measurements import SATURATED
 from rnn.session.chosen.choices import Choices
 from rnn.session.film.reel import Reel
-from rnn.ui.components.readings import Reading, show_moving_readings
+from rnn.ui.components.readings import Reading, show_readings
 from rnn.ui.components.words import show_words
 from rnn.ui.glossary import define
 from rnn.ui.state import bind_fold
@@ -33,7 +33,7 @@ def _saturation(a: np.ndarray) -> str:
 def show_cell(reel: Reel, unit: int, step: int) -> None:
     """Show the three numbers of one unit at one step."""
     st.markdown(f"Unit **{unit}** at step **{step + 1}**:")
-    show_moving_readings("cell", [_numbers(m.trace.s[step, unit], m.trace.a[step, unit]) for m in reel])
+    show_readings("cell", [_numbers(m.trace.s[step, unit], m.trace.a[step, unit]) for m in reel])
 
 
 def _numbers(s: float, a: float) -> list[Reading]:

@@ -10,7 +10,7 @@ from rnn.analysis.expectation import Expectation
 from rnn.analysis.scores import entropy_bits
 from rnn.session.film.reel import Reel
 from rnn.session.moment import Moment
-from rnn.ui.components.readings import Reading, show_moving_readings
+from rnn.ui.components.readings import Reading, show_readings
 from rnn.ui.components.words import show_words
 from rnn.ui.glossary import define
 from rnn.ui.markdown import plain
@@ -34,7 +34,7 @@ def _over_all_steps(moment: Moment) -> str:
 def show_step(expectations: Sequence[Expectation], step: int, read: str, characters: tuple[str, ...]) -> None:
     """Say what one step expects and what it should; read is the character that went in."""
     show_words([_top_prediction(expectation, step, read, characters) for expectation in expectations], "top")
-    show_moving_readings("expectation", [_readings(expectation, len(characters)) for expectation in expectations])
+    show_readings("expectation", [_readings(expectation, len(characters)) for expectation in expectations])
 
 
 def _top_prediction(expectation: Expectation, step: int, read: str, characters: tuple[str, ...]) -> str:

@@ -20,7 +20,7 @@ from rnn.session.moment import Moment
 from rnn.session.writing import MAXIMUM_SEED, Writing
 from rnn.text.numbers import difference, number
 from rnn.ui.components.live_plotly import live_plotly
-from rnn.ui.components.readings import Reading, show_moving_readings
+from rnn.ui.components.readings import Reading, show_readings
 from rnn.ui.components.words import show_words
 from rnn.ui.glossary import define
 from rnn.ui.markdown import escaped, plain
@@ -35,7 +35,7 @@ ROUNDING = 1e-9  # less than that comes from the order in which sums were made
 
 def show_losses(compared: Sequence[Compared]) -> None:
     """Show loss and correct predictions of both networks, and what they are measured over."""
-    show_moving_readings("losses", [_losses(one) for one in compared])
+    show_readings("losses", [_losses(one) for one in compared])
     show_words([f"Measured over {one.scores_of}. {one.unfinished}".strip() for one in compared], "measured", True)
 
 

@@ -1,4 +1,4 @@
-"""The figures of Start and Train, by their data."""
+"""The figures of Train, by their data."""
 
 import numpy as np
 import pytest
@@ -7,7 +7,6 @@ from rnn import Run, Settings
 from rnn.analysis.loss_units import BITS_PER_CHARACTER, NATS
 from rnn.figures.loss import Along, loss_figure
 from rnn.figures.predicted import predicted_characters_figure
-from rnn.figures.unrolled import COLUMNS, unrolled_figure
 from rnn.monitoring.baseline_losses import measure_baselines
 from rnn.monitoring.loss_curve import MOST_POINTS, read_curves
 
@@ -18,11 +17,6 @@ def run_of(epochs: int, **changes) -> Run:
     return run
 
 
-def unrolled(run: Run, first: int = 0):
-    labels = run.vocabulary.visible
-    return unrolled_figure(run.parameters, run.trace(), run.inputs, run.targets, labels, first)
-
-
 def loss(run: Run, nats: float = 1.0, is_logarithmic: bool = True, unit=NATS, **changes):
     curves, levels = read_curves(run, is_logarithmic), measure_baselines(run).levels
     return loss_figure(curves, levels, (run.update, nats / len(run.inputs)), unit, is_logarithmic, **changes)
@@ -30,48 +24,6 @@ def loss(run: Run, nats: float = 1.0, is_logarithmic: bool = True, unit=NATS, **
 
 def traces(figure) -> dict:
     return {trace.name: trace for trace in figure.data}
-
-
-def test_the_units_colours_are_the_activations():
-    """The picture's cells are a, one column a step, on a scale from -1 to 1."""
-    run = run_of(30, text="hello")
-    units = unrolled(run).data[0]
-
-    np.testing.assert_allclose(units.z, run.trace().a.T, rtol=1e-6)
-    assert (units.zmin, units.zmax) == (-1, 1)
-
-
-def test_input_and_saying_are_written_at_each_step():
-    """Below each column stands its input, above it the most likely character, and × where that is wrong."""
-    run = run_of(3000, text="ab a", target="next", learning_rate=0.1)
-    figure = unrolled(run)
-    said = run.trace().y_pred.argmax(axis=1)
-
-    assert [tick[0] for tick in figure.layout.xaxis.ticktext] == ["a", "b", "␣"]
-    assert list(figure.data[2].text) == [run.vocabulary.visible[k] for k in said]
-    assert [("×" in text) for text in figure.data[1].text] == (said != run.targets).tolist()
-
-
-def test_a_long_text_is_shown_through_a_window():
-    """Of 60 steps, the 26 from the chosen one on are drawn, numbered as they are in the text."""
-    run = run_of(1, text="abc" * 20)
-    figure = unrolled(run, first=30)
-
-    assert figure.data[0].z.shape == (10, COLUMNS)
-    np.testing.assert_array_equal(figure.data[0].x, np.arange(31, 57))
-
-
-def test_lines_are_left_out_where_they_would_hide_the_picture():
-    """With more than 32 hidden units there are no lines; with few there are, thin and bold for either sign."""
-    gaps = 2
-    assert len(unrolled(run_of(1, text="hello", hidden_size=33)).layout.shapes) == gaps
-    lines = unrolled(run_of(1, text="hello", hidden_size=4)).layout.shapes[gaps:]
-    assert len({(line.line.color, line.line.width) for line in lines}) == 4
-
-
-def test_one_step_and_one_unit_can_be_drawn():
-    """The smallest network there is has a picture of one cell."""
-    assert unrolled(run_of(1, text="a", hidden_size=1)).data[0].z.shape == (1, 1)
 
 
 @pytest.mark.parametrize("is_logarithmic", [True, False])
@@ -191,9 +143,7 @@ def test_four_hundred_steps_fit_on_a_screen():
     assert figure.layout.height <= 600
 
 
-@pytest.mark.parametrize(
-    "figure", [unrolled(run_of(5)), loss(run_of(5)), predicted_characters_figure(np.eye(3), np.arange(3), ["a"] * 3)]
-)
+@pytest.mark.parametrize("figure", [loss(run_of(5)), predicted_characters_figure(np.eye(3), np.arange(3), ["a"] * 3)])
 def test_each_figure_says_what_it_shows(figure):
     """Every figure has a title, a sentence on what to see, and an alternative text with numbers."""
     assert figure.layout.title.text
