@@ -130,18 +130,19 @@ def _length_of(a: np.ndarray) -> str:
 
 
 def _show_sums(reel: Reel, replay: Replay, steps: list[BackwardTrace]) -> None:
-    t = replay.t
-    additions, sums = [], []
-    for moment, one in zip(reel, steps, strict=True):
-        trace = moment.trace
-        lengths = np.abs(one.ds).max(axis=1) * np.abs(trace.a_previous).max(axis=1)
-        so_far = gradients_so_far(trace, one, moment.inputs, t).W
-        whole = gradients_so_far(trace, one, moment.inputs, 0).W
-        largest = max(np.abs(whole).max(), np.abs(so_far).max())
-        additions.append(addition_figure(np.outer(one.ds[t], trace.a_previous[t]), t, float(lengths.max())))
-        sums.append(running_sum_figure(so_far, t, float(largest)))
-    live_plotly(additions, key="addition")
-    live_plotly(sums, key="running_sum")
+    t, both = replay.t, list(zip(reel, steps, strict=True))
+    so_far = [gradients_so_far(moment.trace, one, moment.inputs, t).W for moment, one in both]
+    whole = [gradients_so_far(moment.trace, one, moment.inputs, 0).W for moment, one in both]
+    # One colour scale while a reel is shown.
+    length = max(float((_largest(one.ds) * _largest(moment.trace.a_previous)).max()) for moment, one in both)
+    largest = max(float(np.abs(array).max()) for array in (*so_far, *whole))
+    terms = [np.outer(one.ds[t], moment.trace.a_previous[t]) for moment, one in both]
+    live_plotly([addition_figure(term, t, length) for term in terms], key="addition")
+    live_plotly([running_sum_figure(one, t, largest) for one in so_far], key="running_sum")
+
+
+def _largest(rows: np.ndarray) -> np.ndarray:
+    return np.abs(rows).max(axis=1)
 
 
 def _show_code(replay: Replay, steps: BackwardTrace) -> None:

@@ -3,23 +3,34 @@
 const MATHML = { displayMode: true, output: "mathml", throwOnError: false };  // its HTML needs a style sheet too
 
 export default component(({ data, parentElement: root }) => {
-  const [equation, code, caption] = root.querySelector("figure").children;
+  const figure = root.querySelector("figure");
+  drawAtDesk(figure, () => draw(figure.children, data));
+});
+
+const draw = ([equation, code, caption], data) => {
   if (data.katex && equation.latex !== data.latex) {
     equation.latex = data.latex;
-    import(new URL(data.katex, document.baseURI).href).then(({ default: KaTeX }) => {
-      KaTeX.render(equation.latex, equation, MATHML);
-      for (const cell of equation.querySelectorAll("mtd")) align(cell);
-    });
+    typeset(equation, data.katex);
   }
   children(code, data.lines.length, newLine).forEach((row, index) => {
     const [number, text, isMarked] = data.lines[index], [mark, place, line] = row.children;
     write(mark, isMarked ? "▸" : "");
     write(place, number);
     write(line, text);
-    line.style.opacity = isMarked ? 1 : 0.7;
+    setStyle(line, { opacity: isMarked ? "1" : "0.7" });
   });
   write(caption, data.caption);
-});
+};
+
+const typeset = (equation, source) => {
+  const render = ({ default: KaTeX }) => {
+    KaTeX.render(equation.latex, equation, MATHML);
+    for (const cell of equation.querySelectorAll("mtd")) align(cell);
+  };
+  const loaded = (window.unrolledKatex ??= import(new URL(source, document.baseURI).href));
+  if (window.unrolledKatexNow) return render(window.unrolledKatexNow);
+  loaded.then((module) => { window.unrolledKatexNow = module; render(module); });
+};
 
 const align = (cell) => {  // browsers leave out what MathML itself says of columns
   const isFirst = !cell.previousElementSibling;

@@ -34,19 +34,18 @@ def choose_time_and_scale(choices: Choices) -> tuple[str, str]:
 def show_parameters(reel: Reel, time: str, scale: str) -> None:
     """Draw W, U, b, V and c: now, at the start or the difference, on one colour scale or each on its own."""
     shown = [_parameters(moment, time) for moment in reel]
-    limits = [common_limit(parameters) if scale == "one" else None for parameters in shown]
+    largest = max(common_limit(parameters) for parameters in shown)  # one scale while a reel is shown
+    limit = largest if scale == "one" else None
     H, K = shown[-1].U.shape
     labels = reel.now.run.vocabulary.visible
     left, right = st.columns([3, 2], gap="medium")
     with left:
-        figures = [
-            entering_figure(p.W, p.U, p.b, labels, limit, TIMES[time]) for p, limit in zip(shown, limits, strict=True)
-        ]
+        figures = [entering_figure(p.W, p.U, p.b, labels, limit, TIMES[time]) for p in shown]
         live_plotly(figures, "entering", minimum_width=minimum_width(H + K))
         st.latex(RECURRENCE)
         show_lines("pre-activation", f"U.T ({K}, {H}) and b ({H},), then W ({H}, {H}) at each step.")
     with right:
-        figures = [leaving_figure(p.V, p.c, labels, limit, TIMES[time]) for p, limit in zip(shown, limits, strict=True)]
+        figures = [leaving_figure(p.V, p.c, labels, limit, TIMES[time]) for p in shown]
         live_plotly(figures, "leaving", minimum_width=minimum_width(H))
         st.latex(OUTPUT)
         show_lines("logits", f"V.T ({H}, {K}) and c ({K},).")
