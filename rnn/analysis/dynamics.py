@@ -114,6 +114,6 @@ def find_divergence(forced: str, free: str, teacher_forced_states: np.ndarray, f
 def _sentence(forced: str, free: str, first_wrong: int | None, states_part: int | None) -> str:
     states = "the states stay together" if states_part is None else f"the states part at position {states_part + 1}"
     if first_wrong is None:
-        return f"Left to itself the network writes the right {min(len(forced), len(free))} characters; {states}."
+        return f"Free-running, the network writes the {min(len(forced), len(free))} correct characters; {states}."
     right, written = forced[first_wrong], free[first_wrong]
     return f"The first wrong character is at position {first_wrong + 1}: “{written}” for “{right}”; {states}."

@@ -132,7 +132,7 @@ def _sentence_without_slope(norms: np.ndarray, means: np.ndarray) -> str:
     if np.isnan(means).all():
         return "There is no error to send back."
     if len(means) < 3:
-        return "The text is too short to tell how the error changes with distance."
+        return "The text is too short to measure how the error changes with distance."
     return "Within two characters an error is lost altogether, as if W were 0 or every unit saturated: no rate to give."
 
 

@@ -75,7 +75,7 @@ def _show_found(player: Player, reel: Reel, selection: Selection, choices: Choic
     """Draw what was found in the passage, with a little of the text around each."""
     found = [find_selected_matches(moment, selection, choices) for moment in reel]
     show_snippets(
-        "alike",
+        "matches",
         "Other passages with the same active units",
         [[_snippet(letters, match) for match in matches] for matches in found],
         lambda index: go_to(player, selection, found[-1][index].end - 1),

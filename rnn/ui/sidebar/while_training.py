@@ -19,10 +19,10 @@ GRIDS = {"learning_rate": RATES, "clip_value": BOUNDS, "clip_norm": BOUNDS}
 
 def show_while_training(session: Session) -> None:
     """Draw their values at the playhead, and every change so far with a button that undoes it."""
-    changes = st.expander("Turn at the playhead", **bind_fold(session.choices, "schedule_fold"))
+    changes = st.expander("Change while training", **bind_fold(session.choices, "schedule_fold"))
     with changes:
         if changes.open:
-            st.caption("From where the playhead stands on. What was trained before stays, and nothing starts anew.")
+            st.caption("A change holds from the playhead on. What was trained before it stays.")
             for name in CHANGEABLE:
                 _show_changeable(session, name)
             show_problem(session, "changes")
@@ -49,5 +49,5 @@ def _show_change(session: Session, change: Change, number: int) -> None:
             "Undo",
             key=f"undo_change_{number}",
             on_click=partial(session.undo_change, change),
-            help="Take this turn back.",
+            help="Undo this change.",
         )
