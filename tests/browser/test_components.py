@@ -22,7 +22,7 @@ window.arrive = async (module) => {
 TEXTS = """() => {
   const said = [];
   const walk = (node) => {
-    if (node.matches?.("script, style")) return;
+    if (node.matches?.("script, style, .note, .dock input")) return;  // these name other epochs too
     if (node.matches?.("dl > div")) said.push([...node.children].map((part) => part.textContent).join(" "));
     if (node.nodeType === Node.TEXT_NODE) said.push(node.textContent);
     said.push(node.ariaLabel ?? "", node.ariaValueText ?? "");

@@ -6,8 +6,6 @@ from tests.support.visiting import button, chart, wait_for_reading, wait_until_a
 
 pytestmark = pytest.mark.browser
 
-FAST = ("/", "/train", "/hidden_states", "/predictions", "/weights")
-
 # At random instants: the frames that the components in sight show, and the epochs that words and readings name.
 SAMPLE = """(seconds) => new Promise((resolve) => {
   const samples = [], end = performance.now() + 1000 * seconds;
@@ -30,19 +28,19 @@ ANEW = """(node) => Plotly.react(node, node.data.map((trace) => ({ ...trace })),
   .then(() => Plotly.redraw(node))"""
 
 
-@pytest.mark.parametrize("path", [*FAST, "/generate", "/one_step", "/backward", "/surgery"])
+@pytest.mark.parametrize("path", ["/", "/train", "/hidden_states", "/predictions", "/weights", "/one_step"])
 def test_all_components_show_the_same_frame(visit, path):
     """Sampled at random instants while the film plays, no two components differ; and frame after frame is shown."""
     page = visit(f"{path}?text=hello%20world&target=next&epochs=3000&epoch=40")
     wait_until_at_rest(page)
     page.keyboard.press("Space")
     page.wait_for_function("() => unrolledFilm.isPlaying")
-    samples = page.evaluate(SAMPLE, 3)
+    samples = page.evaluate(SAMPLE, 2)
     updates = [update for _, update in samples]
 
     assert [shown for shown, _ in samples if len(shown) > 1] == []
     assert updates == sorted(updates)
-    assert len(set(updates)) > 8
+    assert len(set(updates)) > 5
 
 
 @pytest.mark.parametrize(

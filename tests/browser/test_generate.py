@@ -17,12 +17,12 @@ def wait_for_alt(page, title: str, words: str) -> None:
 
 def wait_for_character(page, number: int | str) -> None:
     """Wait until the step of this number, from 1, is shown."""
-    page.get_by_role("heading", name=f"Character {number} of").wait_for(timeout=WAIT_MS)
+    page.locator(".words strong", has_text=f"Character {number} of").wait_for(timeout=WAIT_MS)
 
 
 def test_a_seed_is_checked_as_it_is_typed(visit):
     """A wrong character is named without Enter, what was written stays, and a good seed is gone on from at once."""
-    page = visit("/generate")
+    page = visit("/generate?epoch=10000")
     wait_until_at_rest(page)
     wait_for_alt(page, "The same seed", "Last character twice: HIJK")
     wait_for_alt(page, "The same seed", "Each character once: GHIJ")
@@ -42,7 +42,7 @@ def test_a_seed_is_checked_as_it_is_typed(visit):
 
 def test_a_click_takes_another_character_and_a_click_shows_a_step(visit):
     """The empty place above a letter takes it, a written letter shows its step, and the charts stay the same ones."""
-    page = visit("/generate")
+    page = visit("/generate?epoch=10000")
     wait_until_at_rest(page)
     wait_for_alt(page, "Generated text", "generated H, ")
     node = chart(page, "Generated text").element_handle()
@@ -63,23 +63,23 @@ def test_a_click_takes_another_character_and_a_click_shows_a_step(visit):
 
 def test_it_writes_on_and_holds(visit):
     """Write on moves from character to character while the film rests, and Hold stops it."""
-    page = visit("/generate")
+    page = visit("/generate?epoch=10000")
     wait_until_at_rest(page)
     button(page, "Write on").click()
-    page.get_by_role("heading", name=re.compile(r"Character ([3-9]|\d\d) of")).wait_for(timeout=WAIT_MS)
+    page.locator(".words strong", has_text=re.compile(r"Character ([3-9]|\d\d) of")).wait_for(timeout=WAIT_MS)
     button(page, "Hold").click()
     button(page, "Write on").wait_for(timeout=WAIT_MS)
     wait_until_idle(page)
-    held = page.get_by_role("heading", name="Character ").inner_text()
+    held = page.locator(".words strong", has_text="Character ").inner_text()
     page.wait_for_timeout(1500)
 
-    assert page.get_by_role("heading", name="Character ").inner_text() == held
+    assert page.locator(".words strong", has_text="Character ").inner_text() == held
     assert reading(page, "Epoch") == "10,000"
 
 
 def test_a_seed_is_typed_while_the_film_plays(visit):
     """The redraws of the film take no letter away, and what is written changes with the epoch."""
-    page = visit("/generate")
+    page = visit("/generate?epoch=10000")
     wait_until_at_rest(page)
     button(page, "Play").click()
     button(page, "Pause").wait_for(timeout=WAIT_MS)
@@ -101,7 +101,7 @@ def test_a_seed_is_typed_while_the_film_plays(visit):
 
 def test_the_dials_are_turned_while_the_film_plays(visit):
     """A temperature and new random numbers are taken over, the charts stay the same ones, and the film goes on."""
-    page = visit("/generate")
+    page = visit("/generate?epoch=10000")
     wait_until_at_rest(page)
     node = chart(page, "From the logits").element_handle()
     button(page, "Play").click()
@@ -109,9 +109,9 @@ def test_the_dials_are_turned_while_the_film_plays(visit):
     for _ in range(8):
         page.get_by_role("slider", name="Temperature").press("ArrowRight")
     page.get_by_text("Sampled at temperature 0.8").wait_for(timeout=WAIT_MS)
-    button(page, "Throw again").click()
+    button(page, "New random numbers").click()
     page.wait_for_function(
-        "() => document.querySelector('input[aria-label=\"Seed of the dice\"]').value === '1'", timeout=WAIT_MS
+        "() => document.querySelector('input[aria-label=\"Sampling seed\"]').value === '1'", timeout=WAIT_MS
     )
     button(page, "Pause").click()
     wait_until_at_rest(page)
@@ -122,10 +122,11 @@ def test_the_dials_are_turned_while_the_film_plays(visit):
 
 def test_a_long_text_is_written_and_downloaded(visit):
     """2,000 characters come in slices; then the file holds what stands on the page, seed and all."""
-    page = visit("/generate")
+    page = visit("/generate?epoch=10000")
     wait_until_at_rest(page)
     page.get_by_role("slider", name="Characters to write").press("End")
-    page.get_by_text("Written 2,000 of 2,000").wait_for(timeout=WAIT_MS)
+    page.locator(".words strong", has_text="of 2,000").wait_for(timeout=WAIT_MS)
+    button(page, "Stop").wait_for(state="detached", timeout=WAIT_MS)
     wait_until_idle(page)
     page.get_by_text("The whole text: read, copy or download it").click()
     with page.expect_download(timeout=WAIT_MS) as download:

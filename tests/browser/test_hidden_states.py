@@ -33,14 +33,14 @@ def test_a_click_chooses_unit_and_step_in_all_three_charts(visit, cold_server):
 
 def test_while_it_plays_the_map_moves_and_zoom_and_choice_stay(visit):
     """What was zoomed into and chosen before, or chosen while it plays, is still so when it pauses; no node is new."""
-    page = visit("/hidden_states")
+    page = visit("/hidden_states?epoch=10000")
     wait_until_at_rest(page)
     node = chart(page, MAP).element_handle()
     drag(page, node, (6, 2), (15, 7))
     zoomed = shown_steps(node)
     assert zoomed[0] > 4 and zoomed[1] < 17
 
-    page.get_by_text("slow", exact=True).click()
+    page.get_by_label("Pace", exact=True).select_option("slow")
     button(page, "Play").click()
     before = node.get_attribute("aria-label")
     page.wait_for_function("([node, before]) => node.ariaLabel !== before", arg=[node, before], timeout=WAIT_MS)

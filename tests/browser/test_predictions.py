@@ -11,22 +11,22 @@ MAP = "Predicted probabilities at every step"
 
 def test_a_click_opens_the_distribution_of_its_step(visit):
     """A click anywhere in a column chooses its step, and hover text names step and characters."""
-    page = visit("/predictions")
+    page = visit("/predictions?epoch=10000")
     wait_until_at_rest(page)
     click_chart(page, MAP, 7, 20)
     chart(page, "Step 7: probabilities").wait_for(timeout=WAIT_MS)
 
-    assert page.get_by_text("Step 7 has just read G and should say G.").is_visible()
+    assert page.locator(".words", has_text="Step 7 reads G. Top prediction: ").is_visible()
     assert "step 7: input G, probability of U:" in chart(page, MAP).locator(".hoverlayer").text_content()
 
 
 def test_while_it_plays_map_and_bars_move_and_the_step_stays(visit):
     """Playing changes both charts in place; a step chosen while it plays stays chosen."""
-    page = visit("/predictions")
+    page = visit("/predictions?epoch=10000")
     wait_until_at_rest(page)
-    trained = reading(page, "Right character")
+    trained = reading(page, "Target's probability")
     nodes = [chart(page, title).element_handle() for title in (MAP, "Step 1: probabilities")]
-    page.get_by_text("slow", exact=True).click()
+    page.get_by_label("Pace", exact=True).select_option("slow")
     button(page, "Play").click()
     page.wait_for_function("(node) => !node.ariaLabel.includes('Wrong: 0 of 26')", arg=nodes[0], timeout=WAIT_MS)
     click_chart(page, MAP, 12, 3)
@@ -37,12 +37,12 @@ def test_while_it_plays_map_and_bars_move_and_the_step_stays(visit):
 
     assert all(node.evaluate("(node) => node.isConnected") for node in nodes)
     assert nodes[1].get_attribute("aria-label").startswith("Step 12")
-    assert float(reading(page, "Right character").rstrip("%")) < float(trained.rstrip("%"))
+    assert float(reading(page, "Target's probability").rstrip("%")) < float(trained.rstrip("%"))
 
 
 def test_a_chart_that_is_being_pressed_waits_with_its_drawing(visit):
     """While the film plays, the chart under a pressed pointer stays, so that the click counts; then it goes on."""
-    page = visit("/predictions")
+    page = visit("/predictions?epoch=10000")
     wait_until_at_rest(page)
     button(page, "Play").click()
     button(page, "Pause").wait_for(timeout=WAIT_MS)

@@ -100,7 +100,7 @@ def test_a_knob_is_turned_while_the_film_plays_and_taken_back(visit):
     """The film goes on; at rest the turn is in the address, until Undo takes it out."""
     page = visit("/train?text=hello&target=next&epochs=200000&epoch=500")
     wait_until_at_rest(page)
-    unfold(page, "Turn at the playhead")
+    unfold(page, "Change while training")
     button(page, "Play").click()
     page.wait_for_timeout(1500)
     sidebar(page).get_by_role("slider", name="Learning rate").nth(1).focus()

@@ -34,7 +34,7 @@ def test_a_click_on_a_bar_ablates_its_unit_and_another_undoes_it(visit):
     page.get_by_text("No edits yet").wait_for(timeout=WAIT_MS)
     assert reading(page, "Loss, altered") == reading(page, "Loss, untouched")
 
-    page.get_by_text("slow", exact=True).click()
+    page.get_by_label("Pace", exact=True).select_option("slow")
     button(page, "Play").click()
     button(page, "Pause").wait_for(timeout=WAIT_MS)
     click_the_first_bar_until(page, ablated)
