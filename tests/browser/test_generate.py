@@ -132,7 +132,7 @@ def test_a_long_text_is_written_and_downloaded(visit):
     with page.expect_download(timeout=WAIT_MS) as download:
         page.get_by_role("button", name="Download as .txt").click()
     text = Path(download.value.path()).read_text("utf-8")
-    page.get_by_role("button", name="To the end").click()
+    page.get_by_role("button", name="To the end", exact=True).click()
     wait_for_character(page, "2,000")
 
     assert len(text) == 7 + 2000

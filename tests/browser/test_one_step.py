@@ -23,7 +23,7 @@ def test_a_click_on_the_map_chooses_step_and_unit(visit):
 
 def test_a_click_on_a_term_leads_to_where_its_number_comes_from(visit):
     """A term W[0,j] · a[j] of step 7 leads to unit j at step 6."""
-    page = visit("/one_step?epoch=300")
+    page = visit("/one_step?epoch=300&unit=0&step=7")
     wait_until_at_rest(page)
     sums = chart(page, "Pre-activation s of unit 0 at step 7")
     place = sums.evaluate(
@@ -39,7 +39,7 @@ def test_a_click_on_a_term_leads_to_where_its_number_comes_from(visit):
 
 def test_while_it_plays_the_numbers_move_and_a_new_choice_stays(visit):
     """Playing changes the sums in place; a cell clicked meanwhile stays chosen."""
-    page = visit("/one_step?epoch=300")
+    page = visit("/one_step?epoch=300&unit=0&step=7")
     wait_until_at_rest(page)
     node = chart(page, "Pre-activation s of unit 0 at step 7").element_handle()
     before = node.get_attribute("aria-label")

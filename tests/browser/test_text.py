@@ -132,7 +132,7 @@ def test_a_worst_prediction_opens_its_distribution(visit):
     wanted = row.locator("span span").nth(1).inner_text()
     row.click()
 
-    page.get_by_text(f"and should say {wanted}.").wait_for(timeout=WAIT_MS)
+    page.locator(".words", has_text=f"the target is {wanted}").wait_for(timeout=WAIT_MS)
     wait_until_said(page, row.inner_text().split("· ")[-1].split(" =")[0])
 
 

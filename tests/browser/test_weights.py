@@ -51,6 +51,6 @@ def test_every_view_is_drawn_on_a_phone(visit):
     page.get_by_role("radio", name="3").click()
     chart(page, "Path of the hidden state, in 3").locator("canvas").first.wait_for(timeout=WAIT_MS)
     look_at(page, "Character similarity")
-    chart(page, "Which characters it hears alike").wait_for(timeout=WAIT_MS)
+    chart(page, "Input similarity").wait_for(timeout=WAIT_MS)
 
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")

@@ -9,6 +9,7 @@ const BUTTONS = {
 const KEYS = { " ": "play", ArrowLeft: "back", ArrowRight: "forward", Home: "start", End: "end", p: "pace" };
 const OWN_KEYS = "input, textarea, select, [contenteditable], [role=slider], [role=tab], [role=radio], [role=option], " +
   "[role=listbox], [role=menuitem], [role=grid], [tabindex='0'][data-keys], canvas[tabindex]";
+const OWN_SPACE = "input, textarea, select, button, summary, a, label, [contenteditable], [role=radio], [role=option]";
 const seconds = () => performance.now() / 1000;
 const is = (node, selector) => node instanceof Element && node.closest(selector);
 
@@ -233,8 +234,8 @@ const listen = (stage) => {
   stage.hasKeys = true;
   document.addEventListener("keydown", (event) => {
     const [target] = event.composedPath(), name = KEYS[event.key];
-    if (!name || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey || is(target, OWN_KEYS)) return;
-    if (event.key === " " && is(target, "button, summary, a, label")) return;
+    if (!name || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
+    if (is(target, event.key === " " ? OWN_SPACE : OWN_KEYS)) return;
     if (!stage.root.isConnected || !stage.reel) return;
     event.preventDefault();
     doIt[name](stage);
