@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Lock
-from time import monotonic
 from typing import Any
 
 from rnn.session.moment import Moment
@@ -20,7 +19,6 @@ class Cache:
 
     lock: Lock = field(default_factory=Lock)
     _kept: dict[str, tuple[Any, Any]] = field(default_factory=dict)
-    _held: dict[str, tuple[Any, Any, float]] = field(default_factory=dict)
 
     def keep(self, name: str, of: Any, make: Callable[[], Any]) -> Any:
         """Return what `make` makes of this object, the same as last time unless the object is another.
@@ -35,14 +33,3 @@ class Cache:
         if name not in self._kept or self._kept[name][0] is not of:
             self._kept[name] = of, make()
         return self._kept[name][1]
-
-    def hold(self, name: str, of: Any, seconds: float, value: Any) -> Any:
-        """Return the value that was held under this name within the last `seconds`, else take and return this one.
-
-        of  what the value belongs to, compared by its value: for another the new one is taken at once
-        """
-        held_of, held, since = self._held.get(name, (None, None, 0.0))
-        if held_of != of or monotonic() - since >= seconds:
-            self._held[name] = of, value, monotonic()
-            return value
-        return held

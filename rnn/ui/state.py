@@ -35,11 +35,6 @@ def current_session() -> Session:
     return st.session_state["session"]
 
 
-def is_moving() -> bool:
-    """Return whether the visitor's film is playing, or on its way somewhere."""
-    return "session" in st.session_state and st.session_state["session"].player.is_moving
-
-
 def value_of(name: str, default: Any = None) -> Any:
     """Return the value of a control, by its key."""
     return st.session_state.get(name, default)

@@ -2,7 +2,10 @@
 
 import pytest
 
+from rnn.runs.run import Run
+from rnn.runs.settings import Settings
 from rnn.session.cache import Cache
+from rnn.session.moment import Moment, WindowView
 from rnn.session.replay import Replay
 
 
@@ -91,16 +94,12 @@ def test_results_are_kept_for_one_object():
     assert len(made) == 3
 
 
-def test_a_value_is_held_for_a_while(monkeypatch):
-    """Within its second the first value is kept; for another thing, and at rest, the new one is taken at once."""
-    now = [100.0]
-    monkeypatch.setattr("rnn.session.cache.monotonic", lambda: now[0])
-    results = Cache()
+def test_results_of_a_moment_stay_with_it():
+    """Of several moments each keeps its own, as long as it is there."""
+    run = Run(Settings(text="ab", epochs=3))
+    results, made = Cache(), []
+    first, second = (Moment(WindowView(run, 0), 0) for _ in range(2))
+    for moment in (first, second, first, second):
+        assert results.keep("name", moment, lambda moment=moment: made.append(moment) or moment) is moment
 
-    assert results.hold("name", "step 1", 1.0, "a") == "a"
-    now[0] += 0.9
-    assert results.hold("name", "step 1", 1.0, "b") == "a"
-    assert results.hold("name", "step 2", 1.0, "c") == "c"
-    now[0] += 1.1
-    assert results.hold("name", "step 2", 1.0, "d") == "d"
-    assert results.hold("name", "step 2", 0, "e") == "e"
+    assert made == [first, second]
