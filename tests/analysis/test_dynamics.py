@@ -143,4 +143,4 @@ def test_runs_that_agree_never_part():
     divergence = find_divergence("HIJ", "HI", np.ones((3, 2)), np.ones((2, 2)))
 
     assert (divergence.first_wrong, divergence.states_part) == (None, None)
-    assert "the right 2 characters; the states stay together" in divergence.sentence
+    assert "writes the 2 correct characters; the states stay together" in divergence.sentence

@@ -3,7 +3,15 @@
 import pytest
 from playwright.sync_api import TimeoutError
 
-from tests.support.visiting import WAIT_MS, button, click_chart, drawn_chart, reading, wait_until_at_rest
+from tests.support.visiting import (
+    WAIT_MS,
+    button,
+    click_chart,
+    drawn_chart,
+    reading,
+    wait_until_at_rest,
+    wait_until_idle,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -15,7 +23,8 @@ def click_the_first_bar_until(page, shown) -> None:
         height = drawn_chart(page, title).evaluate("(node) => node._fullData[0].y[0]")
         click_chart(page, title, 0, height / 4)
         try:
-            return shown.wait_for(timeout=WAIT_MS / 5)
+            shown.wait_for(timeout=WAIT_MS / 5)
+            return wait_until_idle(page)
         except TimeoutError:
             continue
     raise AssertionError("five clicks on the first bar did nothing")

@@ -9,7 +9,7 @@ from rnn.runs.run import Run
 from rnn.runs.settings import Settings
 from rnn.session import player as player_module
 from tests.support.opening import at_rest, command, session_of, visit
-from tests.support.stories import readings, words
+from tests.support.stories import charts, dock, readings, words
 
 WALRUS = ("The Walrus and the Carpenter were walking close at hand; " * 18)[:1000]
 WINDOWED = Settings(text=WALRUS, target="next", hidden_size=4, window=25, epochs=300)  # 12,000 updates
@@ -24,9 +24,9 @@ def slow(monkeypatch):
     monkeypatch.setattr(Run, "advance", lambda run, updates, seconds: advance(run, updates=min(updates, 2000)))
 
 
-def said(app) -> str:
-    """Return what Start says of the network at the playhead."""
-    return next(said for said in words(app) if " it gets **" in said)
+def seen(app) -> str:
+    """Return what Start says beneath its picture, of the moment at the playhead."""
+    return charts(app)[0]["see"]
 
 
 def choose_preset(app, words: str):
@@ -57,7 +57,7 @@ def test_what_a_link_names_is_reached_however_slowly(slow, update):
     """A link to an update of a text in windows trains up to it, says so, and keeps its address meanwhile."""
     app = visit(**to_query(WINDOWED), update=update)
     assert session_of(app).player.update < update
-    assert f", on the way to {update:,}," in said(app)
+    assert f"On the way to update {update:,}." in dock(app)["note"]
     assert app.query_params["update"] == str(update)
     app = at_rest(app)
 
@@ -82,31 +82,34 @@ def test_back_in_history_leads_to_what_the_link_names(slow):
 
 
 def test_start_says_how_much_is_right_at_the_playhead():
-    """Trained, untrained and while it plays, the sentence has the numbers of the readings."""
+    """Trained, untrained and while it plays, the sentence beneath the picture has the numbers of the readings."""
     app = at_rest(visit(epoch=10_000))
-    assert said(app) == "At epoch 10,000 it gets **26 of 26 characters** right."
+    assert seen(app).startswith("At epoch 10,000, 26 of the 26 predictions shown are correct;")
     app = command(app, do="seek", place=0)
-    assert said(app) == f"At epoch 0, before any training, it gets **{readings(app)['Accuracy']} characters** right."
+    assert seen(app).startswith(f"At epoch 0, {_of_the(readings(app)['Accuracy'])} predictions shown are correct;")
     app = command(app, do="play")
     for _ in range(3):
         app.run()
-        assert said(app).startswith(f"At epoch {readings(app)['Epoch']}")
-        assert f"**{readings(app)['Accuracy']} characters**" in said(app)
+        assert seen(app).startswith(f"At epoch {readings(app)['Epoch']}, {_of_the(readings(app)['Accuracy'])} ")
+
+
+def _of_the(accuracy: str) -> str:
+    return accuracy.replace(" of ", " of the ")
 
 
 def test_start_counts_the_window_in_view():
     """Of a text in windows the sentence is about the one that is shown; the last may be shorter."""
     app = at_rest(visit(**to_query(WINDOWED), update=500, at=40))
 
-    assert said(app).startswith("At update 500 it gets **")
-    assert said(app).endswith(" of the 24 characters of this window** right.")
+    assert seen(app).startswith("At update 500, ")
+    assert " of the 24 predictions shown are correct;" in seen(app)
 
 
 def test_start_says_where_training_diverged():
-    """At the last finite epoch the sentence says that the film ends there, and why."""
+    """At the last finite epoch the page says that the film ends there, and why."""
     app = at_rest(visit(text="abc", learning_rate="1e308", epochs=100, epoch=100))
 
-    assert said(app).endswith("The film ends here, as training diverged at epoch 1.")
+    assert "The film ends here, as training diverged at epoch 1." in words(app)
 
 
 def test_a_preset_arrives_as_for_a_newcomer():

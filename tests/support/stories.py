@@ -43,6 +43,11 @@ def words(app: AppTest) -> list[str]:
     return [part["words"] for part in components(app) if "words" in part]
 
 
+def dock(app: AppTest) -> dict:
+    """Return the data of the dock."""
+    return next(part for part in components(app) if "paces" in part)
+
+
 def components(app: AppTest) -> list[dict]:
     """Return the data of all components of ours on the page."""
     return [json.loads(component.proto.json) for component in app.get("bidi_component")]
