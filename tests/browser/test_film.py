@@ -18,11 +18,12 @@ SAMPLE = """(seconds) => new Promise((resolve) => {
   look();
 })"""
 
-# What can be seen of a chart: where its marks, bars and lines are, and what its texts say.
-MARKS = """(node) => [...node.querySelectorAll('.points path, .point > path, .js-line, .textpoint text')]
-  .filter((mark) => getComputedStyle(mark).display !== 'none')
-  .map((mark) => [mark.getAttribute('transform') ?? '', mark.textContent,
-    mark.matches('.points path, text') ? '' : mark.getAttribute('d')].join(''))
+# What can be seen of a chart: where its marks, bars, lines and shapes are, their colours, and what its texts say.
+MARKS = """(node) => [...node.querySelectorAll('path.point, .point > path, .point > text, .js-line, .textpoint text, '
+  + '.shapelayer path, .annotation text, .ytick text, .y2tick text')]
+  .filter((mark) => getComputedStyle(mark).display !== 'none' && ![null, '', 'M0,0Z'].includes(mark.getAttribute('d') ?? mark.textContent))
+  .map((mark) => [mark.getAttribute('transform') ?? '', mark.textContent, getComputedStyle(mark).fill,
+    mark.matches('path.point, text') ? '' : mark.getAttribute('d')].join(' '))
   .map((text) => text.replace(/-?\\d+(\\.\\d+)?/g, (number) => String(Math.round(Number(number)))))"""
 ANEW = """(node) => Plotly.react(node, node.data.map((trace) => ({ ...trace })), node.layout)
   .then(() => Plotly.redraw(node))"""
@@ -51,6 +52,10 @@ def test_all_components_show_the_same_frame(visit, path):
         ("/predictions", "Step 1: probabilities"),
         ("/train", "Predicted characters"),
         ("/train", "Loss during training"),
+        ("/generate", "From the logits to the character"),
+        ("/generate", "From the previous activations"),
+        ("/one_step", "Pre-activation s of unit"),
+        ("/backward", "Norm of the gradient at the activations"),
     ],
 )
 def test_a_chart_that_is_moved_looks_as_if_drawn_anew(visit, path, title):
@@ -78,9 +83,12 @@ def test_a_first_visit_plays_the_film_and_rests(visit):
     """Without a parameter the alphabet is learnt before the visitor's eyes, and the film rests where it is learnt."""
     page = visit("/", motion="no-preference")
     page.wait_for_function("() => unrolledFilm.isPlaying && unrolledFilm.data.update < 100")
+    samples = page.evaluate(SAMPLE, 3)
     page.wait_for_function("() => !unrolledFilm.isPlaying && unrolledFilm.data.update === 10000", timeout=20_000)
     wait_until_idle(page)
 
+    updates = [update for _, update in samples]
+    assert updates == sorted(updates)
     assert page.get_by_text("must say what comes next").is_visible()
     page.wait_for_url("**epoch=10000**")
 

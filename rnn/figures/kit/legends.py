@@ -7,15 +7,16 @@ ROW_PIXELS = 26
 ABOVE_LEFT = {"orientation": "h", "y": 1, "yanchor": "bottom", "x": 0, "xanchor": "left"}
 
 
-def legend_below(height: int, rows: int = 1, below: int = BELOW_PIXELS) -> dict:
+def legend_below(height: int, rows: int = 1, below: int = BELOW_PIXELS, left: float = 8, right: float = 8) -> dict:
     """Return the layout of a figure of this height with the legend in this many rows under its horizontal axis.
 
-    below  pixels from the axis down to the legend
+    below        pixels from the axis down to the legend
+    left, right  margins in pixels
     """
     bottom = below + ROW_PIXELS * rows
     plot = height - 44 - bottom
     return {
         "height": height,
-        "margin": {"l": 8, "r": 8, "t": 44, "b": bottom},
+        "margin": {"l": left, "r": right, "t": 44, "b": bottom},
         "legend": {"orientation": "h", "x": 0, "xanchor": "left", "y": -below / plot, "yanchor": "top"},
     }

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import operator
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import unescape
 from typing import NamedTuple
 
 import numpy as np
@@ -18,6 +21,7 @@ from rnn.text.numbers import DIGITS, digits_enough, digits_of_terms, number
 ROW_PIXELS = 34
 NARROWEST = 340
 BAR_WIDTH = 0.65
+LABEL_SIZE, LABEL_CHARACTER = 11, 6.7  # pixels
 MOST_DIGITS = 9  # as many as there is room for; a sum that cancels more than five of them is rare
 
 
@@ -66,15 +70,16 @@ def waterfall_figure(
     first_row = sum(group.rows for group in groups)
     total_rows = list(range(first_row, first_row + len(totals)))
     rows, last_row = places.rows + total_rows, first_row + len(totals)
+    labels, numbers = _labels(terms, digits, totals), _numbers(terms, digits, totals)
     return style.figure(
         [*_bars_of_groups(groups, places), _total_bars(totals, total_rows)],
         title=title,
         see=see,
         alt=alt,
         x=_value_axis([0.0, *places.ends, *(total.value for total in totals)]),
-        y=_row_axis(rows, _labels(terms, digits, totals), last_row),
-        yaxis2=_row_axis(rows, _numbers(terms, digits, totals), last_row, overlaying="y", side="right"),
-        **legend_below(124 + ROW_PIXELS * last_row, below=28),
+        y=_row_axis(rows, labels, last_row),
+        yaxis2=_row_axis(rows, numbers, last_row, overlaying="y", side="right"),
+        **legend_below(124 + ROW_PIXELS * last_row, below=28, left=_room(labels), right=_room(numbers)),
         barmode="overlay",
         showlegend=len(groups) > 1,
         shapes=[_joints(places, total_rows[0])],
@@ -122,7 +127,8 @@ def _row_axis(rows: list[int], labels: list[str], last_row: int, **changes) -> d
         ticktext=labels,
         showgrid=False,
         fixedrange=True,
-        tickfont={"family": style.CHARACTER_FONT, "size": 11},
+        tickfont={"family": style.CHARACTER_FONT, "size": LABEL_SIZE},
+        automargin=False,
         **changes,
     )
 
@@ -178,6 +184,13 @@ def _labels(terms: Sequence[Term], digits: Sequence[int], totals: Sequence[Total
 def _numbers(terms: Sequence[Term], digits: Sequence[int], totals: Sequence[Total]) -> list[str]:
     of_terms = [number(term.value, count) for term, count in zip(terms, digits, strict=True)]
     return of_terms + [f"<b>{number(total.value, total.digits)}</b>" for total in totals]
+
+
+def _room(labels: list[str]) -> float:
+    """Return the pixels that labels take beside the picture; in steps, as a change of it has all drawn anew."""
+    lines = (re.sub("</?b>", "", line) for label in labels for line in label.split("<br>"))
+    longest = max(len(unescape(line)) for line in lines)
+    return LABEL_CHARACTER * 4 * math.ceil((longest + 2) / 4)
 
 
 def _term_label(term: Term, digits: int) -> str:

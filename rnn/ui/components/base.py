@@ -16,7 +16,8 @@ import streamlit as st
 from rnn.ui import state
 from rnn.ui.components.reels import changes, encoded
 
-SHARED = "\n\n".join(Path(__file__).with_name(name).read_text("utf-8") for name in ("shared.js", "shared_charts.js"))
+SHARED_FILES = ("shared.js", "shared_charts.js", "shared_bars.js", "shared_layout.js")
+SHARED = "\n\n".join(Path(__file__).with_name(name).read_text("utf-8") for name in SHARED_FILES)
 COMMENT = re.compile(r"(^|  )//.*$", re.MULTILINE)  # at the beginning of a line, or behind two spaces
 
 

@@ -76,7 +76,8 @@ const open = (stage, reel) => {
   stage.due = seconds() + reel.seconds[0];
   reel.last = reel.opens - 1;
   reel.goesOn = true;
-  command(stage, { do: "open" });
+  const place = reel.places[reel.last], left = reel.seconds.slice(0, reel.opens).reduce((total, value) => total + value, 0);
+  command(stage, { do: "open", place, left });
   showButton(stage);
 };
 

@@ -85,7 +85,19 @@ const hoverOf = (traces, layout, isClickable) => {
   return { ...(bar && { hovermode: bar.orientation === "h" ? "y" : "x" }), ...layout };
 };
 
-export default component(({ data, parentElement: root, setTriggerValue, mark, paths, fullest }) => {
+// Plotly writes into what it is given, so it has a copy of what is asked for.
+const drawAnew = (chart, { data: traces, layout }, isClickable) => {
+  const shown = { ...hoverOf(traces, layout, isClickable), ...(isTouch() ? { dragmode: false } : {}), autosize: true };
+  chart.whole = wholeOf(shown);
+  chart.room = {};
+  window.Plotly.react(chart, traces, shown, { responsive: true, displayModeBar: false });
+  listen(chart);
+  showZoom(chart);
+};
+
+const isScaledByPlotly = (chart) => Object.entries(chart._fullLayout).some(([name, axis]) => AXES.test(name) && axis.autorange === true);
+
+export default component(({ data, parentElement: root, setTriggerValue, mark }) => {
   const chart = root.querySelector(".live-plotly");
   const theme = getComputedStyle(root);
   const colour = (_, name) => theme.getPropertyValue(name).trim().replaceAll('"', "'");
@@ -96,21 +108,15 @@ export default component(({ data, parentElement: root, setTriggerValue, mark, pa
     const { x, y, curveNumber, pointIndex, customdata } = points[0];
     report(setTriggerValue, "clicked", { x, y, trace: curveNumber, point: pointIndex, customdata });
   } : null;
-  const before = chart.base;
-  chart.base = data.figure;
   const drawn = colour("", "--st-text-color") + mark;
   if (drawn === chart.drawn) return;
   chart.drawn = drawn;
-  const { data: traces, layout } = themed(data.figure, colour);
+  const now = themed(data.figure, colour), isSameReel = chart.reel === data.figure;
+  chart.reel = data.figure;
   const draw = () => drawAtDesk(chart, () => {
-    if (before === data.figure && moveChart(chart, paths, traces)) return;
-    const moves = isTouch() ? { dragmode: false } : {};
-    const shown = { ...hoverOf(traces, layout, data.clickable), ...moves, autosize: true };
-    chart.whole = wholeOf(shown);
-    window.Plotly.react(chart, fullest ? themed(fullest(), colour) : traces, shown, { responsive: true, displayModeBar: false });
-    if (fullest && !moveChart(chart, paths, traces)) window.Plotly.react(chart, traces, shown);
-    listen(chart);
-    showZoom(chart);
+    const isMoved = chart.asked && (isSameReel || !isScaledByPlotly(chart)) && moveChart(chart, differences(chart.asked, now), now);
+    chart.asked = now;
+    if (!isMoved) drawAnew(chart, themed(data.figure, colour), data.clickable);
   });
   if (window.Plotly?.react) draw(); else plotly(data.source).then(() => { if (chart.drawn === drawn) draw(); });
 });

@@ -9,17 +9,6 @@ const putAt = (base, path, value) => {
   path.slice(0, last).reduce((part, name) => part[name], base)[path[last]] = value;
 };
 
-// The traces of a figure, each at the moment of the reel at which it has the most points: marks can be hidden, not made.
-const fullestOf = (figure, changes) => {
-  const traces = figure.data.map((trace) => ({ ...trace, marker: { ...trace.marker } }));
-  const size = (value) => value?.bdata?.length ?? value?.length ?? 0, most = new Map();
-  for (const [[, part, index, name], values] of changes)
-    if (part === "data" && name === "x") most.set(index, values.reduce((best, value, k) => size(value) > size(values[best]) ? k : best, 0));
-  for (const [[, part, index, ...rest], values] of changes)
-    if (part === "data" && most.has(index)) putAt(traces[index], rest, values[most.get(index)]);
-  return traces;
-};
-
 // How a component's data become those of a moment of the reel that came with them; `part.shown` says which one is shown.
 const reelOf = (given, draw, part) => {
   const { data } = given, { serial, start, changes } = JSON.parse(data.reel);
@@ -28,7 +17,7 @@ const reelOf = (given, draw, part) => {
   const show = (index) => {
     for (const [path, values] of changes) putAt(base, path, values[index]);
     part.shown = [serial, index];
-    draw({ ...given, data: base, paths: changes.map(([path]) => path), fullest: () => fullestOf(base.figure, changes), mark: data.figure + JSON.stringify(changes.map(([, values]) => values[index])) });
+    draw({ ...given, data: base, mark: data.figure + JSON.stringify(changes.map(([, values]) => values[index])) });
   };
   return { serial, start: isStill ? changes[0][1].length - 1 : start, show };
 };

@@ -11,6 +11,9 @@ const numbersOf = (packed) => {
   return Array.from({ length: rows }, (_, row) => flat.subarray(row * columns, (row + 1) * columns));
 };
 
+// Plotly's texts are HTML.
+const plainOf = (text) => String(text).replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
+
 const paintCells = (rows, { zmin, zmax, colorscale }, isUpward) => {
   const canvas = (window.unrolledCells ??= document.createElement("canvas"));
   const channels = (colour) => {
@@ -48,23 +51,6 @@ const moveHeatmap = (chart, group, index, trace) => {
   return true;
 };
 
-const moveBars = (chart, group, index, trace) => {
-  const full = chart._fullData[index], isFlat = full.orientation === "h", cells = chart.calcdata[index];
-  const values = numbersOf(isFlat ? trace.x : trace.y), { _fullLayout: layout } = chart;
-  const [along, across] = (isFlat ? ["x", "y"] : ["y", "x"]).map((letter) => layout[letter + "axis" + (full[letter + "axis"] ?? letter).slice(1)]);
-  const paths = group.querySelectorAll(".point > path");
-  if (paths.length !== cells.length || values.length !== cells.length || along.type !== "linear") return false;
-  if (!cells.every(({ p0 }) => Number.isFinite(p0))) return false;
-  const ground = along.c2p(0);
-  paths.forEach((path, k) => {
-    const cell = cells[k], end = along.c2p(values[k]), [from, to] = [across.c2p(cell.p0), across.c2p(cell.p1)];
-    path.setAttribute("d", isFlat ? `M${ground},${from}H${end}V${to}H${ground}Z` : `M${from},${ground}V${end}H${to}V${ground}Z`);
-    Object.assign(cell, { s: values[k], s1: values[k], b: cell.b ?? 0, [isFlat ? "x" : "y"]: values[k] });
-  });
-  full[isFlat ? "x" : "y"] = chart.data[index][isFlat ? "x" : "y"] = values;
-  return true;
-};
-
 const movePoints = (group, cells, kept, place, opacities) => {
   const points = [...group.querySelectorAll(".points path.point")], count = kept.length;
   if (!points.length) return count === 0;
@@ -86,7 +72,7 @@ const writeTexts = (group, cells, texts, place) => {
   const nodes = [...group.querySelectorAll(".textpoint")];
   if (nodes.length !== texts.length) return false;
   nodes.forEach((node, k) => {
-    const plain = String(texts[k]).replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
+    const plain = plainOf(texts[k]);
     const text = node.querySelector("text");
     write(text, plain);
     text.setAttribute("data-unformatted", texts[k]);
@@ -100,7 +86,7 @@ const moveScatter = (chart, group, index, trace, names) => {
   const [across, up] = ["x", "y"].map((letter) => layout[letter + "axis" + (full[letter + "axis"] ?? letter).slice(1)]);
   const [x, y] = [numbersOf(trace.x), numbersOf(trace.y)], count = x.length;
   const isMoved = names.has("x") || names.has("y"), texts = names.has("text") ? trace.text : null;
-    if (isMoved && !count && full.mode !== "markers") return false;
+  if (isMoved && !count && full.mode !== "markers") return false;
   const [cx, cy] = [[...x].map((value) => across.d2c(value)), [...y].map((value) => up.d2c(value))];
   const kept = cx.map((_, k) => k).filter((k) => Number.isFinite(cx[k]) && Number.isFinite(cy[k]));  // NaN is no point
   if (kept.length < count && full.mode !== "markers") return false;
@@ -123,28 +109,5 @@ const moveScatter = (chart, group, index, trace, names) => {
     if (names.has(name)) full[name] = chart.data[index][name] = name === "x" ? x : name === "y" ? y : trace[name];
   if (opacities) full.marker.opacity = chart.data[index].marker.opacity = opacities;
   if (isMoved) full._length = count;
-  return true;
-};
-
-// Move what is there to another frame of the same reel. Returns whether that could be done; if not, it is drawn anew.
-const moveChart = (chart, paths, traces) => {
-  const allowed = { heatmap: ["z"], bar: ["x", "y"], scatter: ["x", "y", "text", "customdata", "hovertemplate", "marker.opacity"] };
-  if (!chart.calcdata || !paths?.length) return false;
-  const changed = new Map();
-  for (const [top, part, index, ...rest] of paths) {
-    if (top !== "figure" || (part === "layout" && index === "meta")) continue;
-    const name = rest.join("."), trace = traces[index];
-    if (part !== "data" || !allowed[trace?.type ?? "scatter"]?.includes(name)) return false;
-    changed.set(index, (changed.get(index) ?? new Set()).add(name));
-  }
-  const groups = new Map();
-  for (const group of chart.querySelectorAll(".scatterlayer .trace, .barlayer .trace, .heatmaplayer .hm"))
-    groups.set((group.__data__[0] ?? group.__data__).trace.index, group);
-  for (const [index, names] of changed) {
-    const group = groups.get(index), trace = traces[index];
-    const isMoved = group && (trace.type === "heatmap" ? moveHeatmap(chart, group, index, trace)
-      : trace.type === "bar" ? moveBars(chart, group, index, trace) : moveScatter(chart, group, index, trace, names));
-    if (!isMoved) return false;
-  }
   return true;
 };

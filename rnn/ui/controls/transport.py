@@ -84,8 +84,9 @@ def take_command(session: Session, report: dict) -> None:
             player.play()
             player.supply(_ahead(report))
         case "open":
-            player.play_opening(0)
-            player.supply(_ahead(report))
+            left = float(report.get("left", 0))
+            player.play_opening(int(place or 0))
+            player.supply(left + _ahead(report), left)
         case "pause" if update is None:
             player.pause()
         case "pause" | "seek":
