@@ -7,6 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from rnn.model import backend
+from rnn.session.film.pace import PACES
 from rnn.session.film.reel import Reel
 from rnn.session.server.load import LOAD
 from rnn.ui import state
@@ -18,7 +19,7 @@ from rnn.ui.sidebar.sidebar import show_sidebar
 from rnn.ui.state import Session, current_session
 
 MOST_FRAMES = 20  # a second, of a film that plays faster
-FEWER_FRAMES = 18  # on a page that has much to work out and to draw
+FEWER_FRAMES = 9  # on a page that has much to work out and to draw; twice as many of a film that plays faster
 ASKING_SECONDS = 0.2  # from one drawing to the next of what moves by itself
 
 
@@ -56,7 +57,7 @@ def live(
 
     draw             called with the reel: what moves with the film is drawn for each of its moments
     is_also_moving   whether the page has something of its own that moves, the playhead being at rest
-    frames_a_second  how many moments a second are drawn at most
+    frames_a_second  how many moments a second are drawn at most, at the normal pace
     """
 
     @st.fragment
@@ -67,7 +68,8 @@ def live(
         session.player.tick()
         session.player.make_next_frame_ready()
         LOAD.measure()
-        reel, serial = session.player.reel(LOAD.frames(frames_a_second)), state.next_serial()
+        most = min(MOST_FRAMES, frames_a_second * (2 if PACES[session.player.pace] > PACES["normal"] else 1))
+        reel, serial = session.player.reel(LOAD.frames(most)), state.next_serial()
         state.begin_reel(serial, start=0 if reel.plays or reel.opens else len(reel) - 1)
         draw(reel)
         is_busy = session.player.goal is not None or is_also_moving()

@@ -21,7 +21,7 @@ SAMPLE = """(seconds) => new Promise((resolve) => {
 # What can be seen of a chart: where its marks, bars, lines and shapes are, their colours, and what its texts say.
 MARKS = """(node) => [...node.querySelectorAll('path.point, .point > path, .point > text, .js-line, .textpoint text, '
   + '.shapelayer path, .annotation text, .ytick text, .y2tick text')]
-  .filter((mark) => getComputedStyle(mark).display !== 'none' && ![null, '', 'M0,0Z'].includes(mark.getAttribute('d') ?? mark.textContent))
+  .filter((mark) => getComputedStyle(mark).display !== 'none' && (mark.getAttribute('d') ?? mark.textContent))
   .map((mark) => [mark.getAttribute('transform') ?? '', mark.textContent, getComputedStyle(mark).fill,
     mark.matches('path.point, text') ? '' : mark.getAttribute('d')].join(' '))
   .map((text) => text.replace(/-?\\d+(\\.\\d+)?/g, (number) => String(Math.round(Number(number)))))"""

@@ -141,11 +141,17 @@ def test_the_printed_numbers_of_the_softmax_can_be_divided_again(seed, scale):
 
 @pytest.mark.parametrize("scale", [1e-6, 1, 100])
 def test_numbers_are_beside_the_bars_not_on_them(scale):
-    """They have an axis of their own on the right, which makes its own room, so that none is cut or printed over."""
+    """They have an axis of their own on the right, and a margin for the longest, so that none is cut or printed over."""
     figure = pre_activation_figure(sheet_of(random_case(scale=scale), 3, 2, 1), 4, 2)
 
     axis = figure.layout.yaxis2
-    assert (axis.side, axis.automargin, axis.tickvals) == ("right", True, figure.layout.yaxis.tickvals)
+    assert (axis.side, axis.tickvals) == ("right", figure.layout.yaxis.tickvals)
+    for labels, room in (
+        (figure.layout.yaxis.ticktext, figure.layout.margin.l),
+        (axis.ticktext, figure.layout.margin.r),
+    ):
+        lines = [re.sub("</?b>", "", line) for label in labels for line in label.split("<br>")]
+        assert room >= 0.6 * axis.tickfont.size * max(map(len, lines))  # 0.6: the width of a character of its font
     assert len(axis.ticktext) == len(figure.layout.yaxis.ticktext)
     assert all(bars.text is None for bars in figure.data)
     low, high = figure.layout.xaxis.range

@@ -5,10 +5,10 @@ from __future__ import annotations
 from threading import Lock
 from time import monotonic, process_time
 
-SAMPLE_SECONDS = 0.5
-EASY = 0.5  # of one processor: up to here every film has all that it asks for
-FEWEST_FRAMES = 4.0  # a second
-MOST_TIMES_AHEAD = 1.5
+SAMPLE_SECONDS = 0.25
+EASY = 0.4  # of one processor: up to here every film has all that it asks for
+FEWEST_FRAMES = 2.5  # a second
+MOST_TIMES_AHEAD = 1.2
 
 
 class Load:
@@ -20,7 +20,7 @@ class Load:
         self.share = 0.0
 
     def measure(self) -> float:
-        """Return the share, measured anew where the last time is half a second ago; half of it is the former one's."""
+        """Return the share, measured anew where the last time is that long ago; half of it is the former one's."""
         with self._lock:
             now, used = monotonic(), process_time()
             if now - self._since >= SAMPLE_SECONDS:
@@ -30,7 +30,7 @@ class Load:
 
     def frames(self, wanted: float) -> float:
         """Return how many frames a second to send a visitor who could be sent so many."""
-        return max(min(wanted, FEWEST_FRAMES), wanted * min(1.0, EASY / max(self.share, EASY)))
+        return max(min(wanted, FEWEST_FRAMES), wanted * min(1.0, EASY / max(self.share, EASY)) ** 2)
 
     def ahead(self, seconds: float) -> float:
         """Return how many seconds of film to send ahead: more where it is busy, so that fewer requests come."""

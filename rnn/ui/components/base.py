@@ -41,8 +41,8 @@ def component(file: str, html: str, css: str | None = None, is_isolated: bool = 
         callbacks = {f"on_{name}_change": partial(_hand_back, key, name, take) for name, take in takers.items()}
         frames = [frames] if isinstance(frames, dict) else frames
         data = {name: encoded(value) if isinstance(value, dict) else value for name, value in frames[-1].items()}
-        if len(frames) > 1 and (differing := changes(frames)):
-            data["reel"] = encoded({**state.join_reel(), "changes": differing})
+        if len(frames) > 1:  # although all may be the same: it is to change when the others do
+            data["reel"] = encoded({**state.join_reel(), "count": len(frames), "changes": changes(frames)})
         mount(key=key, data=data | {"drawing": state.number_of_drawing(key, data)}, **callbacks)
 
     return draw

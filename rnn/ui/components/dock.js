@@ -57,10 +57,16 @@ const show = (stage, index) => {
   for (const { now } of stage.cast.values()) if (now.serial === stage.serial) now.show(index);
 };
 
+const change = (stage, reel) => {
+  for (const part of stage.cast.values())
+    while (part.coming[0]?.serial <= reel.serial) part.now = part.coming.shift();
+  Object.assign(stage, { reel, serial: reel.serial });
+};
+
 const begin = (stage, reel) => {
   const here = stage.reel?.places[stage.index];
-  for (const part of stage.cast.values()) if (part.next.serial <= reel.serial) part.now = part.next;
-  Object.assign(stage, { reel, serial: reel.serial, isCut: false });
+  change(stage, reel);
+  stage.isCut = false;
   if (reel.opens && !matchMedia("(prefers-reduced-motion: reduce)").matches) return open(stage, reel);
   stage.isPlaying = reel.plays;
   const at = reel.plays ? Math.max(0, reel.places.indexOf(here)) : reel.places.length - 1;
@@ -102,8 +108,7 @@ const advance = (stage, next) => {
   } else if (next) {
     if (!isCast(stage, next)) return;
     stage.queue.shift();
-    for (const part of stage.cast.values()) if (part.next.serial <= next.serial) part.now = part.next;
-    Object.assign(stage, { reel: next, serial: next.serial });
+    change(stage, next);
     show(stage, 0);
   } else {
     if (!reel.goesOn) finish(stage);

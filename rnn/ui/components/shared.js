@@ -1,7 +1,7 @@
 // What the components share: `base.py` puts each function, a paragraph here, in front of the scripts that use it.
 
 // What the page shows of the film, for all components: the dock's clock keeps it. `cast` has for each component the
-// reel that it shows, and the one that it shows next.
+// reel that it shows, those that are coming, and the last of them.
 const film = () => (window.unrolledFilm ??= { cast: new Map(), serial: 0, index: 0 });
 
 const putAt = (base, path, value) => {
@@ -11,7 +11,7 @@ const putAt = (base, path, value) => {
 
 // How a component's data become those of a moment of the reel that came with them; `part.shown` says which one is shown.
 const reelOf = (given, draw, part) => {
-  const { data } = given, { serial, start, changes } = JSON.parse(data.reel);
+  const { data } = given, { serial, start, count, changes } = JSON.parse(data.reel);
   const base = { ...data, ...(data.figure && { figure: JSON.parse(data.figure) }) };
   const isStill = start === 0 && matchMedia("(prefers-reduced-motion: reduce)").matches;
   const show = (index) => {
@@ -19,7 +19,7 @@ const reelOf = (given, draw, part) => {
     part.shown = [serial, index];
     draw({ ...given, data: base, mark: data.figure + JSON.stringify(changes.map(([, values]) => values[index])) });
   };
-  return { serial, start: isStill ? changes[0][1].length - 1 : start, show };
+  return { serial, start: isStill ? count - 1 : start, show };
 };
 
 // The browser loads a component's script for each drawing of it, and as long as the script is new, it may finish the
@@ -39,13 +39,10 @@ const component = (draw) => (given) => {
   const part = cast.get(root) ?? {};
   part.next = reelOf(given, draw, part);
   cast.set(root, part);
-  if (!part.now) {
-    part.now = part.next;
+  if (!part.now || part.next.serial === film().serial) {
+    Object.assign(part, { now: part.next, coming: [] });
     part.now.show(part.now.serial === film().serial ? film().index : part.now.start);
-  } else if (part.next.serial === film().serial) {
-    part.now = part.next;
-    part.now.show(film().index);
-  }
+  } else part.coming.push(part.next);
   film().wake?.();
 };
 
