@@ -141,7 +141,7 @@ def test_the_printed_numbers_of_the_softmax_can_be_divided_again(seed, scale):
 
 @pytest.mark.parametrize("scale", [1e-6, 1, 100])
 def test_numbers_are_beside_the_bars_not_on_them(scale):
-    """They have an axis of their own on the right, and a margin for the longest, so that none is cut or printed over."""
+    """They have an axis of their own on the right, and a margin for the longest, so that none is cut off."""
     figure = pre_activation_figure(sheet_of(random_case(scale=scale), 3, 2, 1), 4, 2)
 
     axis = figure.layout.yaxis2

@@ -309,6 +309,6 @@ const drawFrame = component(({ data, parentElement: root }) => {
   const go = root.querySelector(".go");
   set(go, "placeholder", `Go to ${data.unit}`);
   go.ariaLabel = `Go to ${data.unit}, 0 to ${data.last.toLocaleString("en")}`;
-  if (!stage.isRefused) write(root.querySelector(".note"), data.note);
+  if (!stage.isRefused) write(root.querySelector(".note"), stage.isPlaying && !data.is_moving ? data.keys : data.note);
   showButton({ ...stage, root });
 });

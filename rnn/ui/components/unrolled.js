@@ -1,6 +1,6 @@
 // The unrolled network on a canvas; `unrolled.py` has the reason, `figures/unrolled.py` what is shown.
 
-const GUTTER = 74, TOP = 50, BOTTOM = 44, HEIGHT = 320, CELL = 0.66, NARROWEST = 20, TOUCHED = 40, NEAR = 4;
+const GUTTER = 74, TOP = 50, BOTTOM = 44, HEIGHT = 320, CELL = 0.66, NARROWEST = 18, TOUCHED = 40, NEAR = 4;
 const MONO = "ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace";
 const TYPES = { f4: Float32Array, f8: Float64Array };
 

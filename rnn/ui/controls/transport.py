@@ -48,6 +48,7 @@ def show_dock(session: Session, reel: Reel, serial: int, every: float | None) ->
         "pace": player.pace,
         "is_moving": player.is_moving,
         "note": f"{player.speed} {KEYS}",
+        "keys": KEYS,
     }
     frames = [
         {"update": moment.update, "place": place, "readings": tuple(readings_of(moment)), **fixed}

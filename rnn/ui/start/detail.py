@@ -13,7 +13,7 @@ from rnn.text.numbers import share
 from rnn.ui.components.shares import Share, show_shares
 
 MOST_SHARES = 5
-RECURRENCE = r"\small a_t = \tanh(W a_{t-1} + U x_t + b)"
+RECURRENCE = r"\small \begin{aligned} a_t = \tanh(&W a_{t-1} \\ &+ U x_t + b) \end{aligned}"
 PREDICTION = r"\small \hat y_t = \mathrm{softmax}(V a_t + c)"
 
 
@@ -27,7 +27,7 @@ def show_step(reel: Reel, selection: Selection) -> None:
         "step before. W, U and b are learnt, and are the same at every step.",
     )
     st.latex(PREDICTION, help="The prediction: one probability for each character. V and c are learnt too.")
-    st.page_link("pages/one_step.py", label=f"Open step {step + 1}, number by number", icon=":material/calculate:")
+    st.page_link("pages/one_step.py", label=f"Every number of step {step + 1}", icon=":material/calculate:")
 
 
 def _shares(moment: Moment, step: int) -> tuple[str, list[Share], str]:
