@@ -67,6 +67,25 @@ def predicted_figure(
     )
 
 
+def asked_figure(seed: list[str], count: int) -> style.Figure:
+    """Lay out the seed that a network is shown, and as many empty places as it is to write; nothing of its answer."""
+    columns = np.arange(1, len(seed) + count + 1)
+    return style.figure(
+        [
+            _letters(columns[: len(seed)], SHOWN, seed, "shown", style.TEXT),
+            _letters(columns[len(seed) :], SHOWN, ["?"] * count, "to be written", style.SELECTED),
+        ],
+        title="What will it write?",
+        see="Left of the line: the seed that it is shown. Right of it: what it writes, one character after another.",
+        alt=f"Shown: {''.join(seed)}. Then {count} characters that it is to write.",
+        x=style.hidden_axis(range=[0.3, len(columns) + 0.7]),
+        y=style.hidden_axis(range=[0.4, 1.6]),
+        height=120,
+        showlegend=False,
+        shapes=_line_after(len(seed)),
+    )
+
+
 def wrong_characters_figure(
     copied: np.ndarray, of_place: np.ndarray, others: np.ndarray, places: list[str]
 ) -> style.Figure:

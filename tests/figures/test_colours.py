@@ -31,6 +31,7 @@ SHOWN = {
     "check_figure": {"series", "quiet"},
     "clipping_figure": {"series", "quiet", "selected"},
     "comparison_figure": {"series"},
+    "asked_figure": {"selected", "quiet"},
     "continuations_figure": {"series", "quiet"},
     "copying_figure": {"series", "selected"},
     "credit_assignment_figure": {"magnitude", "selected"},

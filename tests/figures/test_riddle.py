@@ -3,7 +3,7 @@
 import numpy as np
 
 from rnn.analysis.disorder import CopyingFilm
-from rnn.figures.riddle import copying_figure, predicted_figure, wrong_characters_figure
+from rnn.figures.riddle import asked_figure, copying_figure, predicted_figure, wrong_characters_figure
 
 NONE = np.full(3, -1)
 
@@ -66,3 +66,12 @@ def test_the_film_has_both_orders_and_the_playhead():
     assert (
         "25.5 of 26 at most, at epoch 9, and 4.0 at epoch 99; in the order of its text 26" in figure.layout.meta["alt"]
     )
+
+
+def test_the_first_question_shows_the_seed_and_no_answer():
+    """The characters of the seed stand left of the line, and a question mark in every place that is to be written."""
+    seed, asked = asked_figure(["A", "<"], 3).data
+
+    assert list(seed.text) == ["A", "&lt;"]
+    assert list(asked.text) == ["?"] * 3
+    assert list(seed.x) + list(asked.x) == [1, 2, 3, 4, 5]

@@ -30,7 +30,7 @@ from rnn.figures.path import Route, path_figure
 from rnn.figures.predicted import predicted_characters_figure
 from rnn.figures.predictions import ORDERS, distribution_figure, expectations_figure
 from rnn.figures.replay import addition_figure, flow_figure, passed_on_figure, running_sum_figure
-from rnn.figures.riddle import copying_figure, predicted_figure, wrong_characters_figure
+from rnn.figures.riddle import asked_figure, copying_figure, predicted_figure, wrong_characters_figure
 from rnn.figures.similarity import similarity_figure
 from rnn.figures.softmax import softmax_figure
 from rnn.figures.spectrum import radius_figure, spectrum_figure
@@ -119,6 +119,7 @@ def _predicted():
 def _riddle():
     counts = np.array([2, 1, 0]), np.array([0, 1, 1]), np.array([0, 0, 1])
     film = CopyingFilm(ODD_STEPS, np.ones(3, int), np.linspace(0, 2, 3), 3, 1, 1.0)
+    yield asked_figure, _given(list("abc"), 4)
     yield predicted_figure, _given(np.zeros(3, int), ODD_STEPS, np.ones(3, int), list("abc"), "Title", seed_steps=2)
     yield wrong_characters_figure, _given(*counts, list("abc"))
     yield copying_figure, _given(film)

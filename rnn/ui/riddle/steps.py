@@ -7,13 +7,15 @@ from typing import Any
 import streamlit as st
 
 from rnn.analysis.disorder import CopyingFilm, copy_other_orders
-from rnn.analysis.riddle import SHORTEST_TEXT, Alphabet
+from rnn.analysis.riddle import FIRST, SHORTEST_TEXT, Alphabet
+from rnn.figures.riddle import asked_figure
 from rnn.monitoring.frame_scan import FrameScan
 from rnn.runs.run import Run
 from rnn.session.cache import Cache
 from rnn.session.film.reel import Reel
 from rnn.session.moment import Moment
 from rnn.session.riddle_runs import TRAINED_FOR, RiddleRuns, copying_film, scan_copying
+from rnn.text.vocabulary import visible
 from rnn.ui.components.lines import show_lines
 from rnn.ui.components.live_plotly import live_plotly
 from rnn.ui.components.words import show_words
@@ -49,6 +51,9 @@ def show_steps(reel: Reel, cache: Cache, riddle_runs: RiddleRuns) -> None:
         question, choices = chapter.asked(outcomes[-1])
         answers.append(chapter.answer(outcomes[-1]))
         st.subheader(f"{number + 1} of {len(CHAPTERS)} · {chapter.heading}", anchor=False)
+        if is_asked and number == 0:
+            alphabet = Alphabet(riddle_runs.choose(reel.now.run)[0].settings.characters)
+            live_plotly(asked_figure([visible(character) for character in alphabet.seed], FIRST), "riddle_asked")
         st.markdown(escaped(question))
         if is_asked:
             _ask(number, choices, riddle_runs)
