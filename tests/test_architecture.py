@@ -44,9 +44,13 @@ MAY_IMPORT = {
     "runs": (ENGINE, ("numpy",)),
     "analysis": (ENGINE, ("numpy",)),
     "monitoring": (MEASURED, ("numpy",)),
+    "lessons": (MEASURED, ("numpy", "yaml")),
     "figures": (MEASURED, ("numpy", "plotly")),
-    "session": (MEASURED, ("numpy",)),
-    "ui": ((*MEASURED, "figures", "session"), ("numpy", "plotly", "_plotly_utils", "streamlit", "threadpoolctl")),
+    "session": ((*MEASURED, "lessons"), ("numpy",)),
+    "ui": (
+        (*MEASURED, "lessons", "figures", "session"),
+        ("numpy", "plotly", "_plotly_utils", "streamlit", "threadpoolctl"),
+    ),
     "pages": (("ui",), ("streamlit",)),
     "streamlit_app": (("ui",), ("streamlit",)),
 }

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import fields
 
 from rnn.errors import InvalidInput
+from rnn.lessons.conditions import Fact
+from rnn.lessons.lesson import Lesson
 from rnn.model import backend
 from rnn.runs.change import CHANGEABLE
 from rnn.runs.link import LONGEST_PLAIN
@@ -17,6 +19,7 @@ from rnn.session.chosen import address
 from rnn.session.chosen.choices import Choices
 from rnn.session.chosen.edits import EditsLink
 from rnn.session.chosen.generation import GenerationLink
+from rnn.session.chosen.learning import Learning
 from rnn.session.chosen.progress import CleaningLink, GuessesLink, ReplayLink
 from rnn.session.chosen.selection import Selection
 from rnn.session.edit_list import EditList
@@ -44,6 +47,7 @@ class Session(RunChanges):
     last_command  the number of the latest command from the dock, as the browser counts them
     edit_list, riddle_runs, replay  edits by hand, the networks of the riddle, the replay of the way back
     cache     what was worked out for the pages
+    learning  the lesson that is open, and where in it they are
     choices   what was chosen on the pages; selection: the step, unit, character and span that they look at closely
     """
 
@@ -58,6 +62,7 @@ class Session(RunChanges):
         self.cache = Cache()
         self.choices = Choices()
         self.selection = Selection()
+        self.learning = Learning()
         self.last_command = 0
         self.address: dict[str, str] = {}
         self.player = Player(NEWCOMER.settings)
@@ -70,6 +75,7 @@ class Session(RunChanges):
             EditsLink(self.edit_list),
             ReplayLink(self.replay),
             GuessesLink(self.riddle_runs),
+            self.learning,
         )
         self.follow(dict(query))
         self.player.opens = not self.player.was_asked_for
@@ -87,6 +93,32 @@ class Session(RunChanges):
     def values_at_playhead(self) -> dict[str, float]:
         """The settings that may change while it trains, as they are at the playhead."""
         return {name: value_at(self.settings, name, self.player.update) for name in CHANGEABLE}
+
+    @property
+    def facts(self) -> dict[str, Fact]:
+        """What a lesson can ask for, by the names that links have for it; and loss and accuracy at the playhead."""
+        scores = self.player.moment.scores
+        return {
+            **{setting.name: getattr(self.settings, setting.name) for setting in fields(Settings)},
+            "temperature": self.writing.sampling.temperature,
+            **address.write(self.player, self._parts),
+            "loss": float(scores.loss),
+            "accuracy": scores.right / scores.steps,
+        }
+
+    def learn(self, lesson: Lesson) -> None:
+        """Open a lesson; what the visitor has is what they come back to."""
+        self.learning.open(lesson, address.write(self.player, self._parts))
+
+    def go_to_step(self, number: int) -> None:
+        """Go to a step of the lesson, and set what it sets."""
+        self.learning.number = number
+        if (query := self.learning.link_of_step()) is not None:
+            self.follow(query)
+
+    def leave_lesson(self) -> None:
+        """Close the lesson, and put back the run that the visitor had before."""
+        self.follow(dict(self.learning.own))
 
     def start(self, settings: Settings, arrives: bool = False) -> None:
         """Begin a new run, and bring it to where the playhead was; if the film was playing, play the new one.
@@ -123,7 +155,6 @@ class Session(RunChanges):
             run = self.player.run
             backend.wait_until_compiled(PATIENCE_SECONDS, run.settings.hidden_size, len(run.vocabulary))
             self.player.tick(ARRIVAL_SECONDS)
-            self.player.opens &= not self.player.is_moving  # a film that is still being trained is watched as it is
 
     def follow(self, query: dict[str, str]) -> None:
         """Take all that a link says; what does not fit is left out, with a sentence."""

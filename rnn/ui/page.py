@@ -14,6 +14,7 @@ from rnn.ui import state
 from rnn.ui.address import follow_address, write_address
 from rnn.ui.app import guard
 from rnn.ui.controls.transport import show_dock
+from rnn.ui.lesson.panel import shown_of
 from rnn.ui.markdown import escaped
 from rnn.ui.sidebar.sidebar import show_sidebar
 from rnn.ui.state import Session, current_session
@@ -32,7 +33,7 @@ def open_page(title: str, question: str | Callable[[Session], str]) -> Session:
     session = current_session()
     follow_address(session)
     show_sidebar(session)
-    state.note("sidebar_shows", session.values_at_playhead)
+    state.note("sidebar_shows", (session.values_at_playhead, shown_of(session)))
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         st.title(title, anchor=False, width="content")
         st.markdown(question if isinstance(question, str) else question(session), width="stretch")
@@ -76,10 +77,15 @@ def live(
         with st.bottom:
             show_dock(session, reel, serial, LOAD.ahead(ASKING_SECONDS) if is_busy else None)
         write_address(session)
-        if not session.player.is_moving and session.values_at_playhead != state.value_of("sidebar_shows"):
+        if _is_sidebar_old(session.player.is_moving, session.values_at_playhead, shown_of(session)):
             st.rerun()  # the sidebar is the whole page's to draw
 
     moving_part()
+
+
+def _is_sidebar_old(is_moving: bool, values: dict[str, float], lesson: tuple | None) -> bool:
+    values_shown, lesson_shown = state.value_of("sidebar_shows")
+    return lesson != lesson_shown or (not is_moving and values != values_shown)
 
 
 def _show_news(session: Session) -> None:

@@ -49,8 +49,9 @@ class Selection:
 
     def write(self) -> dict[str, str]:
         """Return the URL parameters: steps count from 1 there, as on the screen; units from 0."""
-        numbers = {"step": self.step is not None and self.step + 1, "unit": self.unit, "character": self.character}
-        query = {name: str(number) for name, number in numbers.items() if number not in (None, False)}
+        step = None if self.step is None else self.step + 1
+        numbers = {"step": step, "unit": self.unit, "character": self.character}
+        query = {name: str(number) for name, number in numbers.items() if number is not None}
         return query if self.span is None else {**query, "span": f"{self.span[0] + 1}-{self.span[1]}"}
 
     def read(self, query: Mapping[str, str], run: Run) -> list[str]:

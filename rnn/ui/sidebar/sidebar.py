@@ -10,6 +10,7 @@ from rnn.runs.presets import PRESETS, REMEMBER, Preset, distance_of, is_preset_t
 from rnn.runs.settings import INITIALISATIONS, MAXIMUM_HIDDEN_SIZE, Settings
 from rnn.ui.controls.setting_controls import bind_setting, show_problem, show_scale
 from rnn.ui.glossary import define
+from rnn.ui.lesson.panel import show_panel
 from rnn.ui.sidebar.text import show_text
 from rnn.ui.sidebar.training import show_training
 from rnn.ui.sidebar.while_training import show_while_training
@@ -21,17 +22,25 @@ INITIALISATION_LABELS = {"normal": "initial scale", "scaled": "1/sqrt(H)", "orth
 
 
 def show_sidebar(session: Session) -> None:
-    """Draw preset and settings; a change starts a new run, a value that will not do gets a sentence below it."""
+    """Draw the lesson that is open, if one is, and preset and settings, in a lesson behind a button.
+
+    A change starts a new run, a value that will not do gets a sentence below it.
+    """
     with st.sidebar:
-        _show_preset(session)
-        st.subheader("Text", anchor=False)
-        show_text(session)
-        st.subheader("Network", anchor=False)
-        _show_network(session)
-        st.subheader("Training", anchor=False)
-        show_training(session)
-        show_while_training(session)
-        st.caption(f"{session.player.run.parameters.theta.size:,} parameters. {_where_kept(session.settings)}")
+        place = st.container()
+        if session.learning.lesson:
+            show_panel(session)
+            place = st.popover("Settings of this run", icon=":material/tune:")
+        with place:
+            _show_preset(session)
+            st.subheader("Text", anchor=False)
+            show_text(session)
+            st.subheader("Network", anchor=False)
+            _show_network(session)
+            st.subheader("Training", anchor=False)
+            show_training(session)
+            show_while_training(session)
+            st.caption(f"{session.player.run.parameters.theta.size:,} parameters. {_where_kept(session.settings)}")
 
 
 def _show_preset(session: Session) -> None:

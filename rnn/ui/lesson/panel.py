@@ -1,0 +1,130 @@
+"""The panel of the lesson that is open: it stands in place of the settings, beside the picture that it drives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+import streamlit as st
+
+from rnn.lessons.lesson import Lesson, Prediction
+from rnn.lessons.outcomes import OUTCOMES, Outcome
+from rnn.session.chosen.learning import Learning
+from rnn.ui.state import Session, note, value_of
+
+DONE = ":green[:material/check_circle: Done.]"
+NOT_YET = ":material/radio_button_unchecked: Not yet."
+
+
+def show_panel(session: Session) -> None:
+    """Draw the step at hand, what is to be done in it, and the ways on, back and out."""
+    learning = session.learning
+    lesson, step = learning.lesson, learning.step
+    is_done = learning.is_done(session.facts)
+    st.caption(f"Lesson: {lesson.title}")
+    st.progress((learning.number + 1) / len(lesson.steps), f"Step {learning.number + 1} of {len(lesson.steps)}")
+    st.subheader(step.heading, anchor=False)
+    if step.text:
+        st.markdown(step.text)
+    if step.points:
+        st.markdown(f":material/visibility: Look at {step.points}.")
+    if step.prediction:
+        run = session.player.run
+        _show_prediction(
+            learning, step.prediction, lambda name: session.cache.keep(name, run, lambda: OUTCOMES[name](run))
+        )
+    if step.conditions:
+        st.markdown(DONE if is_done else NOT_YET)
+    if step.hint and not is_done:
+        with st.expander("A hint", icon=":material/lightbulb:"):
+            st.markdown(step.hint)
+    _show_ways(learning, is_done, partial(turn_to, session))
+
+
+def shown_of(session: Session) -> tuple | None:
+    """Return what the panel shows that may change while the film plays, or None where no lesson is open."""
+    learning = session.learning
+    return learning.lesson and (learning.lesson.name, learning.number, learning.is_done(session.facts))
+
+
+def turn_to(session: Session, number: int | None, lesson: Lesson | None = None) -> None:
+    """Go to a step of the lesson, which is opened if it is another one, and to its page; None leaves the lesson."""
+    if number is None:
+        session.leave_lesson()
+        note("next_page", "pages/learn.py")
+        return
+    if lesson and lesson is not session.learning.lesson:
+        session.learn(lesson)
+    session.go_to_step(number)
+    if page := session.learning.step.page:
+        note("next_page", f"pages/{page}.py")
+
+
+def _show_prediction(learning: Learning, prediction: Prediction, outcome_of: Callable[[str], Outcome]) -> None:
+    key, guess = _key_of(learning), learning.guesses.get(learning.number)
+    choice = st.radio(
+        prediction.question,
+        range(len(prediction.choices)),
+        format_func=prediction.choices.__getitem__,
+        index=guess,
+        key=key,
+        disabled=guess is not None,
+    )
+    if guess is None:
+        st.button(
+            "Commit",
+            icon=":material/lock:",
+            type="primary",
+            key="commit",
+            disabled=choice is None,
+            help="Choose first: the outcome is computed when you have." if choice is None else None,
+            on_click=lambda: learning.predict(value_of(key)),
+        )
+        return
+    outcome = outcome_of(prediction.outcome)
+    verdict = "**As you predicted.**" if outcome.choice == guess else "**Otherwise than you predicted.**"
+    st.markdown(f"{verdict} {prediction.sentences[outcome.choice].format(**outcome.numbers)}")
+
+
+def _show_ways(learning: Learning, is_done: bool, go_to: Callable[[int | None], None]) -> None:
+    number = learning.number
+    with st.container(horizontal=True):
+        st.button(
+            "Back",
+            icon=":material/arrow_back:",
+            key="lesson_back",
+            disabled=number == 0,
+            on_click=go_to,
+            args=(number - 1,),
+        )
+        if learning.is_last:
+            st.button(
+                "Finish" if is_done else "Leave out",
+                icon=":material/flag:",
+                key="lesson_end",
+                type="primary" if is_done else "secondary",
+                on_click=go_to,
+                args=(None,),
+            )
+        else:
+            st.button(
+                "Next" if is_done else "Skip",
+                icon=":material/arrow_forward:",
+                key="lesson_next",
+                type="primary" if is_done else "secondary",
+                on_click=go_to,
+                args=(number + 1,),
+            )
+    st.button(
+        "Leave the lesson",
+        icon=":material/logout:",
+        type="tertiary",
+        key="lesson_leave",
+        help="Your own run is put back.",
+        on_click=go_to,
+        args=(None,),
+    )
+
+
+def _key_of(learning: Learning) -> str:
+    return f"prediction {learning.lesson.name} {learning.number}"

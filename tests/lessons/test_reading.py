@@ -1,0 +1,130 @@
+"""Lessons are read from Markdown; what is wrong in one is told with its file and line."""
+
+import pytest
+
+from rnn.errors import InvalidInput
+from rnn.lessons.conditions import Condition, read_condition
+from rnn.lessons.reading import BrokenLesson, read_lesson, read_lessons
+
+WHOLE = """---
+title: A title
+minutes: 3
+goals:
+  - do it
+---
+
+## First
+```yaml
+page: train
+link: target=next&epoch=0
+done: [epoch >= 3, hidden_size < 5]
+hint: Press Play.
+```
+Some text.
+
+## Second
+```yaml
+ask: Which?
+choices: [one, other]
+outcome: first_loss
+sentences: ["it is {loss}", it is not]
+```
+"""
+
+
+def written(folder, text):
+    """Write a lesson into a folder, and return its path."""
+    path = folder / "01-name" / "lesson.md"
+    path.parent.mkdir(parents=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_lesson_is_read(tmp_path):
+    """Its head, its steps in their order, what each sets and asks for."""
+    lesson = read_lesson(written(tmp_path, WHOLE))
+    first, second = lesson.steps
+
+    assert (lesson.name, lesson.title, lesson.minutes, lesson.goals) == ("01-name", "A title", 3, ("do it",))
+    assert (first.heading, first.text, first.page, first.link) == (
+        "First",
+        "Some text.",
+        "train",
+        "target=next&epoch=0",
+    )
+    assert first.conditions == (Condition("epoch", ">=", 3.0), Condition("hidden_size", "<", 5.0))
+    assert first.prediction is None
+    assert (first.hint, first.line) == ("Press Play.", 8)
+    assert second.link is None
+    assert second.prediction.choices == ("one", "other")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "words"),
+    [
+        ("---\ntitle", "title", 1, "begins with a line"),
+        ("  - do it\n---", "  - do it", 22, "does not end"),
+        ("minutes: 3\n", "", 1, "lacks “minutes”"),
+        ("minutes: 3", "minutes: three", 3, "another kind"),
+        ("minutes: 3", "minutes: 30", 1, "1 to 8 minutes"),
+        ("minutes: 3", "minutes: [3", 4, "not YAML"),
+        ("hint:", "hints:", 13, "“hints” is none of"),
+        ("```\nSome text.", "```", 8, "says nothing"),
+        ("epoch >= 3", "epoch", 8, "A condition is"),
+        ("epoch >= 3", "epoch > late", 8, "is no number"),
+        ("outcome: first_loss\n", "", 17, "lacks outcome"),
+        ("outcome: first_loss", "outcome: luck", 17, "no outcome “luck”"),
+        ("choices: [one, other]", "choices: [one]", 17, "two choices"),
+        ("it is not]\n```", "it is not]", 18, "does not end"),
+        ("## ", "# ", 23, "no step"),
+    ],
+)
+def test_a_broken_lesson_is_told_with_file_and_line(tmp_path, old, new, line, words):
+    """Each mistake has the line on which it is to be mended, and what to do."""
+    assert old in WHOLE
+    with pytest.raises(BrokenLesson) as caught:
+        read_lesson(written(tmp_path, WHOLE.replace(old, new)))
+
+    assert f"01-name/lesson.md, line {line}: " in str(caught.value)
+    assert words in str(caught.value)
+
+
+def test_a_broken_lesson_leaves_the_others(tmp_path):
+    """All that can be read are there, in the order of their folders; a sentence tells of the other."""
+    for name in ("02-b", "01-a"):
+        written(tmp_path / name, WHOLE).parent.rename(tmp_path / f"{name}-lesson")
+    (tmp_path / "03-c").mkdir()
+    (tmp_path / "03-c" / "lesson.md").write_bytes(b"\xff")
+    lessons, problems = read_lessons(tmp_path)
+
+    assert [lesson.name for lesson in lessons] == ["01-a-lesson", "02-b-lesson"]
+    assert problems == ["03-c/lesson.md, line 1: it cannot be read as a text in UTF-8."]
+
+
+@pytest.mark.parametrize(
+    ("text", "facts", "holds"),
+    [
+        ("epoch >= 300", {"epoch": "300"}, True),
+        ("epoch >= 300", {"epoch": "299"}, False),
+        ("epoch >= 300", {}, False),
+        ("epoch >= 300", {"epoch": "soon"}, False),
+        ("target = next", {"target": "next"}, True),
+        ("target != next", {"target": "copy"}, True),
+        ("target != next", {}, False),
+        ("loss < 2.5", {"loss": 2.4}, True),
+        ("loss < 2.5", {"loss": float("nan")}, False),
+        ("unit = 3", {"unit": 3}, True),
+        ("hidden_size <= 5", {"hidden_size": 6}, False),
+        ("hidden_size > 5", {"hidden_size": 6}, True),
+    ],
+)
+def test_a_condition_compares_a_fact(text, facts, holds):
+    """Numbers as numbers, words as words; what there is not does not hold."""
+    assert read_condition(text).holds(facts) is holds
+
+
+@pytest.mark.parametrize("text", ["", "epoch", "epoch 3", "epoch >= ", ">= 3", "epoch < late"])
+def test_what_is_no_condition_is_told(text):
+    """It names what a condition is made of."""
+    with pytest.raises(InvalidInput):
+        read_condition(text)

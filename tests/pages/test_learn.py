@@ -1,0 +1,144 @@
+"""The lessons as a visitor has them: each is played through by doing what it asks, and left again."""
+
+from dataclasses import fields, replace
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from rnn import Settings
+from rnn.session.chosen.choices import CHOICES
+from rnn.session.chosen.learning import all_lessons
+from tests.support.source_code import ROOT
+
+LESSONS, PROBLEMS = all_lessons()
+SETTINGS = {setting.name for setting in fields(Settings)}
+OTHER = {"hidden_view": "one", "backward_view": "check", "backward_bug": "sign"}  # what a condition has in words
+
+
+def opened(**query):
+    """Return the app at its start, with these parameters."""
+    app = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=60)
+    for name, value in query.items():
+        app.query_params[name] = value
+    return app.run()
+
+
+def session_of(app):
+    """Return what the visitor has."""
+    return app.session_state["session"]
+
+
+def begun(lesson, **query):
+    """Return the app in the first step of a lesson, opened from the page Learn."""
+    app = opened(**query).switch_page("pages/learn.py").run()
+    return pressed(app, f"begin {lesson.name}")
+
+
+def pressed(app, key):
+    """Press a button, and follow to the page of the step that it leads to, which the test's app does not by itself."""
+    app.button(key=key).click().run()
+    learning = session_of(app).learning
+    return app.switch_page(f"pages/{learning.step.page if learning.lesson else 'learn'}.py").run()
+
+
+def satisfied(app, condition):
+    """Bring about what a condition asks for, as the visitor would: choose, set, or train."""
+    session, name, value = session_of(app), condition.name, condition.value
+    if name in ("step", "unit"):
+        session.selection.select(**{name: int(value) - (name == "step")})
+    elif name in CHOICES:
+        session.choices[name] = CHOICES[name].kind.read(name, OTHER.get(name) or f"{value:g}")
+    elif name == "temperature":
+        session.writing.sampling = replace(session.writing.sampling, temperature=value)
+    elif name in SETTINGS:
+        session.start(replace(session.settings, **{name: type(getattr(session.settings, name))(value)}))
+    else:
+        train(session, condition)
+    assert condition.holds(session.facts), (condition, session.facts)
+    return app.run()
+
+
+def train(session, condition):
+    """Go along the film until the condition holds."""
+    for update in (300, 700, 1500, 3000, 10_000, 30_000, 100_000):
+        if condition.holds(session.facts):
+            return
+        session.player.seek(min(update, session.player.run.last_update))
+        session.player.tick(60)
+
+
+def test_every_lesson_can_be_read():
+    """None is broken, and each is about pages that there are."""
+    assert PROBLEMS == []
+    assert LESSONS
+    assert all((ROOT / f"pages/{step.page}.py").exists() for lesson in LESSONS for step in lesson.steps if step.page)
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.name)
+def test_a_lesson_is_played_through(lesson):
+    """Each step asks for something that can be done, says so when it is, and leads on; the end puts back one's run."""
+    app = begun(lesson, text="hello", target="next", epochs="1000", epoch="12")
+    for number, step in enumerate(lesson.steps):
+        assert not app.exception
+        assert step.heading in [part.value for part in app.sidebar.subheader]
+        session = session_of(app)
+        assert (session.learning.number, "link" in session.problems) == (number, False)
+        if step.prediction:
+            assert app.button(key="commit").disabled
+            app.sidebar.radio[0].set_value(1).run()
+            app.button(key="commit").click().run()
+            assert any("predicted.**" in part.value for part in app.sidebar.markdown)
+        if step.conditions:
+            assert any("Not yet" in part.value for part in app.sidebar.markdown)
+            for condition in step.conditions:
+                app = satisfied(app, condition)
+            assert any("Done" in part.value for part in app.sidebar.markdown)
+        is_last = number == len(lesson.steps) - 1
+        app = pressed(app, "lesson_end" if is_last else "lesson_next")
+    session = session_of(app)
+
+    assert session.learning.lesson is None
+    assert (session.settings.text, session.settings.epochs, session.player.update) == ("hello", 1000, 12)
+
+
+def test_a_reload_comes_back_to_the_step():
+    """The link has the lesson, its step, what was predicted, and one's own run."""
+    lesson = LESSONS[1]
+    app = begun(lesson, text="hello", epoch="3")
+    app.sidebar.radio[0].set_value(0).run()
+    app.button(key="commit").click().run()
+    app = pressed(app, "lesson_next")
+    query = dict(session_of(app).address)
+    again = opened(**query)
+
+    assert not again.exception
+    learning = session_of(again).learning
+    assert (learning.lesson.name, learning.number, learning.guesses) == (lesson.name, 1, {0: 0})
+    pressed(again, "lesson_leave")
+    assert session_of(again).settings.text == "hello"
+
+
+def test_back_and_skip_lead_where_they_say():
+    """Nothing has to be done to go on, and the step before is there again."""
+    app = begun(LESSONS[0])
+    assert app.button(key="lesson_next").label == "Skip"
+    assert app.button(key="lesson_back").disabled
+    pressed(pressed(app, "lesson_next"), "lesson_back")
+
+    assert session_of(app).learning.number == 0
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ({"lesson": "99-none"}, "There is no lesson"),
+        ({"lesson": LESSONS[0].name, "lesson_step": "77"}, "none “77”"),
+        ({"lesson": LESSONS[0].name, "lesson_step": "x"}, "none “x”"),
+    ],
+)
+def test_a_link_to_what_there_is_not_gets_a_sentence(query, words):
+    """It says what there is, and the app goes on."""
+    app = opened(**query)
+
+    assert not app.exception
+    assert any(words in part.value for part in app.warning)
