@@ -51,7 +51,8 @@ def open_app() -> None:
         ]
         for section, rows in PAGES.items()
     }
-    page = st.navigation(pages, expanded=True)
+    position = "top" if state.current_session().learning.lesson else "sidebar"  # the lesson has the sidebar to itself
+    page = st.navigation(pages, position=position, expanded=True)
     st.html(NO_FADE)
     backend.compile_in_background()
     state.come_in()

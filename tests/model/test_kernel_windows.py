@@ -46,9 +46,9 @@ def gradient_of(state: TrainingState, windows: TrainingWindows) -> np.ndarray:
 def uncertainty(before: TrainingState, windows: TrainingWindows, rate: float, clipping: Clipping) -> np.ndarray:
     """Return how far an update of each number, (N · (1 + kept),), may be off.
 
-    A gradient is a sum of terms of either sign, so it is known to 1e-12 of the size of the largest; and of a network that
-    is sure to 1e-14, as its y_pred - y_true, about 1e-4 then, is what is left of two numbers near 1. Each number may be
-    off by what that makes of it in the formula of the optimiser: much, where it divides by the gradient's own size.
+    A gradient is a sum of terms of either sign, so it is known to 1e-12 of the size of the largest; where the network
+    is sure, only to 1e-14, as its y_pred - y_true is what is left of two numbers near 1. Each number may be off by what
+    that makes of it in the formula of the optimiser: much, where it divides by the gradient's own size.
     """
     gradient = gradient_of(before, windows)
     by_value = clip(gradient, Clipping(value=clipping.value))
