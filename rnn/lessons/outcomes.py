@@ -7,11 +7,16 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from rnn.analysis.gradient_flow import credit_assignment_matrix, measure_gradient_decay
+from rnn.monitoring.baseline_losses import measure_baselines
 from rnn.monitoring.loss_curve import losses_at
 from rnn.runs.run import Run
+from rnn.text.numbers import counted, percent
 
 COMPARED_EPOCHS, TRAINED_EPOCHS = 2_000, 10_000
+HALF_LEARNT_EPOCHS, AS_MANY = 330, 0.9
 SEED_LENGTH, WRITTEN = 7, 5
+FADING_EPOCHS, A_TENTH, NEAR_LETTERS, FURTHEST = 300, 0.1, 3, 10
 NEAR = 0.02  # as a share: two losses that differ by less are called the same
 
 
@@ -61,6 +66,42 @@ def copier_writes(run: Run) -> Outcome:
     return Outcome(1 if written == list(text[SEED_LENGTH : SEED_LENGTH + WRITTEN]) else 2, numbers)
 
 
+def fades_within(run: Run) -> Outcome:
+    """Measure after how many letters the gradient of a loss has less than a tenth of its first length, on average.
+
+    The network is the run's after 300 epochs. Choices: 1 to 3 letters, 4 to 10, later or never.
+    """
+    trained = Run(run.settings)
+    trained.advance(epochs=FADING_EPOCHS)
+    norms = credit_assignment_matrix(trained.parameters, trained.trace(), trained.targets)
+    means = measure_gradient_decay(norms).means
+    left = means / means[0]
+    short = np.flatnonzero(left[: FURTHEST + 1] < A_TENTH)
+    distance = int(short[0]) if len(short) else min(FURTHEST, len(left) - 1)
+    numbers = {"letters": counted(distance, "letter"), "left": percent(float(left[distance]))}
+    return Outcome(2 if not len(short) else int(distance > NEAR_LETTERS), numbers)
+
+
+def free_running(run: Run) -> Outcome:
+    """Count correct predictions after 330 epochs, shown the text (teacher forcing) or fed by itself (free running).
+
+    Choices: at least nine tenths as many when fed by itself, fewer.
+    """
+    trained, text = Run(run.settings), run.settings.characters
+    trained.advance(epochs=HALF_LEARNT_EPOCHS)
+    taught = int((trained.trace().y_pred.argmax(axis=1) == trained.targets).sum())
+    T = len(trained.targets)
+    written = [step.character for step in trained.generate(text[:1], T)]
+    free = sum(character == true for character, true in zip(written, text[1:], strict=True))
+    return Outcome(int(free < AS_MANY * taught), {"free": free, "taught": taught, "steps": T})
+
+
+def network_or_table(run: Run) -> Outcome:
+    """Compare the loss after 2,000 epochs with that of a table that counts pairs. Choices: network, table."""
+    network, table = _loss_after(run, 1) / run.settings.window_steps, measure_baselines(run).bigram
+    return Outcome(int(table <= network), {"network": f"{network:.3g}", "table": f"{abs(table):.3g}"})
+
+
 def _loss_after(run: Run, times: float) -> float:
     """Return the loss after 2,000 epochs at so many times the learning rate, in nats over the whole text."""
     other = Run(replace(run.settings, learning_rate=times * run.settings.learning_rate))
@@ -72,4 +113,7 @@ OUTCOMES: dict[str, Callable[[Run], Outcome]] = {
     "first_loss": first_loss,
     "ten_times_the_rate": ten_times_the_rate,
     "copier_writes": copier_writes,
+    "fades_within": fades_within,
+    "free_running": free_running,
+    "network_or_table": network_or_table,
 }

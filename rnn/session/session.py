@@ -16,7 +16,7 @@ from rnn.runs.schedule import value_at
 from rnn.runs.settings import Settings
 from rnn.session.cache import Cache
 from rnn.session.chosen import address
-from rnn.session.chosen.choices import Choices
+from rnn.session.chosen.choices import CHOICES, Choices
 from rnn.session.chosen.edits import EditsLink
 from rnn.session.chosen.generation import GenerationLink
 from rnn.session.chosen.learning import Learning
@@ -100,6 +100,7 @@ class Session(RunChanges):
         scores = self.player.moment.scores
         return {
             **{setting.name: getattr(self.settings, setting.name) for setting in fields(Settings)},
+            **{name: self.choices[name] for name in CHOICES},
             "temperature": self.writing.sampling.temperature,
             **address.write(self.player, self._parts),
             "loss": float(scores.loss),

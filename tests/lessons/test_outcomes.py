@@ -1,12 +1,21 @@
 """What the lessons say of a network is computed from it: for the run of the lesson, and for other random seeds."""
 
 import math
+import re
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from rnn import Settings
-from rnn.lessons.outcomes import copier_writes, first_loss, ten_times_the_rate
+from rnn.lessons.outcomes import (
+    copier_writes,
+    fades_within,
+    first_loss,
+    free_running,
+    network_or_table,
+    ten_times_the_rate,
+)
 from rnn.runs.run import Run
 
 
@@ -52,3 +61,64 @@ def test_the_copier_is_asked_and_not_presumed(random_seed):
     kinds = ["GGGGG", "HIJKL"]
 
     assert outcome.choice == (kinds.index(outcome.numbers["written"]) if outcome.numbers["written"] in kinds else 2)
+
+
+@pytest.mark.parametrize("random_seed", [0, 1, 2, 3])
+def test_the_error_fades_as_finite_differences_say(random_seed):
+    """The distance that is named is the first at which a tenth is left, by the gradients of the losses themselves."""
+    settings = replace(Settings(), target="next", random_seed=random_seed)
+    outcome = fades_within(Run(settings))
+    run = Run(settings)
+    run.advance(epochs=300)
+    T, eps, trace = len(run.targets), 1e-6, run.trace()
+    p = run.parameters
+    norms = np.full((T, T), np.nan)
+    for t in range(T):
+        for k in range(t, T):
+            norms[t, k] = np.linalg.norm(
+                [
+                    (_loss_from(p, run, trace.a[t] + sign, t, k) - _loss_from(p, run, trace.a[t] - sign, t, k))
+                    / (2 * eps)
+                    for sign in eps * np.eye(len(trace.a[t]))
+                ]
+            )
+    means = [np.exp(np.log(np.diagonal(norms, d)).mean()) for d in range(11)]
+    faded = [d for d in range(11) if means[d] < 0.1 * means[0]]
+    expected = 2 if not faded else 0 if faded[0] <= 3 else 1
+
+    assert outcome.choice == expected
+    assert int(re.match(r"\d+", outcome.numbers["letters"])[0]) == (faded[0] if faded else 10)
+
+
+def _loss_from(p, run, a, t, k):
+    """Return the loss of step k where the activations after step t are a."""
+    for step in range(t + 1, k + 1):
+        a = np.tanh(p.W @ a + p.U[:, run.inputs[step]] + p.b)
+    o = p.V @ a + p.c
+    return np.log(np.exp(o - o.max()).sum()) + o.max() - o[run.targets[k]]
+
+
+@pytest.mark.parametrize("random_seed", [0, 1, 2, 3])
+def test_a_table_of_pairs_cannot_be_beaten_on_the_alphabet(random_seed):
+    """Each letter is followed by one only, so the table's loss is 0; of a text where it is not, the network wins."""
+    outcome = network_or_table(Run(replace(Settings(), target="next", random_seed=random_seed)))
+    other = Run(replace(Settings(), text="xxyxxyxxyxxyxxy", target="next", random_seed=random_seed, epochs=10_000))
+
+    assert (outcome.choice, float(outcome.numbers["table"])) == (1, 0)
+    assert network_or_table(other).choice == 0
+
+
+@pytest.mark.parametrize("random_seed", [0, 1, 2, 3])
+def test_what_it_writes_by_itself_is_counted(random_seed):
+    """Each letter is fed by hand to the equations, and compared with the alphabet."""
+    run = Run(replace(Settings(), target="next", random_seed=random_seed))
+    outcome = free_running(run)
+    run.advance(epochs=330)
+    p, a, k, right = run.parameters, np.zeros(10), int(run.inputs[0]), 0
+    for target in run.targets:
+        a = np.tanh(p.W @ a + p.U[:, k] + p.b)
+        k = int((p.V @ a + p.c).argmax())
+        right += k == target
+
+    assert outcome.numbers["free"] == right
+    assert outcome.choice == int(right < 0.9 * outcome.numbers["taught"])

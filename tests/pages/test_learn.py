@@ -12,7 +12,7 @@ from tests.support.source_code import ROOT
 
 LESSONS, PROBLEMS = all_lessons()
 SETTINGS = {setting.name for setting in fields(Settings)}
-OTHER = {"hidden_view": "one", "backward_view": "check", "backward_bug": "sign"}  # what a condition has in words
+NOT_BUG, OWN_TEXT = "sign", "to be or not to be"  # for what is to be another than is named
 
 
 def opened(**query):
@@ -47,11 +47,15 @@ def satisfied(app, condition):
     if name in ("step", "unit"):
         session.selection.select(**{name: int(value) - (name == "step")})
     elif name in CHOICES:
-        session.choices[name] = CHOICES[name].kind.read(name, OTHER.get(name) or f"{value:g}")
+        word = NOT_BUG if condition.sign == "!=" else value if isinstance(value, str) else f"{value:g}"
+        session.choices[name] = CHOICES[name].kind.read(name, word)
+    elif name == "written":
+        session.writing.show(int(value) - 1)
     elif name == "temperature":
         session.writing.sampling = replace(session.writing.sampling, temperature=value)
     elif name in SETTINGS:
-        session.start(replace(session.settings, **{name: type(getattr(session.settings, name))(value)}))
+        wanted = OWN_TEXT if condition.sign == "!=" else type(getattr(session.settings, name))(value)
+        session.start(replace(session.settings, **{name: wanted}))
     else:
         train(session, condition)
     assert condition.holds(session.facts), (condition, session.facts)
@@ -89,7 +93,8 @@ def test_a_lesson_is_played_through(lesson):
             app.button(key="commit").click().run()
             assert any("predicted.**" in part.value for part in app.sidebar.markdown)
         if step.conditions:
-            assert any("Not yet" in part.value for part in app.sidebar.markdown)
+            is_done = session.learning.is_done(session.facts)
+            assert any(("Done" if is_done else "Not yet") in part.value for part in app.sidebar.markdown)
             for condition in step.conditions:
                 app = satisfied(app, condition)
             assert any("Done" in part.value for part in app.sidebar.markdown)
