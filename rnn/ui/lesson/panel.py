@@ -87,43 +87,18 @@ def _show_prediction(learning: Learning, prediction: Prediction, outcome_of: Cal
 
 
 def _show_ways(learning: Learning, is_done: bool, go_to: Callable[[int | None], None]) -> None:
-    number = learning.number
+    number, onwards = learning.number, "primary" if is_done else "secondary"
+
+    def way(label: str, icon: str, key: str, to: int | None, **look) -> None:
+        st.button(label, icon=f":material/{icon}:", key=key, on_click=go_to, args=(to,), **look)
+
     with st.container(horizontal=True):
-        st.button(
-            "Back",
-            icon=":material/arrow_back:",
-            key="lesson_back",
-            disabled=number == 0,
-            on_click=go_to,
-            args=(number - 1,),
-        )
+        way("Back", "arrow_back", "lesson_back", number - 1, disabled=number == 0)
         if learning.is_last:
-            st.button(
-                "Finish" if is_done else "Leave out",
-                icon=":material/flag:",
-                key="lesson_end",
-                type="primary" if is_done else "secondary",
-                on_click=go_to,
-                args=(None,),
-            )
+            way("Finish" if is_done else "Leave out", "flag", "lesson_end", None, type=onwards)
         else:
-            st.button(
-                "Next" if is_done else "Skip",
-                icon=":material/arrow_forward:",
-                key="lesson_next",
-                type="primary" if is_done else "secondary",
-                on_click=go_to,
-                args=(number + 1,),
-            )
-    st.button(
-        "Leave the lesson",
-        icon=":material/logout:",
-        type="tertiary",
-        key="lesson_leave",
-        help="Your own run is put back.",
-        on_click=go_to,
-        args=(None,),
-    )
+            way("Next" if is_done else "Skip", "arrow_forward", "lesson_next", number + 1, type=onwards)
+    way("Leave the lesson", "logout", "lesson_leave", None, type="tertiary", help="Your own run is put back.")
 
 
 def _key_of(learning: Learning) -> str:
