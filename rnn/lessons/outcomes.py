@@ -11,6 +11,7 @@ from rnn.analysis.gradient_flow import credit_assignment_matrix, measure_gradien
 from rnn.monitoring.baseline_losses import measure_baselines
 from rnn.monitoring.loss_curve import losses_at
 from rnn.runs.run import Run
+from rnn.runs.settings import Settings
 from rnn.text.numbers import counted, percent
 
 COMPARED_EPOCHS, TRAINED_EPOCHS = 2_000, 10_000
@@ -57,8 +58,7 @@ def copier_writes(run: Run) -> Outcome:
 
     Choices: it repeats the last of them, it goes on as the text does, neither.
     """
-    trained, text = Run(run.settings), run.settings.characters
-    trained.advance(epochs=TRAINED_EPOCHS)
+    trained, text = _trained(run.settings, TRAINED_EPOCHS), run.settings.characters
     written = [step.character for step in trained.generate(text[:SEED_LENGTH], WRITTEN)]
     numbers = {"written": "".join(written)}
     if written == [text[SEED_LENGTH - 1]] * WRITTEN:
@@ -71,8 +71,7 @@ def fades_within(run: Run) -> Outcome:
 
     The network is the run's after 300 epochs. Choices: 1 to 3 letters, 4 to 10, later or never.
     """
-    trained = Run(run.settings)
-    trained.advance(epochs=FADING_EPOCHS)
+    trained = _trained(run.settings, FADING_EPOCHS)
     norms = credit_assignment_matrix(trained.parameters, trained.trace(), trained.targets)
     means = measure_gradient_decay(norms).means
     left = means / means[0]
@@ -87,8 +86,7 @@ def free_running(run: Run) -> Outcome:
 
     Choices: at least nine tenths as many when fed by itself, fewer.
     """
-    trained, text = Run(run.settings), run.settings.characters
-    trained.advance(epochs=HALF_LEARNT_EPOCHS)
+    trained, text = _trained(run.settings, HALF_LEARNT_EPOCHS), run.settings.characters
     taught = int((trained.trace().y_pred.argmax(axis=1) == trained.targets).sum())
     T = len(trained.targets)
     written = [step.character for step in trained.generate(text[:1], T)]
@@ -102,10 +100,16 @@ def network_or_table(run: Run) -> Outcome:
     return Outcome(int(table <= network), {"network": f"{network:.3g}", "table": f"{abs(table):.3g}"})
 
 
+def _trained(settings: Settings, epochs: int) -> Run:
+    """Return a run of its own, so that the learner's stays where it is."""
+    run = Run(settings)
+    run.advance(epochs=epochs)
+    return run
+
+
 def _loss_after(run: Run, times: float) -> float:
     """Return the loss after 2,000 epochs at so many times the learning rate, in nats over the whole text."""
-    other = Run(replace(run.settings, learning_rate=times * run.settings.learning_rate))
-    other.advance(epochs=COMPARED_EPOCHS)
+    other = _trained(replace(run.settings, learning_rate=times * run.settings.learning_rate), COMPARED_EPOCHS)
     return float("nan") if other.diverged_at is not None else other.loss_now()
 
 

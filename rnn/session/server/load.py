@@ -30,7 +30,7 @@ class Load:
 
     def frames(self, wanted: float) -> float:
         """Return how many frames a second to send a visitor who could be sent so many."""
-        return max(min(wanted, FEWEST_FRAMES), wanted * min(1.0, EASY / max(self.share, EASY)) ** 2)
+        return max(min(wanted, FEWEST_FRAMES), wanted * (EASY / max(self.share, EASY)) ** 2)
 
     def ahead(self, seconds: float) -> float:
         """Return how many seconds of film to send ahead: more where it is busy, so that fewer requests come."""

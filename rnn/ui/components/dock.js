@@ -82,8 +82,7 @@ const open = (stage, reel) => {
   stage.due = seconds() + reel.seconds[0];
   reel.last = reel.opens - 1;
   reel.goesOn = true;
-  const place = reel.places[reel.last], left = reel.seconds.slice(0, reel.opens).reduce((total, value) => total + value, 0);
-  command(stage, { do: "open", place, left });
+  command(stage, { do: "open", place: reel.places[reel.last], left: sum(reel.seconds.slice(0, reel.opens)) });
   showButton(stage);
 };
 
@@ -119,9 +118,10 @@ const advance = (stage, next) => {
   stage.due = Math.max(stage.due, now + 0.3 * (now - began));  // the browser keeps time for the rest of the page
 };
 
+const sum = (numbers) => numbers.reduce((total, value) => total + value, 0);
+
 const left = (stage) => {
   const { reel, index, queue } = stage, last = (reel.last ?? reel.places.length - 1) + 1;
-  const sum = (part) => part.reduce((total, value) => total + value, 0);
   return sum(reel.seconds.slice(index + 1, last)) + sum(queue.flatMap((more) => more.seconds));
 };
 

@@ -44,8 +44,7 @@ const coloursOf = ({ color, colorscale } = {}, { cmin, cmax } = {}) => {
 const moveBars = (chart, group, index, trace, names, traces) => {
   const full = chart._fullData[index], { _fullLayout: layout } = chart, cells = chart.calcdata[index];
   const isFlat = full.orientation === "h", [size, place] = isFlat ? ["x", "y"] : ["y", "x"];
-  const axisOf = (letter) => layout[letter + "axis" + (full[letter + "axis"] ?? letter).slice(1)];
-  const [along, across] = [axisOf(size), axisOf(place)], [values, places] = [numbersOf(trace[size]), numbersOf(trace[place])];
+  const [along, across] = [size, place].map((letter) => axisOf(layout, letter, full[letter + "axis"])), [values, places] = [numbersOf(trace[size]), numbersOf(trace[place])];
   const points = [...group.querySelectorAll(".point")], count = values.length;
   if (!points.length || !count || points.length !== cells.length || along.type !== "linear" || across.type !== "linear") return false;
   if (count !== points.length && (typeof places[0] !== "number" || layout.barmode === "group")) return false;

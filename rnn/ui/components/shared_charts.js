@@ -11,6 +11,8 @@ const numbersOf = (packed) => {
   return Array.from({ length: rows }, (_, row) => flat.subarray(row * columns, (row + 1) * columns));
 };
 
+const axisOf = (layout, letter, reference) => layout[letter + "axis" + (reference ?? letter).slice(1)];
+
 // Plotly's texts are HTML.
 const plainOf = (text) => String(text).replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
 
@@ -44,7 +46,7 @@ const paintCells = (rows, { zmin, zmax, colorscale }, isUpward) => {
 const moveHeatmap = (chart, group, index, trace) => {
   const image = group.querySelector("image"), full = chart._fullData[index], rows = numbersOf(trace.z);
   if (!image) return false;
-  const [low, high] = chart._fullLayout["yaxis" + (full.yaxis ?? "y").slice(1)].range;
+  const [low, high] = axisOf(chart._fullLayout, "y", full.yaxis).range;
   setStyle(image, { imageRendering: "pixelated" });
   image.setAttribute(image.hasAttribute("href") ? "href" : "xlink:href", paintCells(rows, full, low < high));
   chart.calcdata[index][0].z = full.z = chart.data[index].z = rows;
@@ -83,7 +85,7 @@ const writeTexts = (group, cells, texts, place) => {
 
 const moveScatter = (chart, group, index, trace, names) => {
   const full = chart._fullData[index], cells = chart.calcdata[index], { _fullLayout: layout } = chart;
-  const [across, up] = ["x", "y"].map((letter) => layout[letter + "axis" + (full[letter + "axis"] ?? letter).slice(1)]);
+  const [across, up] = ["x", "y"].map((letter) => axisOf(layout, letter, full[letter + "axis"]));
   const [x, y] = [numbersOf(trace.x), numbersOf(trace.y)], count = x.length;
   const isMoved = names.has("x") || names.has("y"), texts = names.has("text") ? trace.text : null;
   if (isMoved && !count && full.mode !== "markers") return false;

@@ -3,7 +3,7 @@
 const placeOf = (layout, letter, reference) => {
   const { l, t, w, h } = layout._size;
   if (reference === "paper") return letter === "x" ? (value) => l + w * value : (value) => t + h * (1 - value);
-  const axis = layout[letter + "axis" + reference.slice(1)];
+  const axis = axisOf(layout, letter, reference);
   return axis.type === "linear" ? (value) => axis._offset + axis.c2p(Number(value)) : null;
 };
 
@@ -33,9 +33,8 @@ const moveAnnotation = (chart, index, { text, xanchor }) => {
 const writeLabels = (chart, name, texts) => {
   const axis = chart._fullLayout[name], labels = [...chart.querySelectorAll(`.${axis._id}tick text`)];
   const lengthOf = (all) => Math.max(...all.flatMap((text) => text.split("<br>").map((line) => line.replace(/<\/?b>/g, "").length)));
-  const room = (chart.room ??= {}), isFirst = !(name in room);
-  if (isFirst) room[name] = lengthOf(axis.ticktext);
-  if (labels.length !== texts.length || lengthOf(texts) > room[name]) return false;
+  const room = (chart.room[name] ??= lengthOf(axis.ticktext));
+  if (labels.length !== texts.length || lengthOf(texts) > room) return false;
   for (const [k, label] of labels.entries()) {
     const lines = texts[k].split("<br>"), found = label.querySelectorAll("tspan.line"), nodes = found.length ? [...found] : [label];
     if (lines.length !== nodes.length) return false;

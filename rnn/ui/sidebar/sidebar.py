@@ -27,10 +27,11 @@ def show_sidebar(session: Session) -> None:
     A change starts a new run, a value that will not do gets a sentence below it.
     """
     with st.sidebar:
-        place = st.container()
         if session.learning.lesson:
             show_panel(session)
             place = st.popover("Settings of this run", icon=":material/tune:")
+        else:
+            place = st.container()
         with place:
             _show_preset(session)
             st.subheader("Text", anchor=False)
