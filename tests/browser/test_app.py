@@ -197,6 +197,7 @@ def test_a_link_shows_the_same_on_a_reload_in_a_new_tab_and_on_another_server(vi
     page.locator('input[type=range][aria-label="Hidden unit"]').focus()
     page.keyboard.press("ArrowRight")
     page.wait_for_url("**unit=1**")
+    chart(page, "Unit 1 over time").wait_for()
     chosen, link = state(page), path_of(page.url)
     page.reload()
     reloaded = state(page)

@@ -97,9 +97,14 @@ def test_a_first_visit_plays_the_film_and_rests(visit):
 def test_the_film_does_not_play_by_itself_where_it_is_not_wanted(visit, path, motion):
     """A link that names an epoch, and a visitor who prefers less motion, find the network at rest."""
     page = visit(path, motion=motion)
+    page.wait_for_function("() => window.unrolledFilm?.data")
+    playing = [page.evaluate("() => unrolledFilm.isPlaying")]
+    wait_until_at_rest(page)
     before = page.evaluate("() => unrolledFilm.data.update")
     page.wait_for_timeout(1200)
+    playing.append(page.evaluate("() => unrolledFilm.isPlaying"))
 
+    assert playing == [False, False]
     assert before == page.evaluate("() => unrolledFilm.data.update") == (500 if "500" in path else 10_000)
 
 
