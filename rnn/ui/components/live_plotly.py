@@ -1,8 +1,8 @@
 """Draw a Plotly figure so that it can change many times a second: no flash, zoom kept, clicks handed back.
 
 `st.plotly_chart` builds a new chart on each change of its data. This component keeps one chart and lets
-`Plotly.react` change it, with the Plotly that Streamlit itself serves. Where that file cannot be found,
-`st.plotly_chart` is drawn instead.
+`Plotly.react` change it, with the Plotly that `plotly_file.py` finds. Where there is none, `st.plotly_chart` is
+drawn instead.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import streamlit as st
 
 from rnn.figures.kit import style
 from rnn.ui.components.base import component
-from rnn.ui.components.served import served_script
+from rnn.ui.components.plotly_file import plotly_source
 
 # What the theme's colours become where no browser code is there to look them up.
 FALLBACK_COLOURS = {"--st-text-color": "#808b99", "--st-border-color": "#b8c0ca"}
@@ -68,11 +68,6 @@ def live_plotly(
         for figure in figures
     ]
     _draw(key, frames, clicked=on_click)
-
-
-def plotly_source() -> str | None:
-    """Return the address of the Plotly that Streamlit serves, or None if it is not there."""
-    return served_script("PlotlyChart")
 
 
 def _draw_without_component(figure: style.Figure, key: str) -> None:
