@@ -3,6 +3,8 @@
 import json
 
 import numpy as np
+import pytest
+from _plotly_utils.utils import to_typed_array_spec
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -53,6 +55,16 @@ def test_what_is_the_same_is_not_sent():
     frames = [{"figure": {"data": [{"x": same.copy()}, {"y": np.array([value])}]}} for value in (1.0, 2.0)]
 
     assert [path for path, _ in changes(frames)] == [["figure", "data", 1, "y"]]
+
+
+@pytest.mark.parametrize("dtype", ["float32", "float64", "int64", "uint8"])
+@pytest.mark.parametrize("shape", [(), (0,), (4,), (2, 3), (3, 2, 2)])
+def test_arrays_are_packed_as_plotly_packs_them(dtype: str, shape: tuple):
+    """Of whatever numbers and shape, also one that is not contiguous, the browser gets what Plotly would send."""
+    array = np.arange(np.prod(shape, dtype=int)).reshape(shape).astype(dtype).T
+    by_plotly = to_typed_array_spec(array)
+
+    assert json.loads(encoded({"z": array}))["z"] == (by_plotly if isinstance(by_plotly, dict) else array.tolist())
 
 
 def test_arrays_are_packed():
