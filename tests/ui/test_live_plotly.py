@@ -47,10 +47,10 @@ def test_the_app_serves_plotlys_own_small_build(monkeypatch):
     assert f"(cartesian - minified) v{version}" in (ROOT / address.removeprefix("app/")).read_text("utf-8")[:200]
 
 
-def test_where_static_files_are_not_served_streamlits_plotly_is_taken(monkeypatch):
+def test_in_three_dimensions_and_where_static_files_are_not_served_streamlits_plotly_is_taken(monkeypatch):
     """The other file is there, under the one name that is looked for; a new Streamlit may move it."""
+    assert plotly_source(in_three_dimensions=True).startswith("static/js/PlotlyChart.")
     monkeypatch.setattr(st, "get_option", lambda name: False)
-
     assert plotly_source().startswith("static/js/PlotlyChart.")
 
 
@@ -68,7 +68,7 @@ def test_a_chart_carries_figure_words_and_height():
 
 def test_without_that_file_streamlits_own_chart_is_drawn(monkeypatch):
     """Where Streamlit's Plotly cannot be found, the same figure is shown by st.plotly_chart, without open colours."""
-    monkeypatch.setattr(live_plotly_module, "plotly_source", lambda: None)
+    monkeypatch.setattr(live_plotly_module, "plotly_source", lambda in_three_dimensions: None)
     app = AppTest.from_function(script).run()
 
     assert not app.exception

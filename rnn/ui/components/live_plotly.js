@@ -1,8 +1,13 @@
 // One chart that stays, changed by Plotly.react; `live_plotly.py` has the reason, and the other half.
 
-const plotly = (source) => window.Plotly?.react
-  ? Promise.resolve(window.Plotly)
-  : (window.livePlotlySource ??= import(new URL(source, document.baseURI).href).then(() => window.Plotly));
+// The small build draws all but charts in three dimensions; once the whole Plotly is there, that draws everything.
+const isSmall = (source) => source.includes("cartesian");
+const canDraw = (source) => window.Plotly?.react && (isSmall(source) || window.wholePlotly);
+const fetchPlotly = (source) => (window.livePlotlyFiles ??= {})[source] ??=
+  import(new URL(source, document.baseURI).href).then(() => {
+    if (!isSmall(source)) window.wholePlotly = window.Plotly;
+    window.Plotly = window.wholePlotly ?? window.Plotly;
+  });
 
 const themed = (value, colour) => {
   if (typeof value === "string") return value.includes("var(--") ? value.replace(/var\((--[\w-]+)\)/g, colour) : value;
@@ -118,5 +123,6 @@ export default component(({ data, parentElement: root, setTriggerValue, mark }) 
     chart.asked = now;
     if (!isMoved) drawAnew(chart, themed(data.figure, colour), data.clickable);
   });
-  if (window.Plotly?.react) draw(); else plotly(data.source).then(() => { if (chart.drawn === drawn) draw(); });
+  if (canDraw(data.source)) draw();
+  else fetchPlotly(data.source).then(() => { if (chart.drawn === drawn) draw(); });
 });

@@ -58,7 +58,7 @@ def live_plotly(
     minimum_width  in pixels; on a narrower screen the chart scrolls sideways in its own box
     """
     figures = [figures] if isinstance(figures, style.Figure) else figures
-    source = plotly_source()
+    source = plotly_source(any(trace["type"].endswith("3d") for trace in figures[-1].sent["data"]))
     if source is None:
         _draw_without_component(figures[-1], key)
         return
