@@ -9,6 +9,7 @@ from tests.support.visiting import (
     click_chart,
     drawn_chart,
     reading,
+    wait_for_reading,
     wait_until_at_rest,
     wait_until_idle,
 )
@@ -41,8 +42,7 @@ def test_a_click_on_a_bar_ablates_its_unit_and_another_undoes_it(visit):
 
     click_chart(page, "Ablation: loss increase without each unit", 0, 0.2)
     page.get_by_text("No edits yet").wait_for(timeout=WAIT_MS)
-    wait_until_at_rest(page)
-    assert reading(page, "Loss, altered") == reading(page, "Loss, untouched")
+    wait_for_reading(page, "Loss, altered", reading(page, "Loss, untouched"))
 
     page.get_by_label("Pace", exact=True).select_option("slow")
     button(page, "Play").click()
