@@ -42,7 +42,9 @@ def test_a_click_on_a_bar_ablates_its_unit_and_another_undoes_it(visit):
 
     click_chart(page, "Ablation: loss increase without each unit", 0, 0.2)
     page.get_by_text("No edits yet").wait_for(timeout=WAIT_MS)
+    wait_until_at_rest(page)
     wait_for_reading(page, "Loss, altered", reading(page, "Loss, untouched"))
+    assert reading(page, "Loss, altered") == reading(page, "Loss, untouched")
 
     page.get_by_label("Pace", exact=True).select_option("slow")
     button(page, "Play").click()
