@@ -10,7 +10,6 @@ from streamlit.testing.v1 import AppTest
 
 from rnn.figures.kit import style
 from rnn.ui.components import live_plotly as live_plotly_module
-from rnn.ui.components.plotly_file import plotly_source
 from tests.support.source_code import ROOT
 
 
@@ -31,17 +30,10 @@ def script():
     live_plotly(figure, key="bars")
 
 
-@pytest.fixture(autouse=True)
-def looked_for_anew():
-    plotly_source.cache_clear()
-    yield
-    plotly_source.cache_clear()
-
-
 def test_the_app_serves_plotlys_own_small_build(monkeypatch):
     """The file whose address the browser gets is the build, and of the version, that its name says."""
     monkeypatch.setattr(st, "get_option", lambda name: name == "server.enableStaticServing")
-    address = plotly_source()
+    address = live_plotly_module.plotly_source()
     version = address.removeprefix("app/static/plotly-cartesian-").removesuffix(".min.js")
 
     assert f"(cartesian - minified) v{version}" in (ROOT / address.removeprefix("app/")).read_text("utf-8")[:200]
@@ -49,9 +41,9 @@ def test_the_app_serves_plotlys_own_small_build(monkeypatch):
 
 def test_in_three_dimensions_and_where_static_files_are_not_served_streamlits_plotly_is_taken(monkeypatch):
     """The other file is there, under the one name that is looked for; a new Streamlit may move it."""
-    assert plotly_source(in_three_dimensions=True).startswith("static/js/PlotlyChart.")
+    assert live_plotly_module.plotly_source(in_three_dimensions=True).startswith("static/js/PlotlyChart.")
     monkeypatch.setattr(st, "get_option", lambda name: False)
-    assert plotly_source().startswith("static/js/PlotlyChart.")
+    assert live_plotly_module.plotly_source().startswith("static/js/PlotlyChart.")
 
 
 def test_a_chart_carries_figure_words_and_height():

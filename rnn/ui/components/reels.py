@@ -8,10 +8,8 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from _plotly_utils.utils import to_typed_array_spec
+from _plotly_utils.utils import plotlyjsShortTypes, to_typed_array_spec
 from plotly.utils import PlotlyJSONEncoder
-
-FLOATS = {np.dtype("float32"): "f4", np.dtype("float64"): "f8"}
 
 
 class _Encoder(PlotlyJSONEncoder):
@@ -24,9 +22,10 @@ class _Encoder(PlotlyJSONEncoder):
 
 def _packed(array: np.ndarray) -> dict | np.ndarray:
     """Return an array in the form of `to_typed_array_spec`, which first asks what library it is of, at some cost."""
-    if array.size == 0 or array.dtype not in FLOATS:
+    short_type = plotlyjsShortTypes.get(str(array.dtype))
+    if array.size == 0 or short_type is None:
         return to_typed_array_spec(array)
-    packed = {"dtype": FLOATS[array.dtype], "bdata": b64encode(np.ascontiguousarray(array)).decode("ascii")}
+    packed = {"dtype": short_type, "bdata": b64encode(np.ascontiguousarray(array)).decode("ascii")}
     return packed if array.ndim <= 1 else {**packed, "shape": str(array.shape)[1:-1]}
 
 
