@@ -56,8 +56,13 @@ def _cells(logs: np.ndarray) -> dict:
     )
 
 
-def gradient_decay_figure(gradient_decay: GradientDecay, norms: np.ndarray, step: int) -> style.Figure:
-    """Draw the mean by distance, the line fitted to it, and the one error of the chosen step (from 0)."""
+def gradient_decay_figure(
+    gradient_decay: GradientDecay, norms: np.ndarray, step: int, guess: float | None = None
+) -> style.Figure:
+    """Draw the mean by distance, the line fitted to it, and the one error of the chosen step (from 0).
+
+    guess  the distance that a learner predicted, drawn as a line across the chart
+    """
     own = norms[: step + 1, step][::-1]
     fitted = gradient_decay.start * np.exp(gradient_decay.slope * gradient_decay.distances)
     return style.figure(
@@ -75,7 +80,17 @@ def gradient_decay_figure(gradient_decay: GradientDecay, norms: np.ndarray, step
         x=style.axis("distance k − t, in characters", rangemode="tozero", tickformat="d"),
         y=powers_axis("‖∂L_k/∂a_t‖", np.r_[np.maximum(gradient_decay.means, SMALLEST), own]),
         **legend_below(380, rows=2),
+        **({} if guess is None else _guessed(guess)),
     )
+
+
+def _guessed(distance: float) -> dict:
+    """Return a line at a distance, with its words, as parts of a layout."""
+    place = {"yref": "y domain", "xref": "x"}
+    words = {"text": "your prediction", "x": distance, "y": 1, "xanchor": "left", "yanchor": "top", "showarrow": False}
+    look = {"color": style.SELECTED, "dash": "dash", "width": 3}
+    line = {"type": "line", "x0": distance, "x1": distance, "y0": 0, "y1": 1, "line": look}
+    return {"shapes": [{**line, **place}], "annotations": [{**words, **place}]}
 
 
 def _on_means(means: np.ndarray) -> str:

@@ -15,6 +15,7 @@ from rnn.monitoring.loss_curve import LossCurves
 DASHES = ("dash", "dot", "dashdot")
 HELD_OUT = style.SERIES[3]
 HEIGHT = 470
+ROOM_TO_DRAW = np.array([0.01, 2.0])  # times the loss at the playhead
 NO_LOSS = 1e-9  # a level of none has no place on a logarithmic axis
 
 
@@ -35,12 +36,16 @@ def loss_figure(
     unit: LossUnit = NATS,
     is_logarithmic: bool = True,
     held_out: Along = NOTHING,
+    guess: Along = NOTHING,
+    is_for_drawing: bool = False,
 ) -> style.Figure:
     """Draw the loss while training, with a marker at the playhead.
 
     levels    the baselines, by name, to be drawn as lines across
     playhead  its update, and the loss there
     held_out  the loss on text held out, as far as it is measured
+    guess     the losses that a learner predicted
+    is_for_drawing  whether a learner is to draw their prediction: the axis then leaves room down to a hundredth
     All losses are a character's, in nats, and drawn in `unit`. The axis shows the whole film from the start.
     """
     offset = 1 if is_logarithmic else 0  # a logarithmic axis has no 0: update n is drawn at n + 1
@@ -55,6 +60,7 @@ def loss_figure(
         *_train_lines(curves, line),
         *_level_lines(levels, curves.end, line),
         *([line(*held_out, "held out", colour=HELD_OUT, mode="lines+markers")] if len(held_out.updates) else []),
+        *([line(*guess, "your prediction", colour=style.SELECTED, dash="dash", width=3)] if len(guess.updates) else []),
         marks.diamond([update + offset], [now], "playhead", f"the playhead: {curves.unit} {update:,}, {now:.4g}"),
     ]
     return style.figure(
@@ -62,7 +68,7 @@ def loss_figure(
         title="Loss during training",
         see=_see(curves, levels, playhead, unit, is_logarithmic),
         alt=_alt(curves, levels, playhead, unit),
-        **_axes(curves, unit, is_logarithmic),
+        **_axes(curves, unit, is_logarithmic, ROOM_TO_DRAW * now if is_for_drawing else None),
         **legend_below(HEIGHT, rows=2),
         **_end(curves, is_logarithmic),
     )
@@ -113,14 +119,18 @@ def _line(x, y, name: str, *, colour=style.SERIES[0], **look) -> dict:
     return marks.line(x, drawn, name, colour, hover=name + ": %{y:.4g}", marker={"size": 4}, **look)
 
 
-def _axes(curves: LossCurves, unit: LossUnit, is_logarithmic: bool) -> dict:
+def _axes(curves: LossCurves, unit: LossUnit, is_logarithmic: bool, room: np.ndarray | None) -> dict:
     kind, offset = ("log", 1) if is_logarithmic else ("linear", 0)
     span = np.array([0, curves.end], dtype=float) + offset
     x_range = (np.log10(span) if is_logarithmic else span).tolist()
     return {
         "x": style.axis(f"{curves.unit} + 1" if is_logarithmic else curves.unit, type=kind, range=x_range),
-        "y": style.axis(unit.axis, type=kind, exponentformat="power"),
+        "y": style.axis(unit.axis, type=kind, exponentformat="power", **_range(room, is_logarithmic)),
     }
+
+
+def _range(room: np.ndarray | None, is_logarithmic: bool) -> dict:
+    return {} if room is None else {"range": (np.log10(room) if is_logarithmic else room).tolist()}
 
 
 def _see(

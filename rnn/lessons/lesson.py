@@ -3,24 +3,64 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import isfinite
+from typing import NamedTuple
 
 from rnn.lessons.conditions import Condition
+
+Guess = tuple[float, ...]  # a choice, from 0; a number; or the heights of a curve, from its first update to its last
+MOST_POINTS = 24
+PICTURES = ("loss", "decay")
+
+
+class Slider(NamedTuple):
+    """What a number is predicted with: from where to where, by what step, and the unit of it."""
+
+    lowest: float
+    highest: float
+    step: float
+    unit: str
 
 
 @dataclass(frozen=True)
 class Prediction:
-    """What the learner is to predict before it is computed.
+    """What the learner is to predict before it is computed: a choice, a number, or a curve drawn by hand.
 
     question   in Markdown
-    choices    what to pick from
-    outcome    the name of what computes which choice is true, in `outcomes.OUTCOMES`
-    sentences  one for each choice, in Markdown, to say what the network really did; in braces what was computed
+    outcome    the name of what computes which sentence is true, in `outcomes.OUTCOMES`
+    sentences  one for each thing that the network may do, in Markdown; in braces what was computed
+    choices    what to pick from, as many as there are sentences; none where a number or a curve is asked for
+    slider     of the number that is asked for, or None
+    picture    the one into which a number or a curve is drawn, one of PICTURES, or ""
     """
 
     question: str
-    choices: tuple[str, ...]
     outcome: str
     sentences: tuple[str, ...]
+    choices: tuple[str, ...] = ()
+    slider: Slider | None = None
+    picture: str = ""
+
+    @property
+    def is_curve(self) -> bool:
+        """Whether a curve is to be drawn."""
+        return not self.choices and self.slider is None
+
+    def takes(self, guess: Guess) -> bool:
+        """Return whether this can be an answer."""
+        if self.choices:
+            return len(guess) == 1 and guess[0] in range(len(self.choices))
+        if self.slider:
+            return len(guess) == 1 and self.slider.lowest <= guess[0] <= self.slider.highest
+        return 2 <= len(guess) <= MOST_POINTS and all(map(isfinite, guess))
+
+    def describe(self, guess: Guess) -> str:
+        """Return an answer as text."""
+        if self.choices:
+            return self.choices[int(guess[0])]
+        if self.slider:
+            return f"{guess[0]:g} {self.slider.unit}"
+        return f"a curve from {guess[0]:.3g} to {guess[-1]:.3g} nats"
 
 
 @dataclass(frozen=True)

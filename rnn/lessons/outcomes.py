@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 
@@ -18,15 +19,28 @@ COMPARED_EPOCHS, TRAINED_EPOCHS = 2_000, 10_000
 HALF_LEARNT_EPOCHS, AS_MANY = 330, 0.9
 SEED_LENGTH, WRITTEN = 7, 5
 FADING_EPOCHS, A_TENTH, NEAR_LETTERS, FURTHEST = 300, 0.1, 3, 10
+MOVED, CURVE_POINTS = 0.05, 16  # as a share: a loss that fell by more has begun to fall
 NEAR = 0.02  # as a share: two losses that differ by less are called the same
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """Which choice is true, from 0, and what was computed, by the names that the sentences have for it."""
+    """Which choice is true, from 0, and what was computed, by the names that the sentences have for it.
+
+    value  the number that was to be predicted, or None; with a curve, its heights are `curve`
+    """
 
     choice: int
     numbers: Mapping[str, float | str]
+    value: float | None = None
+    curve: tuple[float, ...] = ()
+
+
+class Measure(NamedTuple):
+    """What computes an outcome of a run, and how many kinds of it there are."""
+
+    compute: Callable[[Run], Outcome]
+    kinds: int
 
 
 def first_loss(run: Run) -> Outcome:
@@ -39,8 +53,29 @@ def first_loss(run: Run) -> Outcome:
     uniform = T * float(np.log(K))
     numbers = {"loss": f"{loss:.4g}", "uniform": f"{uniform:.4g}", "steps": T, "characters": K}
     if abs(loss - uniform) <= NEAR * uniform:
-        return Outcome(1, numbers)
-    return Outcome(0 if loss < uniform else 2, numbers)
+        return Outcome(1, numbers, value=loss)
+    return Outcome(0 if loss < uniform else 2, numbers, value=loss)
+
+
+def when_the_loss_moves(run: Run) -> Outcome:
+    """Find how long the loss stays near its first value: the share of the film, on its logarithmic axis.
+
+    Choices: it stays for at least a third of the axis, it falls before. The curve is the loss at CURVE_POINTS updates
+    that are equally far apart on that axis.
+    """
+    trained = _trained(run.settings, run.settings.epochs)
+    last, T = trained.last_update, run.settings.window_steps
+    curve = losses_at(trained, curve_updates(last, CURVE_POINTS)) * T
+    updates = trained.film.updates[: len(trained.film)]
+    moved = updates[losses_at(trained, updates) * T < (1 - MOVED) * curve[0]]
+    at = int(moved[0]) if len(moved) else last
+    numbers = {"unit": run.unit, "update": f"{at:,}", "first": f"{curve[0]:.3g}"}
+    return Outcome(int(np.log1p(at) < np.log1p(last) / 3), numbers, curve=tuple(curve.tolist()))
+
+
+def curve_updates(last: int, count: int) -> np.ndarray:
+    """Return the updates (count,) at which a curve has its heights: equally far apart on the axis of log(1 + n)."""
+    return np.rint(np.expm1(np.linspace(0, np.log1p(last), count))).astype(int)
 
 
 def ten_times_the_rate(run: Run) -> Outcome:
@@ -78,7 +113,9 @@ def fades_within(run: Run) -> Outcome:
     short = np.flatnonzero(left[: FURTHEST + 1] < A_TENTH)
     distance = int(short[0]) if len(short) else min(FURTHEST, len(left) - 1)
     numbers = {"letters": counted(distance, "letter"), "left": percent(float(left[distance]))}
-    return Outcome(2 if not len(short) else int(distance > NEAR_LETTERS), numbers)
+    if not len(short):
+        return Outcome(2, numbers)
+    return Outcome(int(distance > NEAR_LETTERS), numbers, value=distance)
 
 
 def free_running(run: Run) -> Outcome:
@@ -113,11 +150,15 @@ def _loss_after(run: Run, times: float) -> float:
     return float("nan") if other.diverged_at is not None else other.loss_now()
 
 
-OUTCOMES: dict[str, Callable[[Run], Outcome]] = {
-    "first_loss": first_loss,
-    "ten_times_the_rate": ten_times_the_rate,
-    "copier_writes": copier_writes,
-    "fades_within": fades_within,
-    "free_running": free_running,
-    "network_or_table": network_or_table,
+OUTCOMES = {
+    measure.compute.__name__: measure
+    for measure in (
+        Measure(first_loss, 3),
+        Measure(when_the_loss_moves, 2),
+        Measure(ten_times_the_rate, 3),
+        Measure(copier_writes, 3),
+        Measure(fades_within, 3),
+        Measure(free_running, 2),
+        Measure(network_or_table, 2),
+    )
 }

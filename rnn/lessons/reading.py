@@ -15,7 +15,7 @@ import yaml
 
 from rnn.errors import InvalidInput
 from rnn.lessons.conditions import read_condition
-from rnn.lessons.lesson import Lesson, Prediction, Step
+from rnn.lessons.lesson import PICTURES, Lesson, Prediction, Slider, Step
 from rnn.lessons.outcomes import OUTCOMES
 
 FILE = "lesson.md"
@@ -29,10 +29,13 @@ OF_A_STEP = {
     "hint": str,
     "ask": str,
     "choices": list,
+    "slider": list,
+    "draw": str,
     "outcome": str,
     "sentences": list,
 }
-OF_A_PREDICTION = ("ask", "choices", "outcome", "sentences")
+OF_A_PREDICTION = ("ask", "outcome", "sentences")
+WAYS_TO_ANSWER = ("choices", "slider", "draw")
 
 
 class BrokenLesson(InvalidInput):
@@ -118,18 +121,34 @@ def _conditions(done: list | str) -> tuple:
 
 
 def _prediction(given: dict[str, Any]) -> Prediction | None:
-    named = [name for name in OF_A_PREDICTION if name in given]
+    named = [name for name in (*OF_A_PREDICTION, *WAYS_TO_ANSWER) if name in given]
     if not named:
         return None
     if missing := [name for name in OF_A_PREDICTION if name not in given]:
         raise InvalidInput("ask", f"a prediction needs {', '.join(OF_A_PREDICTION)}; it lacks {', '.join(missing)}.")
-    choices, sentences = (tuple(map(str, given[name])) for name in ("choices", "sentences"))
-    if len(choices) < 2 or len(choices) != len(sentences):
-        raise InvalidInput("choices", "a prediction has two choices or more, and one sentence for each.")
+    if not set(WAYS_TO_ANSWER) & given.keys():
+        raise InvalidInput("ask", f"a prediction is made by one of {', '.join(WAYS_TO_ANSWER)}; none is there.")
     if given["outcome"] not in OUTCOMES:
         known = ", ".join(OUTCOMES)
         raise InvalidInput("outcome", f"there is no outcome “{given['outcome']}”; there are {known}.")
-    return Prediction(given["ask"], choices, given["outcome"], sentences)
+    choices, sentences = (tuple(map(str, given.get(name, ()))) for name in ("choices", "sentences"))
+    kinds = OUTCOMES[given["outcome"]].kinds
+    if len(sentences) != kinds or len(choices) not in (0, kinds):
+        raise InvalidInput("sentences", f"“{given['outcome']}” has {kinds} outcomes: one choice and sentence for each.")
+    if given.get("draw", "") not in ("", *PICTURES):
+        raise InvalidInput("draw", f"a guess is drawn into {', '.join(PICTURES)}, not “{given['draw']}”.")
+    return Prediction(given["ask"], given["outcome"], sentences, choices, _slider(given), given.get("draw", ""))
+
+
+def _slider(given: dict[str, Any]) -> Slider | None:
+    if "slider" not in given:
+        return None
+    match given["slider"]:
+        case [int() | float() as lowest, int() | float() as highest, int() | float() as step, str() as unit] if (
+            lowest < highest and step > 0
+        ):
+            return Slider(float(lowest), float(highest), float(step), unit)
+    raise InvalidInput("slider", "a slider is its lowest number, its highest, its step, and its unit.")
 
 
 def _at_line(path: Path, line: int, read: Callable[[], Any]) -> Any:

@@ -176,3 +176,15 @@ def test_a_baseline_without_a_line_is_not_compared_with():
     figure = loss_figure(read_curves(run_of(0), True), {"uniform": 3.0, "bigram": 0.0}, (0, 1.0), NATS)
 
     assert ", below the uniform baseline." in figure.layout.meta["see"]
+
+
+def test_a_prediction_is_drawn_into_the_loss():
+    """Its line is where the learner has it, in the unit of the chart; with none there is no such line."""
+    run, guess = run_of(3), Along(np.array([0, 5, 10]), np.array([3.0, 2.0, 1.0]))
+    drawn = loss(run, nats=84.0, is_logarithmic=False, guess=guess, is_for_drawing=True)
+    line = traces(drawn)["your prediction"]
+
+    np.testing.assert_allclose(line.y, [78.0, 52.0, 26.0])
+    assert line.x.tolist() == [0, 5, 10]
+    assert list(drawn.layout.yaxis.range) == pytest.approx([0.84, 168.0])
+    assert "your prediction" not in traces(loss(run))

@@ -15,6 +15,7 @@ from rnn.lessons.outcomes import (
     free_running,
     network_or_table,
     ten_times_the_rate,
+    when_the_loss_moves,
 )
 from rnn.runs.run import Run
 
@@ -32,6 +33,27 @@ def test_the_first_loss_is_that_of_equal_probabilities(random_seed):
 def test_large_first_weights_begin_higher():
     """A network that is sure of what it has not learnt pays for it."""
     assert first_loss(Run(replace(Settings(), initial_scale=3.0))).choice == 2
+
+
+@pytest.mark.parametrize("random_seed", [Settings().random_seed, 1, 2, 3])
+def test_the_loss_is_flat_before_it_falls(random_seed):
+    """The update at which 5 % are lost, and the curve, by the losses of every epoch of the run itself."""
+    settings = replace(Settings(), random_seed=random_seed, epochs=2000)
+    outcome = when_the_loss_moves(Run(settings))
+    run = Run(settings)
+    run.advance(epochs=2000)
+    losses = np.r_[run.losses[: run.update], run.loss_now()]
+    moved = int(np.flatnonzero(losses < 0.95 * losses[0])[0])
+    named = int(outcome.numbers["update"].replace(",", ""))
+
+    assert moved <= named <= 1.1 * moved + 1  # the first frame of the film at which it is so
+    assert outcome.choice == int(math.log1p(named) < math.log1p(2000) / 3)
+    np.testing.assert_allclose([outcome.curve[0], outcome.curve[-1]], [losses[0], losses[-1]], rtol=1e-12)
+
+
+def test_large_first_weights_leave_no_flat_beginning():
+    """The lesson then says that it fell early."""
+    assert when_the_loss_moves(Run(replace(Settings(), initial_scale=1.0, epochs=1000))).choice == 1
 
 
 @pytest.mark.parametrize(("random_seed", "choice"), [(0, 1), (1, 1), (2, 1), (3, 0)])

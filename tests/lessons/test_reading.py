@@ -26,8 +26,8 @@ Some text.
 ```yaml
 ask: Which?
 choices: [one, other]
-outcome: first_loss
-sentences: ["it is {loss}", it is not]
+outcome: network_or_table
+sentences: ["it is {network}", it is not]
 ```
 """
 
@@ -60,6 +60,24 @@ def test_a_lesson_is_read(tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("way", "taken", "refused", "described"),
+    [
+        ("choices: [one, other]", (1.0,), [(2.0,), (0.5,), (), (0.0, 1.0)], "other"),
+        ("slider: [0, 9.5, 0.5, nats]", (9.5,), [(9.6,), (-1.0,), (float("nan"),), ()], "9.5 nats"),
+        ("draw: loss", (90.0, 2.5), [(90.0,), (float("inf"), 1.0), tuple(range(25))], "a curve from 90 to 2.5 nats"),
+    ],
+)
+def test_a_prediction_is_chosen_set_or_drawn(tmp_path, way, taken, refused, described):
+    """It takes what can be an answer of its kind and nothing else, and says in words what was answered."""
+    prediction = read_lesson(written(tmp_path, WHOLE.replace("choices: [one, other]", way))).steps[1].prediction
+
+    assert prediction.takes(taken)
+    assert not any(prediction.takes(guess) for guess in refused)
+    assert prediction.describe(taken) == described
+    assert prediction.is_curve == (way == "draw: loss")
+
+
+@pytest.mark.parametrize(
     ("old", "new", "line", "words"),
     [
         ("---\ntitle", "title", 1, "begins with a line"),
@@ -72,9 +90,14 @@ def test_a_lesson_is_read(tmp_path):
         ("```\nSome text.", "```", 8, "says nothing"),
         ("epoch >= 3", "epoch", 8, "A condition is"),
         ("epoch >= 3", "epoch > late", 8, "is no number"),
-        ("outcome: first_loss\n", "", 17, "lacks outcome"),
-        ("outcome: first_loss", "outcome: luck", 17, "no outcome “luck”"),
-        ("choices: [one, other]", "choices: [one]", 17, "two choices"),
+        ("outcome: network_or_table\n", "", 17, "lacks outcome"),
+        ("outcome: network_or_table", "outcome: luck", 17, "no outcome “luck”"),
+        ("choices: [one, other]", "choices: [one]", 17, "has 2 outcomes"),
+        ("outcome: network_or_table", "outcome: first_loss", 17, "has 3 outcomes"),
+        ("choices: [one, other]\n", "", 17, "choices, slider, draw; none"),
+        ("choices: [one, other]", "slider: [5, 1, 1, nats]", 17, "a slider is"),
+        ("choices: [one, other]", "slider: [0, 1]", 17, "a slider is"),
+        ("choices: [one, other]", "draw: sky", 17, "drawn into loss, decay"),
         ("it is not]\n```", "it is not]", 18, "does not end"),
         ("## ", "# ", 23, "no step"),
     ],

@@ -1,14 +1,18 @@
 """The lessons as a visitor has them: each is played through by doing what it asks, and left again."""
 
+import json
 from dataclasses import fields, replace
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from rnn import Settings
+from rnn.lessons.answers import Answer
+from rnn.lessons.outcomes import OUTCOMES
 from rnn.session.chosen.choices import CHOICES
 from rnn.session.chosen.learning import all_lessons
 from tests.support.source_code import ROOT
+from tests.support.stories import charts
 
 LESSONS, PROBLEMS = all_lessons()
 SETTINGS = {setting.name for setting in fields(Settings)}
@@ -39,6 +43,27 @@ def pressed(app, key):
     app.button(key=key).click().run()
     learning = session_of(app).learning
     return app.switch_page(f"pages/{learning.step.page if learning.lesson else 'learn'}.py").run()
+
+
+def predicted(app, prediction):
+    """Commit a guess: the second choice, the highest number, or a curve that falls; and read what came of it."""
+    assert app.button(key="commit").disabled == (prediction.slider is None)
+    if prediction.choices:
+        app.sidebar.radio[0].set_value(1).run()
+    elif prediction.slider:
+        app.sidebar.slider[0].set_value(prediction.slider.highest).run()
+    else:
+        app.sidebar.text_input[0].set_value("90, soon").run()
+        assert "2 to 24 numbers" in app.sidebar.error[0].value
+        app.sidebar.text_input[0].set_value("90, 40 3").run()
+    app.button(key="commit").click().run()
+    answer = session_of(app).learning.answer
+    assert any(answer.said in part.value for part in app.sidebar.markdown)
+    assert answer.said in {
+        sentence.format(**OUTCOMES[prediction.outcome].compute(session_of(app).player.run).numbers)
+        for sentence in prediction.sentences
+    }
+    return app
 
 
 def satisfied(app, condition):
@@ -88,10 +113,7 @@ def test_a_lesson_is_played_through(lesson):
         session = session_of(app)
         assert (session.learning.number, "link" in session.problems) == (number, False)
         if step.prediction:
-            assert app.button(key="commit").disabled
-            app.sidebar.radio[0].set_value(1).run()
-            app.button(key="commit").click().run()
-            assert any("predicted.**" in part.value for part in app.sidebar.markdown)
+            app = predicted(app, step.prediction)
         if step.conditions:
             is_done = session.learning.is_done(session.facts)
             assert any(("Done" if is_done else "Not yet") in part.value for part in app.sidebar.markdown)
@@ -110,7 +132,7 @@ def test_a_reload_comes_back_to_the_step():
     """The link has the lesson, its step, what was predicted, and one's own run."""
     lesson = LESSONS[1]
     app = begun(lesson, text="hello", epoch="3")
-    app.sidebar.radio[0].set_value(0).run()
+    app.sidebar.slider[0].set_value(60.0).run()
     app.button(key="commit").click().run()
     app = pressed(app, "lesson_next")
     query = dict(session_of(app).address)
@@ -118,7 +140,7 @@ def test_a_reload_comes_back_to_the_step():
 
     assert not again.exception
     learning = session_of(again).learning
-    assert (learning.lesson.name, learning.number, learning.guesses) == (lesson.name, 1, {0: 0})
+    assert (learning.lesson.name, learning.number, learning.answers) == (lesson.name, 1, {(1, 0): Answer((60.0,), 1)})
     pressed(again, "lesson_leave")
     assert session_of(again).settings.text == "hello"
 
@@ -147,3 +169,63 @@ def test_a_link_to_what_there_is_not_gets_a_sentence(query, words):
 
     assert not app.exception
     assert any(words in part.value for part in app.warning)
+
+
+def test_answers_are_saved_as_a_table_and_cleared():
+    """The page Learn has them after the lesson is left: in the card, as a file, in the link."""
+    app = begun(LESSONS[1])
+    app.sidebar.slider[0].set_value(60.0).run()
+    app.button(key="commit").click().run()
+    app = pressed(app, "lesson_leave")
+    saved = next(part.proto for part in app.get("download_button"))
+
+    assert saved.label == "Save my answers"
+    assert any("Answered: 1 of 4" in part.value for part in app.caption)
+    assert "60 nats" in session_of(app).learning.table()
+    assert session_of(opened(**session_of(app).address)).learning.answers == {(1, 0): Answer((60.0,), 1)}
+    next(button for button in app.button if button.label == "Clear my answers").click().run()
+    assert not app.exception
+    assert not app.get("download_button")
+
+
+def test_a_guess_is_in_the_picture():
+    """A number as it is set, a curve also in the step after it, and neither on another run."""
+
+    def guess():
+        chart = next(chart for chart in charts(app) if chart["alt"].startswith("Loss during"))
+        traces = json.loads(chart["figure"])["data"]
+        return next((trace["y"] for trace in traces if trace.get("name") == "your prediction"), None)
+
+    app = begun(LESSONS[1])
+    app.sidebar.slider[0].set_value(60.0).run()
+    assert guess() is not None
+    app = pressed(app, "lesson_next")
+    assert guess() is None
+    app.sidebar.text_input[0].set_value("90 40 3").run()
+    drawn = guess()
+    assert drawn is not None
+    app.button(key="commit").click().run()
+    app = pressed(app, "lesson_next")
+    assert guess() == drawn
+    app = pressed(app, "lesson_next")
+    assert guess() is None
+
+
+def test_a_lesson_on_a_run_that_diverges_goes_on():
+    """The learner made the rate far too large: the steps are still there, and so is the way on."""
+    app = begun(LESSONS[7])
+    app.sidebar.radio[0].set_value(0).run()
+    app.button(key="commit").click().run()
+    app = pressed(app, "lesson_next")
+    session = session_of(app)
+    session.start(replace(session.settings, learning_rate=1e307))
+    session.player.seek(1_000)
+    session.player.tick(20)
+    app.run()
+
+    assert session.player.run.diverged_at is not None
+    assert not app.exception
+    app = pressed(app, "lesson_next")
+    assert not app.exception
+    assert session_of(app).learning.number == 2
+    assert session_of(app).player.run.diverged_at is None

@@ -1,4 +1,4 @@
-"""Where a visitor is in a lesson: its step, what they predicted, and the run of their own that they come back to."""
+"""Where a visitor is in a lesson: its step, what they answered, and the run of their own that they come back to."""
 
 from __future__ import annotations
 
@@ -7,14 +7,16 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode
 
+from rnn.lessons.answers import Answer, Place, as_table, read_answers, write_answers
 from rnn.lessons.conditions import Fact
-from rnn.lessons.lesson import Lesson, Step
+from rnn.lessons.lesson import Guess, Lesson, Step
+from rnn.lessons.outcomes import Outcome
 from rnn.lessons.reading import read_lessons
 from rnn.runs.run import Run
 
 FOLDER = Path(__file__).parents[3] / "lessons" / "en"
 LONGEST_OWN = 1500  # characters of one's own link that the link of a lesson carries along
-NAMES = ("lesson", "lesson_step", "predicted", "own")
+NAMES = ("lesson", "lesson_step", "answers", "own")
 
 
 @cache
@@ -28,18 +30,18 @@ class Learning:
 
     lesson   the one that is open, or None
     number   of its step, from 0
-    guesses  {number of a step: the choice that was committed, from 0}
+    answers  {(lesson, step), from 0: what was predicted there, or that its task was done}, of all lessons
     own      the parameters of the link to what the visitor had before
     """
 
     def __init__(self):
+        self.answers: dict[Place, Answer] = {}
         self.close()
 
     def close(self) -> None:
         """Have no lesson open."""
         self.lesson: Lesson | None = None
         self.number = 0
-        self.guesses: dict[int, int] = {}
         self.own: dict[str, str] = {}
 
     def open(self, lesson: Lesson, own: Mapping[str, str]) -> None:
@@ -56,35 +58,68 @@ class Learning:
     def is_last(self) -> bool:
         return self.number == len(self.lesson.steps) - 1
 
-    def is_done(self, facts: Mapping[str, Fact]) -> bool:
-        """Return whether the step is done: its conditions hold, and its prediction is committed."""
-        is_predicted = self.step.prediction is None or self.number in self.guesses
-        return is_predicted and all(condition.holds(facts) for condition in self.step.conditions)
+    @property
+    def place(self) -> Place:
+        """The lesson and the step, from 0."""
+        return all_lessons()[0].index(self.lesson), self.number
 
-    def predict(self, choice: int) -> None:
+    @property
+    def answer(self) -> Answer | None:
+        """What was answered to the step, or None."""
+        return self.answers.get(self.place)
+
+    def is_done(self, facts: Mapping[str, Fact]) -> bool:
+        """Return whether the step is done: its conditions hold, and its prediction is committed; and keep it so."""
+        if not all(condition.holds(facts) for condition in self.step.conditions):
+            return False
+        if self.step.prediction:
+            return self.answer is not None
+        if self.step.conditions:
+            self.answers[self.place] = Answer()
+        return True
+
+    def commit(self, guess: Guess) -> None:
         """Commit a prediction for the step at hand."""
-        self.guesses[self.number] = choice
+        if self.step.prediction.takes(guess):
+            self.answers[self.place] = Answer(tuple(float(f"{number:.4g}") for number in guess))
+
+    def keep_outcome(self, outcome: Outcome) -> str:
+        """Keep what came of the prediction, and return the sentence on it."""
+        said = self.step.prediction.sentences[outcome.choice].format(**outcome.numbers)
+        self.answers[self.place] = Answer(self.answer.guess, outcome.choice, said)
+        return said
+
+    def answered_in(self, lesson: Lesson) -> tuple[int, int]:
+        """Return how many steps of a lesson are answered, and how many ask for something."""
+        number = all_lessons()[0].index(lesson)
+        asking = [index for index, step in enumerate(lesson.steps) if step.prediction or step.conditions]
+        return sum((number, index) in self.answers for index in asking), len(asking)
+
+    def table(self) -> str:
+        """Return all answers as a table of comma-separated values."""
+        return as_table(self.answers, all_lessons()[0])
 
     def link_of_step(self) -> dict[str, str] | None:
         """Return the parameters that the step sets, with those of the lesson; None where it leaves all as it is."""
         return None if self.step.link is None else {**dict(parse_qsl(self.step.link)), **self.write()}
 
     def write(self) -> dict[str, str]:
-        """Return the URL parameters: the lesson, its step from 1, and what was predicted at which step."""
+        """Return the URL parameters: the lesson, its step from 1, and what was answered in all lessons."""
+        query = {"answers": write_answers(self.answers)} if self.answers else {}
         if self.lesson is None:
-            return {}
-        query = {"lesson": self.lesson.name, "lesson_step": str(self.number + 1)}
-        if self.guesses:
-            query["predicted"] = ".".join(f"{step + 1}-{choice + 1}" for step, choice in sorted(self.guesses.items()))
+            return query
+        query |= {"lesson": self.lesson.name, "lesson_step": str(self.number + 1)}
         own = urlencode(self.own)
         return {**query, "own": own} if 0 < len(own) <= LONGEST_OWN else query
 
     def read(self, query: Mapping[str, str], run: Run) -> list[str]:
-        """Take the lesson and step of a link; return what is wrong with them."""
+        """Take the lesson and step of a link, and its answers besides those that are here; return what is wrong."""
         self.close()
+        lessons, _ = all_lessons()
+        for place, answer in read_answers(query.get("answers", ""), lessons).items():
+            self._take(place, answer)
         if "lesson" not in query:
             return []
-        lessons, _ = all_lessons()
         lesson = next((lesson for lesson in lessons if lesson.name == query["lesson"]), None)
         if lesson is None:
             return [f"There is no lesson “{query['lesson'][:40]}”; the page Learn has all there are."]
@@ -96,18 +131,10 @@ class Learning:
             problems.append(
                 f"This lesson has the steps 1 to {len(lesson.steps)}, none “{step[:20]}”; it begins with the first."
             )
-        self.guesses = _guesses(query.get("predicted", ""), lesson)
         return problems
 
-
-def _guesses(text: str, lesson: Lesson) -> dict[int, int]:
-    """Return the predictions of a link, those left out that no step asks for."""
-    found = {}
-    for part in text.split("."):
-        step, _, choice = part.partition("-")
-        if not (step.isdecimal() and choice.isdecimal() and 1 <= int(step[:9]) <= len(lesson.steps)):
-            continue
-        prediction = lesson.steps[int(step) - 1].prediction
-        if prediction and 1 <= int(choice[:9]) <= len(prediction.choices):
-            found[int(step) - 1] = int(choice) - 1
-    return found
+    def _take(self, place: Place, answer: Answer) -> None:
+        """Take an answer of a link; one that is here already keeps its sentence."""
+        kept = self.answers.get(place)
+        if kept is None or (kept.guess, kept.outcome) != (answer.guess, answer.outcome):
+            self.answers[place] = answer

@@ -7,6 +7,7 @@ import streamlit as st
 
 from rnn.analysis.gradient_flow import GradientDecay
 from rnn.figures.credit_assignment import NARROWEST, credit_assignment_figure, gradient_decay_figure
+from rnn.lessons.lesson import Guess
 from rnn.session.cache import Cache
 from rnn.session.chosen.selection import Selection
 from rnn.session.film.reel import Reel
@@ -18,8 +19,11 @@ from rnn.ui.controls.choices import choose_step
 JACOBIAN = r"\small \frac{\partial a_t}{\partial a_{t-1}} = \mathrm{diag}(1 - a_t^2)\, W"
 
 
-def show_credit_assignment(reel: Reel, selection: Selection, cache: Cache) -> None:
-    """Draw the credit assignment, the decay with distance, and say what the half-life is and where it comes from."""
+def show_credit_assignment(reel: Reel, selection: Selection, cache: Cache, guess: Guess = ()) -> None:
+    """Draw the credit assignment, the decay with distance, and say what the half-life is and where it comes from.
+
+    guess  the distance that a learner predicted, alone in a tuple, or ()
+    """
     now = reel.now
     norms = [credit_norms(moment, cache) for moment in reel]
     decays = [gradient_decay(moment, cache) for moment in reel]
@@ -36,7 +40,7 @@ def show_credit_assignment(reel: Reel, selection: Selection, cache: Cache) -> No
         )
     with right:
         both = zip(decays, norms, strict=True)
-        live_plotly([gradient_decay_figure(decay, one, step) for decay, one in both], key="gradient_decay")
+        live_plotly([gradient_decay_figure(decay, one, step, *guess) for decay, one in both], key="gradient_decay")
         show_words([_decay(decay) for decay in decays], "decay")
         st.latex(JACOBIAN)
         show_words([memory(moment, cache).sentence for moment in reel], "memory", is_caption=True)

@@ -78,11 +78,16 @@ const listen = (chart) => {
   chart.isListening = true;
   chart.on("plotly_click", (event) => chart.say?.(event));
   chart.on("plotly_relayout", (change) => {
+    const line = change.shapes?.findLast(({ path }) => path);
+    if (line) chart.take?.(line.path.match(/[^MLZ ,]+/g).map(Number));
     if (Object.keys(change).some((name) => /range(\[|$)/.test(name))) showZoom(chart, true);
     if (Object.keys(change).some((name) => /autorange$/.test(name))) showZoom(chart, false);
   });
   pinch(chart);
 };
+
+// A line that is drawn by hand: on the axes of the chart, and gone when it is handed over.
+const penOf = (isDrawable) => isDrawable && { dragmode: "drawopenpath", newshape: { line: { width: 3, dash: "dash" } } };
 
 // A small bar answers over its whole column.
 const hoverOf = (traces, layout, isClickable) => {
@@ -91,8 +96,9 @@ const hoverOf = (traces, layout, isClickable) => {
 };
 
 // Plotly writes into what it is given, so it has a copy of what is asked for.
-const drawAnew = (chart, { data: traces, layout }, isClickable) => {
-  const shown = { ...hoverOf(traces, layout, isClickable), ...(isTouch() ? { dragmode: false } : {}), autosize: true };
+const drawAnew = (chart, { data: traces, layout }, { clickable, drawable }) => {
+  const still = isTouch() && { dragmode: false };
+  const shown = { ...hoverOf(traces, layout, clickable), ...still, ...penOf(drawable), autosize: true };
   chart.whole = wholeOf(shown);
   chart.room = {};
   window.Plotly.react(chart, traces, shown, { responsive: true, displayModeBar: false });
@@ -113,15 +119,22 @@ export default component(({ data, parentElement: root, setTriggerValue, mark }) 
     const { x, y, curveNumber, pointIndex, customdata } = points[0];
     report(setTriggerValue, "clicked", { x, y, trace: curveNumber, point: pointIndex, customdata });
   } : null;
-  const drawn = colour("", "--st-text-color") + mark;
+  chart.take = data.drawable ? (path) => {
+    const isX = (_, index) => index % 2 === 0, isY = (_, index) => index % 2 === 1;
+    chart.asked = null;
+    window.Plotly.relayout(chart, { shapes: [] });
+    report(setTriggerValue, "drawn", { x: path.filter(isX), y: path.filter(isY) });
+  } : null;
+  const drawn = colour("", "--st-text-color") + mark + Boolean(data.drawable);
   if (drawn === chart.drawn) return;
   chart.drawn = drawn;
   const now = themed(data.figure, colour), isSameReel = chart.reel === data.figure;
   chart.reel = data.figure;
   const draw = () => drawAtDesk(chart, () => {
-    const isMoved = chart.asked && (isSameReel || !isScaledByPlotly(chart)) && moveChart(chart, differences(chart.asked, now), now);
+    const isMoved = chart.asked && chart.hasPen === data.drawable && (isSameReel || !isScaledByPlotly(chart)) && moveChart(chart, differences(chart.asked, now), now);
     chart.asked = now;
-    if (!isMoved) drawAnew(chart, themed(data.figure, colour), data.clickable);
+    chart.hasPen = data.drawable;
+    if (!isMoved) drawAnew(chart, themed(data.figure, colour), data);
   });
   if (canDraw(data.source)) draw();
   else fetchPlotly(data.source).then(() => { if (chart.drawn === drawn) draw(); });

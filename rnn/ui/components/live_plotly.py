@@ -52,6 +52,7 @@ def live_plotly(
     key: str,
     on_click: Callable[[dict], None] | None = None,
     minimum_width: int = 0,
+    on_draw: Callable[[dict], None] | None = None,
 ) -> None:
     """Draw a figure, and below it the sentence on what to see that it carries.
 
@@ -59,6 +60,7 @@ def live_plotly(
     key            the chart's own name; the same key is the same chart, changed in place
     on_click       called with {"x", "y", "trace", "point", "customdata"} of the mark that was clicked, before the rerun
     minimum_width  in pixels; on a narrower screen the chart scrolls sideways in its own box
+    on_draw        called with {"x", "y"}, lists, of a line that was drawn by hand; with it, a drag draws
     """
     figures = [figures] if isinstance(figures, style.Figure) else figures
     source = plotly_source(any(trace["type"].endswith("3d") for trace in figures[-1].sent["data"]))
@@ -66,11 +68,13 @@ def live_plotly(
         _draw_without_component(figures[-1], key)
         return
     fixed = {"minimum_width": minimum_width, "clickable": on_click is not None, "source": source}
+    if on_draw is not None:
+        fixed["drawable"] = True
     frames = [
         {"figure": figure.sent, **figure.words, "height": figure.sent["layout"]["height"], **fixed}
         for figure in figures
     ]
-    _draw(key, frames, clicked=on_click)
+    _draw(key, frames, clicked=on_click, drawn=on_draw)
 
 
 def plotly_source(in_three_dimensions: bool = False) -> str | None:

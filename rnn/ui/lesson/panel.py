@@ -7,10 +7,11 @@ from functools import partial
 
 import streamlit as st
 
-from rnn.lessons.lesson import Lesson, Prediction
-from rnn.lessons.outcomes import OUTCOMES, Outcome
+from rnn.lessons.lesson import Lesson
+from rnn.lessons.outcomes import OUTCOMES
 from rnn.session.chosen.learning import Learning
-from rnn.ui.state import Session, note, value_of
+from rnn.ui.lesson.prediction import guess_in, show_prediction
+from rnn.ui.state import Session, note
 
 DONE = ":green[:material/check_circle: Done.]"
 NOT_YET = ":material/radio_button_unchecked: Not yet."
@@ -29,10 +30,8 @@ def show_panel(session: Session) -> None:
     if step.points:
         st.markdown(f":material/visibility: Look at {step.points}.")
     if step.prediction:
-        run = session.player.run
-        _show_prediction(
-            learning, step.prediction, lambda name: session.cache.keep(name, run, lambda: OUTCOMES[name](run))
-        )
+        run, name = session.player.run, step.prediction.outcome
+        show_prediction(learning, lambda: session.cache.keep(name, run, lambda: OUTCOMES[name].compute(run)))
     if step.conditions:
         st.markdown(DONE if is_done else NOT_YET)
     if step.hint and not is_done:
@@ -44,7 +43,9 @@ def show_panel(session: Session) -> None:
 def shown_of(session: Session) -> tuple | None:
     """Return what the panel shows that may change while the film plays, or None where no lesson is open."""
     learning = session.learning
-    return learning.lesson and (learning.lesson.name, learning.number, learning.is_done(session.facts))
+    if not learning.lesson:
+        return None
+    return learning.lesson.name, learning.number, learning.is_done(session.facts), guess_in("loss", learning)
 
 
 def turn_to(session: Session, number: int | None, lesson: Lesson | None = None) -> None:
@@ -60,32 +61,6 @@ def turn_to(session: Session, number: int | None, lesson: Lesson | None = None) 
         note("next_page", f"pages/{page}.py")
 
 
-def _show_prediction(learning: Learning, prediction: Prediction, outcome_of: Callable[[str], Outcome]) -> None:
-    key, guess = _key_of(learning), learning.guesses.get(learning.number)
-    choice = st.radio(
-        prediction.question,
-        range(len(prediction.choices)),
-        format_func=prediction.choices.__getitem__,
-        index=guess,
-        key=key,
-        disabled=guess is not None,
-    )
-    if guess is None:
-        st.button(
-            "Commit",
-            icon=":material/lock:",
-            type="primary",
-            key="commit",
-            disabled=choice is None,
-            help="Choose first: the outcome is computed when you have." if choice is None else None,
-            on_click=lambda: learning.predict(value_of(key)),
-        )
-        return
-    outcome = outcome_of(prediction.outcome)
-    verdict = "**As you predicted.**" if outcome.choice == guess else "**Otherwise than you predicted.**"
-    st.markdown(f"{verdict} {prediction.sentences[outcome.choice].format(**outcome.numbers)}")
-
-
 def _show_ways(learning: Learning, is_done: bool, go_to: Callable[[int | None], None]) -> None:
     number, onwards = learning.number, "primary" if is_done else "secondary"
 
@@ -99,7 +74,3 @@ def _show_ways(learning: Learning, is_done: bool, go_to: Callable[[int | None], 
         else:
             way("Next" if is_done else "Skip", "arrow_forward", "lesson_next", number + 1, type=onwards)
     way("Leave the lesson", "logout", "lesson_leave", None, type="tertiary", help="Your own run is put back.")
-
-
-def _key_of(learning: Learning) -> str:
-    return f"prediction {learning.lesson.name} {learning.number}"

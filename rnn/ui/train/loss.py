@@ -6,24 +6,31 @@ import numpy as np
 import streamlit as st
 
 from rnn.figures.clipping import clipping_figure
-from rnn.figures.loss import Along, loss_figure
+from rnn.figures.loss import NOTHING, Along, loss_figure
 from rnn.figures.predicted import predicted_characters_figure
+from rnn.lessons.lesson import Guess
+from rnn.lessons.outcomes import CURVE_POINTS, curve_updates
 from rnn.model.network import backward
 from rnn.monitoring.baseline_losses import compare_with_baselines
 from rnn.monitoring.gradient_norms import measure_lengths
 from rnn.monitoring.held_out import describe, judge
 from rnn.monitoring.loss_curve import read_curves
+from rnn.runs.run import Run
 from rnn.runs.schedule import value_at
 from rnn.session.cache import Cache
 from rnn.session.chosen.choices import Choices
+from rnn.session.chosen.learning import Learning
 from rnn.session.film.reel import Reel
 from rnn.session.measurements import baseline_losses, film_norms, held_out
 from rnn.session.moment import Moment
 from rnn.session.player import Player
 from rnn.ui.components.live_plotly import live_plotly
 from rnn.ui.components.words import show_words
+from rnn.ui.lesson.prediction import awaits_curve, draw_curve, guess_in
 from rnn.ui.train.parts import chosen_unit, loss_now, measuring_seconds
 
+LOWEST = 1e-4  # nats, and on the axis of the updates: below it there is no place on a logarithmic axis
+NATS = "nats"  # of the whole window, as a learner draws it
 LOSS = r"\small L = -\sum_{t=1}^{T} \log \hat y_t[\mathrm{target}_t]"
 LOSS_HELP = (
     "The loss of a window of T steps, in nats: at each step the negative logarithm of the probability that the network "
@@ -35,11 +42,11 @@ MEMORISED = (
 )
 
 
-def show_loss_and_text(player: Player, reel: Reel, choices: Choices, cache: Cache) -> None:
-    """Draw the loss, and beside it what the network predicts at each step."""
+def show_loss_and_text(player: Player, reel: Reel, choices: Choices, cache: Cache, learning: Learning) -> None:
+    """Draw the loss, and beside it what the network predicts at each step; a learner's guess is in the chart."""
     left, right = st.columns([3, 2])
     with left:
-        _show_loss(player, reel, choices, cache)
+        _show_loss(player, reel, choices, cache, learning)
     with right:
         visible = reel.now.run.vocabulary.visible
         live_plotly(
@@ -69,29 +76,53 @@ def _comparison(moment: Moment, choices: Choices, cache: Cache) -> str:
     return "  \n".join(words)
 
 
-def show_loss_and_gradient(player: Player, reel: Reel, choices: Choices, cache: Cache) -> None:
+def show_loss_and_gradient(player: Player, reel: Reel, choices: Choices, cache: Cache, learning: Learning) -> None:
     """Draw the loss, and beside it how long the gradient is, before it is clipped and after."""
     left, right = st.columns(2)
     with left:
-        _show_loss(player, reel, choices, cache)
+        _show_loss(player, reel, choices, cache, learning)
     with right:
         _show_gradient(player, reel, cache)
 
 
-def _show_loss(player: Player, reel: Reel, choices: Choices, cache: Cache) -> None:
+def _show_loss(player: Player, reel: Reel, choices: Choices, cache: Cache, learning: Learning) -> None:
     run, unseen, unit = player.run, held_out(reel.now, cache), chosen_unit(choices)
     with cache.lock:
         unseen.measure(measuring_seconds(player))
         along = Along(unseen.updates, unseen.losses)
     is_logarithmic = choices["log_axes"]
     curves, levels = read_curves(run, is_logarithmic), baseline_losses(reel.now, cache).levels
+    guess, draws = _guess(learning, run), awaits_curve(learning) and choices["loss_unit"] == NATS
     live_plotly(
         [
-            loss_figure(curves, levels, (moment.update, loss_now(moment)), unit, is_logarithmic, along)
+            loss_figure(curves, levels, (moment.update, loss_now(moment)), unit, is_logarithmic, along, guess, draws)
             for moment in reel
         ],
         key="loss",
+        on_draw=(lambda path: draw_curve(learning, _heights(path, run.last_update, is_logarithmic))) if draws else None,
     )
+
+
+def _guess(learning: Learning, run: Run) -> Along:
+    """Return the losses that a learner predicted, of a character: a curve, or a line across for a number."""
+    guess = guess_in("loss", learning)
+    updates = curve_updates(run.last_update, max(len(guess), 2))
+    return (
+        Along(updates, np.maximum(np.resize(guess, len(updates)), LOWEST) / run.settings.window_steps)
+        if guess
+        else NOTHING
+    )
+
+
+def _heights(path: dict, last_update: int, is_logarithmic: bool) -> Guess:
+    """Return the heights of a curve that was drawn, {"x", "y"} on the axes of the chart, at the updates of a guess."""
+    x, y = np.array(path["x"], dtype=float), np.maximum(np.array(path["y"], dtype=float), LOWEST)
+    order, updates = np.argsort(x, kind="stable"), curve_updates(last_update, CURVE_POINTS)
+    if is_logarithmic:  # straight on the screen is straight between the logarithms
+        heights = np.exp(np.interp(np.log(updates + 1), np.log(np.maximum(x[order], LOWEST)), np.log(y[order])))
+    else:
+        heights = np.interp(updates, x[order], y[order])
+    return tuple(heights.tolist())
 
 
 def _show_gradient(player: Player, reel: Reel, cache: Cache) -> None:

@@ -1,0 +1,132 @@
+"""A prediction in a lesson: chosen, set or drawn, committed, and then compared with what was computed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from rnn.lessons.lesson import MOST_POINTS, Guess, Prediction
+from rnn.lessons.outcomes import Outcome
+from rnn.session.chosen.learning import Learning
+from rnn.ui.markdown import escaped
+from rnn.ui.state import note, value_of
+
+DRAW = "Draw the curve into the chart: press at its left end, and drag to the right."
+DRAWN = "Your curve is in the chart. Draw another one, or commit."
+
+
+def show_prediction(learning: Learning, outcome: Callable[[], Outcome]) -> None:
+    """Draw the question of the step and what it is answered with; once that is committed, what the network did.
+
+    outcome  computes it, when it is asked for
+    """
+    prediction, answer = learning.step.prediction, learning.answer
+    guess = _ask(learning, prediction, answer.guess if answer else ())
+    if answer is None:
+        st.button(
+            "Commit",
+            icon=":material/lock:",
+            type="primary",
+            key="commit",
+            disabled=not guess,
+            help=None if guess else "Answer first: the outcome is computed when you have.",
+            on_click=lambda: learning.commit(_current(prediction, _key_of(learning))),
+        )
+        return
+    found = outcome()
+    said = learning.keep_outcome(found)
+    st.markdown(f"{_compare(prediction, answer.guess, found)} {said}")
+
+
+def guess_in(picture: str, learning: Learning) -> Guess:
+    """Return the guess that is to be drawn into a picture, of the latest step on the same run; or ()."""
+    number = learning.number if learning.lesson else -1
+    while number >= 0:
+        step = learning.lesson.steps[number]
+        if step.prediction and step.prediction.picture == picture:
+            answer = learning.answers.get((learning.place[0], number))
+            return answer.guess if answer else _current(step.prediction, _key_of(learning, number))
+        number = -1 if step.link is not None else number - 1
+    return ()
+
+
+def awaits_curve(learning: Learning) -> bool:
+    """Return whether a curve is to be drawn in the step at hand."""
+    prediction = learning.lesson and learning.step.prediction
+    return bool(prediction and prediction.is_curve and learning.answer is None)
+
+
+def draw_curve(learning: Learning, heights: Guess) -> None:
+    """Take a curve that was drawn."""
+    note(_key_of(learning), heights)
+
+
+def _ask(learning: Learning, prediction: Prediction, committed: Guess) -> Guess:
+    """Draw what the question is answered with, and return the answer so far."""
+    key, is_open = _key_of(learning), not committed
+    if prediction.choices:
+        choice = st.radio(
+            prediction.question,
+            range(len(prediction.choices)),
+            format_func=prediction.choices.__getitem__,
+            index=int(committed[0]) if committed else None,
+            key=key,
+            disabled=not is_open,
+        )
+        return () if choice is None else (choice,)
+    if prediction.slider:
+        lowest, highest, step, unit = prediction.slider
+        start = committed[0] if committed else lowest
+        shown = f"{prediction.question} ({unit})"
+        return (st.slider(shown, lowest, highest, start, step, format="%g", key=key, disabled=not is_open),)
+    st.markdown(prediction.question)
+    drawn = value_of(key, ())
+    if is_open:
+        st.caption(DRAWN if drawn else DRAW)
+        _ask_without_drawing(learning, prediction)
+    return committed or drawn
+
+
+def _ask_without_drawing(learning: Learning, prediction: Prediction) -> None:
+    """Draw a field for the heights of the curve, for who has no pointer."""
+    key = f"{_key_of(learning)} typed"
+
+    def take() -> None:
+        if prediction.takes(heights := _numbers(value_of(key))):
+            draw_curve(learning, heights)
+
+    typed = st.text_input("Or type some losses, from left to right", placeholder="85, 40, 3", key=key, on_change=take)
+    if typed and not prediction.takes(_numbers(typed)):
+        st.error(f"Type 2 to {MOST_POINTS} numbers, such as 85, 40, 3.")
+
+
+def _numbers(text: str) -> Guess:
+    """Return the numbers of a text, or () if something in it is none."""
+    try:
+        return tuple(float(number) for number in text.replace(",", " ").split())
+    except ValueError:
+        return ()
+
+
+def _current(prediction: Prediction, key: str) -> Guess:
+    """Return what the control of this key holds, as a guess."""
+    value = value_of(key)
+    if value is None:
+        return ()
+    return value if prediction.is_curve else (value,)
+
+
+def _compare(prediction: Prediction, guess: Guess, found: Outcome) -> str:
+    """Say in Markdown how the guess differs from what came."""
+    if prediction.choices:
+        return "**As you predicted.**" if found.choice == guess[0] else "**Otherwise than you predicted.**"
+    said = escaped(prediction.describe(guess))
+    if prediction.slider and found.value is not None:
+        return f"**You said {said}; it is {found.value:.3g}.**"
+    return f"**You said {said}.**"
+
+
+def _key_of(learning: Learning, number: int | None = None) -> str:
+    """Return the key of the answer to a step of the lesson, the one at hand if none is named."""
+    return f"prediction {learning.lesson.name} {learning.number if number is None else number}"
