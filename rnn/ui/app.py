@@ -14,6 +14,7 @@ PAGES = {
     "Watch": (
         ("pages/start.py", "Start", ":material/home:", "A trained network, unrolled over its text."),
         ("pages/learn.py", "Learn", ":material/school:", "Short lessons: you predict, and the network answers."),
+        ("pages/glossary.py", "Glossary", ":material/dictionary:", "What each term means, and where it is at work."),
         ("pages/train.py", "Train", ":material/show_chart:", "Watch the loss fall and the text grow sharper."),
         ("pages/hidden_states.py", "Hidden states", ":material/grid_on:", "What every hidden unit does at every step."),
         ("pages/predictions.py", "Predictions", ":material/bar_chart:", "What the network expects at every step."),
