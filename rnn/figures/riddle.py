@@ -77,7 +77,7 @@ def asked_figure(seed: list[str], count: int) -> style.Figure:
         ],
         title="What will it write?",
         see="Left of the line: the seed that it is shown. Right of it: what it writes, one character after another.",
-        alt=f"Shown: {''.join(seed)}. Then {count} characters that it is to write.",
+        alt=f"The seed {''.join(seed)}, then {count} characters that it is to write.",
         x=style.hidden_axis(range=[0.3, len(columns) + 0.7]),
         y=style.hidden_axis(range=[0.4, 1.6]),
         height=120,

@@ -220,9 +220,14 @@ STORY = (
 
 
 def test_a_visitor_walks_through_the_six_steps_on_a_phone(visit):
-    """Guess, show, read, six times over, and the riddle is solved; nothing makes the page scroll sideways."""
+    """Guess, show, read, six times over, and the riddle is solved; nothing makes the page scroll sideways.
+
+    What is asked is drawn at the top, below the page's line, before the first heading.
+    """
     page = visit("/riddle?epoch=10000", width=390)
     wait_until_at_rest(page)
+    page.locator(".st-key-riddle_guess_0").wait_for(timeout=WAIT_MS)
+    assert chart(page, "What will it write?").bounding_box()["y"] < 200
     for number, (guess, sentence) in enumerate(STORY):
         choice = page.locator(f".st-key-riddle_guess_{number}").last
         choice.wait_for(timeout=WAIT_MS)

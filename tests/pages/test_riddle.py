@@ -68,6 +68,7 @@ def test_one_question_comes_at_a_time_and_is_guessed_first():
     assert [step.value for step in app.main.subheader] == ["1 of 6 · Trained to copy"]
     assert app.button(key="riddle_show_0").disabled
     assert not re.search("It writes|goes on with the alphabet|continues", everything_said(app))
+    assert [said[:37] for said in alts(app)] == ["What will it write?. The seed ABCDEFG"]
 
     guess_and_show(app, 0, 0)
 

@@ -43,7 +43,9 @@ def show_networks(moment: Moment, riddle_runs: RiddleRuns) -> bool:
 
 
 def show_steps(reel: Reel, cache: Cache, riddle_runs: RiddleRuns) -> None:
-    """Draw the steps that were shown, and the question of the next one."""
+    """Draw what the riddle is about, then the steps that were shown, and the question of the next one."""
+    alphabet = Alphabet(riddle_runs.choose(reel.now.run)[0].settings.characters)
+    live_plotly(asked_figure([visible(character) for character in alphabet.seed], FIRST), "riddle_asked")
     guesses, answers = riddle_runs.guesses, []
     for number, chapter in enumerate(CHAPTERS[: len(guesses) + 1]):
         is_asked = number == len(guesses)
@@ -51,9 +53,6 @@ def show_steps(reel: Reel, cache: Cache, riddle_runs: RiddleRuns) -> None:
         question, choices = chapter.asked(outcomes[-1])
         answers.append(chapter.answer(outcomes[-1]))
         st.subheader(f"{number + 1} of {len(CHAPTERS)} · {chapter.heading}", anchor=False)
-        if is_asked and number == 0:
-            alphabet = Alphabet(riddle_runs.choose(reel.now.run)[0].settings.characters)
-            live_plotly(asked_figure([visible(character) for character in alphabet.seed], FIRST), "riddle_asked")
         st.markdown(escaped(question))
         if is_asked:
             _ask(number, choices, riddle_runs)
