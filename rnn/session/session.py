@@ -17,6 +17,7 @@ from rnn.runs.settings import Settings
 from rnn.session.cache import Cache
 from rnn.session.chosen import address
 from rnn.session.chosen.choices import CHOICES, Choices
+from rnn.session.chosen.classroom import Classroom
 from rnn.session.chosen.edits import EditsLink
 from rnn.session.chosen.generation import GenerationLink
 from rnn.session.chosen.learning import Learning
@@ -47,7 +48,7 @@ class Session(RunChanges):
     last_command  the number of the latest command from the dock, as the browser counts them
     edit_list, riddle_runs, replay  edits by hand, the networks of the riddle, the replay of the way back
     cache     what was worked out for the pages
-    learning  the lesson that is open, and where in it they are
+    learning  the lesson that is open, and where in it they are; classroom: what a teacher's link leaves to them
     choices   what was chosen on the pages; selection: the step, unit, character and span that they look at closely
     """
 
@@ -63,6 +64,7 @@ class Session(RunChanges):
         self.choices = Choices()
         self.selection = Selection()
         self.learning = Learning()
+        self.classroom = Classroom()
         self.last_command = 0
         self.address: dict[str, str] = {}
         self.player = Player(NEWCOMER.settings)
@@ -76,6 +78,7 @@ class Session(RunChanges):
             ReplayLink(self.replay),
             GuessesLink(self.riddle_runs),
             self.learning,
+            self.classroom,
         )
         self.follow(dict(query))
         self.player.opens = not self.player.was_asked_for
@@ -109,17 +112,17 @@ class Session(RunChanges):
 
     def learn(self, lesson: Lesson) -> None:
         """Open a lesson; what the visitor has is what they come back to."""
-        self.learning.open(lesson, address.write(self.player, self._parts))
+        self.learning.open(lesson, self.link_now())
 
     def go_to_step(self, number: int) -> None:
         """Go to a step of the lesson, and set what it sets."""
         self.learning.number = number
         if (query := self.learning.link_of_step()) is not None:
-            self.follow(query)
+            self.follow({**self.classroom.write(), **query})
 
     def leave_lesson(self) -> None:
         """Close the lesson, and put back the run that the visitor had before."""
-        self.follow(dict(self.learning.own))
+        self.follow({**self.classroom.write(), **self.learning.own})
 
     def start(self, settings: Settings, arrives: bool = False) -> None:
         """Begin a new run, and bring it to where the playhead was; if the film was playing, play the new one.
@@ -179,6 +182,10 @@ class Session(RunChanges):
             self.problems["link"] = f"A part of the link does not fit and was left out. {' '.join(problems)}"
         self.address = query
 
+    def link_now(self) -> dict[str, str]:
+        """Return the parameters of the link to what there is at this moment, also while the film plays."""
+        return address.write(self.player, self._parts)
+
     def renew_address(self) -> bool:
         """Bring `address` up to date, unless the playhead is moving just now, or a link still waits for its text.
 
@@ -186,7 +193,7 @@ class Session(RunChanges):
         """
         if self.player.is_moving or (self._awaited and "link" in self.problems):
             return False
-        self.address = address.write(self.player, self._parts)
+        self.address = self.link_now()
         return True
 
     def _go_to(self, settings: Settings, update: int | None, pace: str) -> None:

@@ -14,7 +14,6 @@ PAGES = {
     "Watch": (
         ("pages/start.py", "Start", ":material/home:", "A trained network, unrolled over its text."),
         ("pages/learn.py", "Learn", ":material/school:", "Short lessons: you predict, and the network answers."),
-        ("pages/glossary.py", "Glossary", ":material/dictionary:", "What each term means, and where it is at work."),
         ("pages/train.py", "Train", ":material/show_chart:", "Watch the loss fall and the text grow sharper."),
         ("pages/hidden_states.py", "Hidden states", ":material/grid_on:", "What every hidden unit does at every step."),
         ("pages/predictions.py", "Predictions", ":material/bar_chart:", "What the network expects at every step."),
@@ -32,6 +31,10 @@ PAGES = {
         ("pages/surgery.py", "Surgery", ":material/content_cut:", "Ablate a unit, edit a weight, and compare."),
         ("pages/riddle.py", "The riddle", ":material/quiz:", "Trained to copy: what does it write, and why?"),
     ),
+    "Class": (
+        ("pages/glossary.py", "Glossary", ":material/dictionary:", "What each term means, and where it is at work."),
+        ("pages/teach.py", "Teach", ":material/co_present:", "Links for a class, and sheets to print."),
+    ),
 }
 START = "pages/start.py"
 ICON = Path(__file__).with_name("icon.svg")  # not an emoji: to know one, Streamlit reads a list of all there are
@@ -46,13 +49,22 @@ def open_app() -> None:
     """Name the pages and run the one that was asked for."""
     _keep_to_one_thread()
     st.set_page_config(page_title="Unrolled", page_icon=ICON, layout="wide")
+    session = state.current_session()
     pages = {
         section: [
-            st.Page(path, title=title, icon=icon, help=text, default=path == START) for path, title, icon, text in rows
+            st.Page(
+                path,
+                title=title,
+                icon=icon,
+                help=text,
+                default=path == START,
+                visibility="visible" if session.classroom.offers(path) else "hidden",
+            )
+            for path, title, icon, text in rows
         ]
         for section, rows in PAGES.items()
     }
-    position = "top" if state.current_session().learning.lesson else "sidebar"  # the lesson has the sidebar to itself
+    position = "top" if session.learning.lesson else "sidebar"  # the lesson has the sidebar to itself
     page = st.navigation(pages, position=position, expanded=True)
     st.html(NO_FADE)
     backend.compile_in_background()

@@ -43,11 +43,6 @@ def open_page(title: str, question: str | Callable[[Session], str]) -> Session:
     return session
 
 
-def go_to_page(path: str) -> None:
-    """Open another page once the callback that this is called in has ended."""
-    state.note("next_page", path)
-
-
 def live(
     session: Session,
     draw: Callable[[Reel], None],

@@ -10,6 +10,7 @@ from typing import Any
 from rnn.analysis.unit_passages import THRESHOLD
 from rnn.errors import InvalidInput
 from rnn.runs.run import Run
+from rnn.session.chosen.classroom import BETWEEN, CONTROLS, PAGES
 from rnn.text.features import FEATURES
 
 FEATURE_NAMES = {feature.name.replace(" ", "-"): feature for feature in FEATURES}
@@ -88,7 +89,8 @@ CHOICES = {
         Choice("schedule_fold", False, Flag()),
         Choice("first_step", 1, Number(1, 1_000_000, is_whole=True)),
         # Train
-        Choice("train_view", "text", OneOf(("text", "gradient", "samples"))),
+        Choice("train_view", "text", OneOf(("text", "gradient", "samples", "update"))),
+        Choice("half_step", "forward", OneOf(("forward", "loss", "backward", "update"))),
         Choice("loss_unit", "nats", OneOf(("nats", "nats-per-character", "bits-per-character", "perplexity"))),
         Choice("log_axes", True, Flag()),
         Choice("greedy_samples", False, Flag()),
@@ -124,6 +126,13 @@ CHOICES = {
         Choice("edit_row", 0, Number(0, 1_000_000, is_whole=True)),
         Choice("edit_column", 0, Number(0, 1_000_000, is_whole=True)),
         Choice("edit_value", "0", Words(30)),
+        # Teach
+        Choice("teach_view", "link", OneOf(("link", "sheet"))),
+        Choice("teach_lesson", "", Words(60)),
+        Choice("teach_first", "start", OneOf(PAGES)),
+        Choice("teach_pages", BETWEEN.join(PAGES[:-1]), Words(200)),
+        Choice("teach_controls", BETWEEN.join(CONTROLS), Words(200)),
+        Choice("teach_lock", False, Flag()),
         # Generate
         Choice("whole_text", False, Flag()),
     )

@@ -11,12 +11,15 @@ from rnn.runs.settings import INITIALISATIONS, MAXIMUM_HIDDEN_SIZE, Settings
 from rnn.ui.controls.setting_controls import bind_setting, show_problem, show_scale
 from rnn.ui.glossary import define
 from rnn.ui.lesson.panel import show_panel
+from rnn.ui.links import show_link
 from rnn.ui.sidebar.text import show_text
 from rnn.ui.sidebar.training import show_training
 from rnn.ui.sidebar.while_training import show_while_training
 from rnn.ui.state import Session, bind
 
 SCALES = (0.0, 0.0001, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0)
+OF_THE_NETWORK = ("hidden_size", "initialisation", "random_seed")
+OF_TRAINING = ("learning_rate", "epochs", "optimiser")
 DISTANCES = (1, 30)
 INITIALISATION_LABELS = {"normal": "initial scale", "scaled": "1/sqrt(H)", "orthogonal": "orthogonal W"}
 
@@ -33,14 +36,20 @@ def show_sidebar(session: Session) -> None:
         else:
             place = st.container()
         with place:
-            _show_preset(session)
-            st.subheader("Text", anchor=False)
-            show_text(session)
-            st.subheader("Network", anchor=False)
-            _show_network(session)
-            st.subheader("Training", anchor=False)
-            show_training(session)
-            show_while_training(session)
+            shows = session.classroom.shows
+            if shows("preset"):
+                _show_preset(session)
+            if shows("text", "target"):
+                st.subheader("Text", anchor=False)
+                show_text(session)
+            if shows(*OF_THE_NETWORK):
+                st.subheader("Network", anchor=False)
+                _show_network(session)
+            if shows(*OF_TRAINING):
+                st.subheader("Training", anchor=False)
+                show_training(session)
+            if shows("schedule"):
+                show_while_training(session)
             st.caption(f"{session.player.run.parameters.theta.size:,} parameters. {_where_kept(session.settings)}")
 
 
@@ -58,17 +67,19 @@ def _show_preset(session: Session) -> None:
         **bind("preset", shown, choose, None),
         format_func=lambda preset: preset.name,
         placeholder="Your own settings",
+        disabled=session.classroom.locks_text,
         help=define("Preset"),
     )
     if session.preset:
         st.caption(session.preset.lesson)
     if session.preset and session.preset.name == REMEMBER.name:
-        st.page_link("pages/backward.py", label="See the error fade", icon=":material/undo:")
+        show_link("pages/backward.py", "See the error fade", ":material/undo:")
     _show_distance(session)
 
 
 def _show_distance(session: Session) -> None:
-    if distance := distance_of(session.settings):
+    distance = distance_of(session.settings)
+    if distance and not session.classroom.locks_text:
         st.slider(
             "Distance to remember",
             *DISTANCES,
@@ -78,22 +89,26 @@ def _show_distance(session: Session) -> None:
 
 
 def _show_network(session: Session) -> None:
-    st.slider(
-        "Hidden units H",
-        1,
-        MAXIMUM_HIDDEN_SIZE,
-        **bind_setting(session, "hidden_size"),
-        help=define("Hidden state"),
-    )
-    _show_initialisation(session)
-    st.number_input(
-        "Random seed",
-        0,
-        MAXIMUM_RANDOM_SEED,
-        **bind_setting(session, "random_seed"),
-        help=define("Random seed"),
-    )
-    show_problem(session, "random_seed")
+    shows = session.classroom.shows
+    if shows("hidden_size"):
+        st.slider(
+            "Hidden units H",
+            1,
+            MAXIMUM_HIDDEN_SIZE,
+            **bind_setting(session, "hidden_size"),
+            help=define("Hidden state"),
+        )
+    if shows("initialisation"):
+        _show_initialisation(session)
+    if shows("random_seed"):
+        st.number_input(
+            "Random seed",
+            0,
+            MAXIMUM_RANDOM_SEED,
+            **bind_setting(session, "random_seed"),
+            help=define("Random seed"),
+        )
+        show_problem(session, "random_seed")
 
 
 def _show_initialisation(session: Session) -> None:

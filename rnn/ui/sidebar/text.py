@@ -20,10 +20,18 @@ BEGINNING = 120
 
 def show_text(session: Session) -> None:
     """Draw the text and what is asked of the network at each step."""
-    _show_field(session)
-    show_problem(session, "text")
-    _show_fit(session)
-    _show_ways_in(session)
+    is_locked, shows = session.classroom.locks_text, session.classroom.shows
+    if shows("text"):
+        _show_field(session, is_locked)
+        show_problem(session, "text")
+        if not is_locked:
+            _show_fit(session)
+            _show_ways_in(session)
+    if shows("target"):
+        _show_target(session)
+
+
+def _show_target(session: Session) -> None:
     st.segmented_control(
         "Target at each step",
         TARGETS,
@@ -44,7 +52,7 @@ def describe(settings: Settings) -> str:
     return f"**{len(characters):,} characters**, {len(settings.vocabulary)} different: “{escaped(beginning)}{more}”"
 
 
-def _show_field(session: Session) -> None:
+def _show_field(session: Session, is_locked: bool) -> None:
     text = session.settings.text
     is_short = len(text) <= LONGEST_TYPED
     if not is_short:
@@ -56,7 +64,10 @@ def _show_field(session: Session) -> None:
         **bind("text", shown, partial(_take_typed, session)),
         height=80,
         placeholder="Type or paste a text",
-        help=f"What the network is trained on, up to {MAXIMUM_CHARACTERS:,} characters. They make up its vocabulary.",
+        disabled=is_locked,
+        help="The text of this link is fixed."
+        if is_locked
+        else f"What the network is trained on, up to {MAXIMUM_CHARACTERS:,} characters. They make up its vocabulary.",
     )
 
 
@@ -82,6 +93,10 @@ def _show_fit(session: Session) -> None:
 
 
 def _show_ways_in(session: Session) -> None:
+    def take_file() -> None:
+        file = value_of("upload")
+        session.take_text(file.getvalue()) if file else session.drop_refused_text()
+
     more = st.expander("Upload, clean, hold out", **bind_fold(session.choices, "text_fold"))
     if not more.open:
         return
@@ -89,8 +104,7 @@ def _show_ways_in(session: Session) -> None:
         st.file_uploader(
             "A text file, up to 1 MB",
             key="upload",
-            on_change=_take_file,
-            args=(session,),
+            on_change=take_file,
             help=f"Plain text in UTF-8, such as a .txt file, of up to {MAXIMUM_CHARACTERS:,} characters.",
         )
         _show_cleaning(session)
@@ -124,11 +138,3 @@ def _take_typed(session: Session, typed: str) -> None:
         session.drop_refused_text()
     else:
         session.take_text(typed)
-
-
-def _take_file(session: Session) -> None:
-    file = value_of("upload")
-    if file is None:
-        session.drop_refused_text()
-    else:
-        session.take_text(file.getvalue())

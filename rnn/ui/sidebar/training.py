@@ -39,8 +39,13 @@ LENGTHS = (
 
 def show_training(session: Session) -> None:
     """Draw the learning rate, the length of the film, and the finer points behind a fold."""
-    show_scale(session, "learning_rate", "Learning rate", RATES, define("Learning rate"))
-    _show_length(session)
+    shows = session.classroom.shows
+    if shows("learning_rate"):
+        show_scale(session, "learning_rate", "Learning rate", RATES, define("Learning rate"))
+    if shows("epochs"):
+        _show_length(session)
+    if not shows("optimiser"):
+        return
     more = st.expander("Optimiser and windows", **bind_fold(session.choices, "training_fold"))
     with more:
         if more.open:

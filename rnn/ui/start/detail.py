@@ -11,6 +11,7 @@ from rnn.session.film.reel import Reel
 from rnn.session.moment import Moment
 from rnn.text.numbers import share
 from rnn.ui.components.shares import Share, show_shares
+from rnn.ui.links import show_link
 
 MOST_SHARES = 5
 RECURRENCE = r"\small \begin{aligned} a_t = \tanh(&W a_{t-1} \\ &+ U x_t + b) \end{aligned}"
@@ -27,7 +28,7 @@ def show_step(reel: Reel, selection: Selection) -> None:
         "step before. W, U and b are learnt, and are the same at every step.",
     )
     st.latex(PREDICTION, help="The prediction: one probability for each character. V and c are learnt too.")
-    st.page_link("pages/one_step.py", label=f"Every number of step {step + 1}", icon=":material/calculate:")
+    show_link("pages/one_step.py", f"Every number of step {step + 1}", ":material/calculate:")
 
 
 def _shares(moment: Moment, step: int) -> tuple[str, list[Share], str]:

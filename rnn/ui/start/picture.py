@@ -8,7 +8,7 @@ from rnn.session.chosen.selection import Selection
 from rnn.session.film.reel import Reel
 from rnn.ui.components.unrolled import show_unrolled_picture
 from rnn.ui.controls.choices import choose_first_step
-from rnn.ui.page import go_to_page
+from rnn.ui.links import go_to_page
 
 PAGE_OF = {
     "input": "pages/one_step.py",
