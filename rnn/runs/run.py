@@ -29,6 +29,8 @@ class Run:
     inputs, targets  (T,) the indices of what it is trained on       windows  the same in windows
     losses       (update,) each update's train loss in nats, summed over its window, taken before the update
     film         the frames so far
+    make_updates  called with a state of this run and an array of losses: fills both in place, an update for each place,
+                 and returns how many it made; fewer where training diverges
     diverged_at  the update whose numbers were no longer finite, or None; the run then stays at its last finite frame
     Deterministic: the same settings give the same numbers, bit for bit, whatever the pieces it was advanced in, with
     the same source of updates on one kind of processor. Kernel and NumPy round differently, as do kinds of processors.
@@ -58,7 +60,7 @@ class Run:
         self.film = Film(settings.updates, self._state)
         self.diverged_at: int | None = None
         self._losses = np.empty(min(settings.updates, 1024))
-        self._train, self._make = train, partial(make_updates, train, settings, self.windows)
+        self._train, self.make_updates = train, partial(make_updates, train, settings, self.windows)
         self._replayed = self._state.copy()
 
     def __repr__(self) -> str:
@@ -186,7 +188,7 @@ class Run:
             self._replayed = self.film.state(frame)
         replayed = self._replayed
         make_in_pieces(
-            lambda updates: self._make(replayed, np.empty(updates)),
+            lambda updates: self.make_updates(replayed, np.empty(updates)),
             lambda: update - replayed.update,
             seconds,
         )
@@ -231,7 +233,7 @@ class Run:
         while self.update < goal and self.diverged_at is None:
             stop = min(goal, self.film.next_update)
             began = self.update
-            if self._make(self._state, self._losses[began:stop]) < stop - began:
+            if self.make_updates(self._state, self._losses[began:stop]) < stop - began:
                 self._stop_at_last_frame(self.update)
             elif stop == self.film.next_update:
                 self.film.append(self._state)
