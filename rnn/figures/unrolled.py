@@ -85,11 +85,11 @@ def unrolled_picture(
         "colours": COLOURS,
     }
     moving = {
-        "a": _single(trace.a[window][:, units]),
+        "a": in_single_precision(trace.a[window][:, units]),
         "predicted": [characters[k] for k in predicted.tolist()],
         "shares": np.rint(100 * y_pred[np.arange(len(inputs)), predicted]).astype(int).tolist(),
         "right": right.astype(int).tolist(),
-        "lines": _lines(parameters, inputs, predicted, units),
+        "lines": largest_weights(parameters, inputs, predicted, units),
     }
     return UnrolledPicture(fixed, moving, _see(where, right, y_pred, targets, units, trace), _alt(right, trace))
 
@@ -115,7 +115,7 @@ def _alt(right, trace: Trace) -> str:
     )
 
 
-def _lines(parameters: Parameters, inputs, predicted, units) -> dict:
+def largest_weights(parameters: Parameters, inputs, predicted, units) -> dict:
     """Return the largest weights between the rows drawn: recurrent, into the rows, and out of them.
 
     recurrent  (lines, 3): row from, row to, weight; the same between all columns
@@ -127,7 +127,7 @@ def _lines(parameters: Parameters, inputs, predicted, units) -> dict:
     to_row, from_row = np.unravel_index(strongest, inner.shape)
     recurrent = np.column_stack([from_row, to_row, inner.ravel()[strongest]])
     return {
-        "recurrent": _single(recurrent),
+        "recurrent": in_single_precision(recurrent),
         "entering": _strongest(U[units][:, inputs].T),
         "leaving": _strongest(V[predicted][:, units]),
     }
@@ -137,10 +137,10 @@ def _strongest(weights: np.ndarray) -> np.ndarray:
     """Return row and weight of the few largest weights (columns, rows) of each column, flat."""
     count = min(LINES_A_CHARACTER, weights.shape[1])
     rows = np.argsort(-np.abs(weights), axis=1, kind="stable")[:, :count]
-    return _single(np.stack([rows, np.take_along_axis(weights, rows, axis=1)], axis=2))
+    return in_single_precision(np.stack([rows, np.take_along_axis(weights, rows, axis=1)], axis=2))
 
 
-def _single(numbers: np.ndarray) -> np.ndarray:
+def in_single_precision(numbers: np.ndarray) -> np.ndarray:
     """Return them flat in single precision; where training diverged, those beyond its range as its largest."""
     largest = np.finfo(np.float32).max
     return np.clip(numbers, -largest, largest).astype(np.float32).ravel()

@@ -72,3 +72,83 @@ def test_the_samples_grow_while_the_film_plays(visit):
     )
 
     assert inside
+
+
+# Watch a canvas: how many of the pixels of its cells have a colour, in its left half and in its right, at every frame.
+WATCH = """(canvas) => {
+  window.seen = [];
+  const look = () => {
+    const { width, height } = canvas, scale = devicePixelRatio, [left, top] = [80 * scale, 70 * scale];
+    const count = (from, to) => {
+      const { data } = canvas.getContext("2d").getImageData(from, top, to - from, height - 44 * scale - top);
+      let coloured = 0;
+      for (let i = 0; i < data.length; i += 16) {
+        const [low, high] = [Math.min(...data.slice(i, i + 3)), Math.max(...data.slice(i, i + 3))];
+        coloured += data[i + 3] > 0 && high - low > 30;
+      }
+      return coloured;
+    };
+    const middle = (left + width) / 2;
+    seen.push([canvas.ariaLabel, count(left, middle), count(middle, width)]);
+    window.watching = requestAnimationFrame(look);
+  };
+  look();
+}"""
+HALF_STEPS = "/train?text=hello world&target=next&epochs=400&epoch=150&train_view=update"
+
+
+def canvas_of(page, phase: str):
+    """Return the picture, once it shows a phase."""
+    canvas = page.locator(f"canvas[aria-label*=': {phase}.']")
+    canvas.wait_for(timeout=WAIT_MS)
+    return canvas
+
+
+def seen_in(page, phase: str) -> list[list[float]]:
+    """Return which share of its colour each half had in a phase, at every frame while it was watched."""
+    page.wait_for_timeout(3000)
+    counts = [counts for said, *counts in page.evaluate("seen") if f": {phase}." in said]
+    assert min(counts[-1]) > 0
+    return [[count / end for count, end in zip(now, counts[-1], strict=True)] for now in counts]
+
+
+def test_one_update_is_pressed_through_in_slow_motion(visit):
+    """Activations appear from the left, errors from the right; each press has its words and its place in the link."""
+    page = visit(HALF_STEPS, motion="no-preference")
+    wait_until_at_rest(page)
+    canvas_of(page, "forward").evaluate(WATCH)
+    shares = {}
+    for phase in ("loss", "backward", "update", "forward"):
+        choose_part(page, phase.capitalize())
+        canvas_of(page, phase)
+        page.get_by_text(f"{phase.capitalize()}.", exact=True).wait_for(timeout=WAIT_MS)
+        shares[phase] = seen_in(page, phase)
+        assert f"half_step={phase}" in page.url or phase == "forward"
+
+    assert any(left > 0.9 and right < 0.6 for left, right in shares["forward"])
+    assert not any(right > 0.9 and left < 0.6 for left, right in shares["forward"])
+    assert any(right > 0.9 and left < 0.6 for left, right in shares["backward"])
+    assert not any(left > 0.9 and right < 0.6 for left, right in shares["backward"])
+
+
+def test_for_those_who_want_less_motion_each_phase_is_there_at_once(visit):
+    """No frame shows a part of it."""
+    page = visit(HALF_STEPS, motion="reduce")
+    wait_until_at_rest(page)
+    canvas_of(page, "forward").evaluate(WATCH)
+    choose_part(page, "Backward")
+    canvas_of(page, "backward")
+
+    assert {tuple(now) for now in seen_in(page, "backward")[1:]} == {(1, 1)}
+
+
+def test_all_four_phases_follow_by_themselves(visit):
+    """Played from any of them, forward to update; the control shows each one, and Play is offered again at the end."""
+    page = visit(HALF_STEPS + "&half_step=loss", motion="no-preference")
+    wait_until_at_rest(page)
+    button(page, "Play all four").click()
+    for phase in ("forward", "loss", "backward", "update"):
+        canvas_of(page, phase)
+    button(page, "Play all four").wait_for(timeout=WAIT_MS)
+
+    assert "half_step=update" in page.url

@@ -129,6 +129,7 @@ CHOICES = {
         # Teach
         Choice("teach_view", "link", OneOf(("link", "sheet"))),
         Choice("teach_lesson", "", Words(60)),
+        Choice("teach_sheet", "", Words(60)),
         Choice("teach_first", "start", OneOf(PAGES)),
         Choice("teach_pages", BETWEEN.join(PAGES[:-1]), Words(200)),
         Choice("teach_controls", BETWEEN.join(CONTROLS), Words(200)),

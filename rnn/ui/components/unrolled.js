@@ -1,6 +1,6 @@
 // The unrolled network on a canvas; `unrolled.py` has the reason, `figures/unrolled.py` what is shown.
 
-const GUTTER = 74, TOP = 50, BOTTOM = 44, HEIGHT = 320, CELL = 0.66, NARROWEST = 18, TOUCHED = 40, NEAR = 4;
+const GUTTER = 74, TOP = 50, LOSS_ROW = 16, BOTTOM = 44, HEIGHT = 320, LOWER = 240, CELL = 0.66, NARROWEST = 18, TOUCHED = 40, NEAR = 4, PHASE_MS = 2400;
 const MONO = "ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace";
 const TYPES = { f4: Float32Array, f8: Float64Array };
 
@@ -14,14 +14,56 @@ export default component(({ data, parentElement: root, setTriggerValue }) => {
   const canvas = root.querySelector("canvas"), { figure } = data;
   const view = (canvas.view ??= newView(root, canvas));
   const { recurrent, entering, leaving } = figure.lines;
-  Object.assign(view, { data, ...figure, a: numbers(figure.a) });
+  Object.assign(view, { data, phase: null, ...figure, a: numbers(figure.a), top: TOP + (figure.phase ? LOSS_ROW : 0) });
   view.lines = [numbers(recurrent), numbers(entering), numbers(leaving)];
   view.open = (place) => report(setTriggerValue, "opened", place);
-  write(root.querySelector("figcaption"), data.see);
+  const caption = root.querySelector("figcaption");
+  write(caption, data.see);
+  setStyle(caption, { display: data.see ? "block" : "none" });
   set(canvas, "ariaLabel", `${data.alt} Arrow keys go from cell to cell, Enter opens its page.`);
+  const title = root.querySelector(".title");
+  write(title, figure.title ?? "");
+  setStyle(title, { display: figure.title ? "block" : "none" });
+  if (view.phase) begin(view);
   draw(view);
   if (view.at) tell(view);
 });
+
+// ---- a phase of one update, which appears column by column ----
+
+const begin = (view) => {
+  const { phase } = view, mark = `${phase.name} ${phase.plays}`;
+  phase.losses = numbers(phase.losses);
+  if (view.begun === mark) return;
+  const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  Object.assign(view, { begun: mark, ends: isStill ? 0 : performance.now() + PHASE_MS });
+  if (!isStill && !view.isTurning) turn(view);
+};
+
+const turn = (view) => {
+  view.isTurning = performance.now() < view.ends && view.canvas.isConnected;
+  draw(view);
+  if (view.phase?.direction) follow(view);
+  if (view.isTurning) requestAnimationFrame(() => turn(view));
+};
+
+// Where the picture is wider than the screen, what appears is kept in sight.
+const follow = (view) => {
+  const { phase, letters, size, ends } = view, box = view.canvas.parentElement;
+  if (box.scrollWidth <= box.clientWidth) return;
+  const done = Math.min(1, 1 - (ends - performance.now()) / PHASE_MS);
+  const column = (phase.direction > 0 ? done : 1 - done) * letters.length;
+  box.scrollLeft = GUTTER + column * size.step - box.clientWidth / 2;
+};
+
+// How far something of a column has appeared, from 0 to 1.
+const appeared = ({ phase, ends, letters }, part, column) => {
+  if (!phase?.appears.includes(part)) return 1;
+  const done = Math.min(1, 1 - (ends - performance.now()) / PHASE_MS), count = letters.length;
+  if (!phase.direction) return done;
+  const before = phase.direction > 0 ? column : count - 1 - column;
+  return Math.max(0, Math.min(1, done * count - before));
+};
 
 const newView = (root, canvas) => {
   const view = { root, canvas, context: canvas.getContext("2d"), at: null };
@@ -44,18 +86,18 @@ const measure = (view) => {
   const wide = view.root.querySelector(".scroll").clientWidth, columns = view.letters.length, rows = view.units.length;
   const least = matchMedia("(pointer: coarse)").matches ? TOUCHED : NARROWEST;
   const step = Math.max(least, Math.min(64, (wide - GUTTER - 8) / columns));
-  const row = Math.min(38, HEIGHT / rows);
+  const row = Math.min(38, (view.phase ? LOWER : HEIGHT) / rows);
   const width = Math.max(Math.min(wide, GUTTER + step * columns + 8), GUTTER + least * columns + 8);
-  return { step, row, width, height: TOP + BOTTOM + row * rows };
+  return { step, row, width, height: view.top + BOTTOM + row * rows };
 };
 
 const xOf = (view, column) => GUTTER + (column + 0.5) * view.size.step;
-const yOf = (view, row) => TOP + (row + 0.5) * view.size.row;
+const yOf = (view, row) => view.top + (row + 0.5) * view.size.row;
 
 const placeAt = (view, { offsetX: x, offsetY: y }) => {
   const { size, letters, units, first } = view, column = Math.floor((x - GUTTER) / size.step);
   if (!size || column < 0 || column >= letters.length) return null;
-  const step = first + column, row = Math.floor((y - TOP) / size.row);
+  const step = first + column, row = Math.floor((y - view.top) / size.row);
   if (row < 0) return { kind: "output", step, column };
   if (row >= units.length) return { kind: "input", step, column };
   const isBeside = Math.abs(x - xOf(view, column)) > (CELL / 2) * size.step;
@@ -85,10 +127,10 @@ const linesOf = (view) => {
     for (let i = 0; i < each; i++) {
       const at = 2 * (column * each + i), [row, weight] = entering.slice(at, at + 2), [outRow, out] = leaving.slice(at, at + 2);
       found.push({ x0: x, y0: low + 4, x1: x - half, y1: yOf(view, row), weight, row, column });
-      found.push({ x0: x + half, y0: yOf(view, outRow), x1: x, y1: TOP - 2, weight: out, row: outRow, column });
+      found.push({ x0: x + half, y0: yOf(view, outRow), x1: x, y1: view.top - 2, weight: out, row: outRow, column });
     }
   }
-  return found;
+  return found.filter(({ weight }) => weight !== 0);  // 0 has no sign
 };
 
 // ---- what is drawn ----
@@ -107,7 +149,7 @@ const palette = (view) => {
   return {
     text, background: rgb(hex.test(background) ? background : "#ffffff"), line: value("--st-border-color"),
     negative: rgb(colours.negative), positive: rgb(colours.positive), wrong: colours.wrong, correct: colours.correct,
-    selected: colours.selected, font: value("--st-font") || "sans-serif",
+    selected: colours.selected, loss: colours.loss, font: value("--st-font") || "sans-serif",
   };
 };
 
@@ -129,10 +171,11 @@ const draw = (view) => {
 };
 
 const drawLabels = (view, pen, { text, font }) => {
-  const { units, hidden_size: all } = view;
+  const { units, hidden_size: all, phase } = view;
   Object.assign(pen, { fillStyle: text, textAlign: "right", textBaseline: "middle", font: `12px ${font}`, globalAlpha: 0.75 });
-  pen.fillText("predicts", GUTTER - 12, 20);
+  pen.fillText(phase?.upper ?? "predicts", GUTTER - 12, 20);
   pen.fillText("with %", GUTTER - 12, 36);
+  if (phase?.losses.length) pen.fillText("loss, nats", GUTTER - 12, 53);
   pen.fillText("hidden", GUTTER - 12, yOf(view, units.length / 2 - 0.5) - 8);
   pen.fillText(units.length < all ? `${units.length} of ${all}` : "units", GUTTER - 12, yOf(view, units.length / 2 - 0.5) + 8);
   pen.fillText("reads", GUTTER - 12, yOf(view, units.length - 0.5) + 20);
@@ -140,26 +183,29 @@ const drawLabels = (view, pen, { text, font }) => {
 };
 
 const drawLines = (view, pen, { negative, positive }) => {
-  const lines = linesOf(view), largest = Math.max(...lines.map(({ weight }) => Math.abs(weight)), 1e-12);
+  const lines = linesOf(view), largest = Math.max(...lines.map(({ weight }) => Math.abs(weight)), 0);
+  const fade = view.phase && !view.phase.direction ? appeared(view, "lines", 0) : 1;
   for (const isNegative of [true, false]) for (const isBold of [false, true]) {
     pen.beginPath();
-    for (const { x0, y0, x1, y1, weight } of lines) {
+    for (const { x0, y0, x1, y1, weight, column } of lines) {
       if ((weight < 0) !== isNegative || (Math.abs(weight) > largest / 2) !== isBold) continue;
+      if (!appeared(view, "lines", column)) continue;
       pen.moveTo(x0, y0);
       pen.lineTo(x1, y1);
     }
-    Object.assign(pen, { strokeStyle: `rgb(${isNegative ? negative : positive})`, lineWidth: isBold ? 1.3 : 0.6, globalAlpha: 0.5 });
+    Object.assign(pen, { strokeStyle: `rgb(${isNegative ? negative : positive})`, lineWidth: isBold ? 1.3 : 0.6, globalAlpha: 0.5 * fade });
     pen.stroke();
   }
   pen.globalAlpha = 1;
 };
 
 const drawCells = (view, pen, { background, negative, positive }) => {
-  const { a, letters, units, size } = view, wide = CELL * size.step, high = Math.max(2, size.row - Math.min(5, size.row / 4));
+  const { a, letters, units, size, phase } = view, scale = phase?.scale ?? 1, wide = CELL * size.step, high = Math.max(2, size.row - Math.min(5, size.row / 4));
   for (let column = 0; column < letters.length; column++) {
+    const there = appeared(view, "cells", column);
     for (let row = 0; row < units.length; row++) {
       const value = a[column * units.length + row];
-      pen.fillStyle = mixed(background, value < 0 ? negative : positive, Math.min(1, Math.abs(value)));
+      pen.fillStyle = mixed(background, value < 0 ? negative : positive, there * (Math.min(1, Math.abs(value) / scale) || 0));
       pen.beginPath();
       pen.roundRect(xOf(view, column) - wide / 2, yOf(view, row) - high / 2, wide, high, 3);
       pen.fill();
@@ -168,18 +214,23 @@ const drawCells = (view, pen, { background, negative, positive }) => {
 };
 
 // The colour is beside the letter: on either background a letter has to be darker, or lighter, to be read.
-const drawLetters = (view, pen, { text, correct, wrong, font }) => {
-  const { letters, predicted, shares, right, units, first } = view, low = yOf(view, units.length - 0.5);
+const drawLetters = (view, pen, { text, correct, wrong, loss, font }) => {
+  const { letters, predicted, shares, right, units, first, phase, size } = view, low = yOf(view, units.length - 0.5);
+  const hasLosses = phase?.losses.length > 0, most = hasLosses && Math.max(...phase.losses, 1e-12);
   pen.textAlign = "center";
   for (let column = 0; column < letters.length; column++) {
-    const x = xOf(view, column), isRight = right[column];
-    pen.fillStyle = isRight ? correct : wrong;
-    pen.fillRect(x - 8, 28, 16, 3);
+    const x = xOf(view, column), isRight = right[column] || hasLosses;
+    const wide = hasLosses ? CELL * size.step * (phase.losses[column] / most) : 16;
+    pen.globalAlpha = appeared(view, "outputs", column);
+    pen.fillStyle = hasLosses ? loss : isRight ? correct : wrong;
+    pen.fillRect(x - wide / 2, 28, wide, 3);
     pen.fillStyle = text;
     pen.font = `600 16px ${MONO}`;
     pen.fillText(predicted[column], x, 17);
     pen.font = `10px ${font}`;
     pen.fillText((isRight ? "" : "×") + shares[column], x, 39);
+    if (hasLosses) pen.fillText(phase.losses[column].toFixed(1), x, 53);
+    pen.globalAlpha = 1;
     pen.font = `15px ${MONO}`;
     pen.fillText(letters[column], x, low + 19);
     const step = first + column + 1;
@@ -209,9 +260,12 @@ const drawFrames = (view, pen, { selected, text }) => {
 const wordsOf = (view, { kind, column, unit, row, step, weight }) => {
   const read = `step ${step + 1}, reads ${view.letters[column]}`;
   if (kind === "input") return `${read}: opens One step`;
-  if (kind === "weight") return `weight ${weight.toFixed(4)} at unit ${unit}, step ${step + 1}: opens One step`;
+  const { phase } = view, written = (value) => phase ? value.toPrecision(4) : value.toFixed(4);
+  if (kind === "weight") return `${phase?.line ?? "weight"} ${written(weight)} at unit ${unit}, step ${step + 1}: opens One step`;
   if (kind === "unit")
-    return `${read}, unit ${unit}: activation ${view.a[column * view.units.length + row].toFixed(4)}; opens Hidden states`;
+    return `${read}, unit ${unit}: ${phase?.cell ?? "activation"} ${written(view.a[column * view.units.length + row])}; opens Hidden states`;
+  if (phase?.losses.length)
+    return `${read}, target ${view.targets[column]} gets ${view.shares[column]} %: loss ${written(phase.losses[column])} nats; opens Predictions`;
   const verdict = view.right[column] ? "correct" : `wrong, the target is ${view.targets[column]}`;
   return `${read}, predicts ${view.predicted[column]} with ${view.shares[column]} %: ${verdict}; opens Predictions`;
 };
@@ -223,7 +277,7 @@ const tell = (view) => {
     write(tip, wordsOf(view, at));
     const box = canvas.parentElement, x = xOf(view, at.column) - box.scrollLeft;
     const y = at.kind === "output" ? 46 : at.kind === "input" ? view.size.height - 74 : yOf(view, at.row ?? 0) + view.size.row / 2 + 4;
-    setStyle(tip, { left: Math.max(0, Math.min(x, box.clientWidth - tip.offsetWidth)) + "px", top: y + "px" });
+    setStyle(tip, { left: Math.max(0, Math.min(x, box.clientWidth - tip.offsetWidth)) + "px", top: box.offsetTop + y + "px" });
   }
   draw(view);
 };

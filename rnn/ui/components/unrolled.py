@@ -9,6 +9,7 @@ from rnn.ui.components.base import component
 
 HTML = """
 <figure style="margin: 0; position: relative; color: var(--st-text-color)">
+  <div class="title" style="display: none; font: 600 1rem/1.5 var(--st-font); margin-bottom: 0.3rem"></div>
   <div class="scroll" style="overflow-x: auto; touch-action: pan-x pan-y">
     <canvas tabindex="0" role="img" style="display: block; cursor: pointer; border-radius: 0.5rem;
       background: var(--st-secondary-background-color)"></canvas>
@@ -24,17 +25,18 @@ _draw = component(__file__, HTML)
 
 
 def show_unrolled_picture(
-    pictures: Sequence[UnrolledPicture], key: str, step: int, on_open: Callable[[dict], None]
+    pictures: Sequence[UnrolledPicture], key: str, step: int, on_open: Callable[[dict], None], has_caption: bool = True
 ) -> None:
     """Draw the picture of each moment of the reel that is being drawn.
 
     step     the chosen step, from 0, whose column is framed
+    has_caption  whether what to see is below it; else it is the page's to say
     on_open  called with {"kind": "input" | "unit" | "output" | "weight", "step", "unit"} of what was clicked
     """
     frames = [
         {
             "figure": {**picture.fixed, **picture.moving},
-            "see": picture.see,
+            "see": picture.see if has_caption else "",
             "alt": picture.alt,
             "step": step,
         }

@@ -1,4 +1,4 @@
-"""The three parts of the page on training, and what is measured of the film for them, a little at a time."""
+"""The four parts of the page on training, and what is measured of the film for them, a little at a time."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ import streamlit as st
 from rnn.analysis.loss_units import UNITS, LossUnit
 from rnn.monitoring.loss_curve import losses_at
 from rnn.monitoring.samples import TrainingSamples
+from rnn.session.cache import Cache
 from rnn.session.chosen.choices import Choices
+from rnn.session.film.half_steps import HalfSteps
 from rnn.session.measurements import film_norms, held_out
 from rnn.session.moment import Moment
 from rnn.session.player import Player
@@ -16,7 +18,7 @@ from rnn.ui.controls.choices import choose_one, choose_window
 from rnn.ui.glossary import define
 from rnn.ui.state import Session, bind_choice
 
-PARTS = {"text": "Loss and text", "gradient": "Loss and gradient", "samples": "What it writes"}
+PARTS = {"text": "Loss and text", "gradient": "Loss and gradient", "samples": "What it writes", "update": "One update"}
 LOSS_UNITS = dict(zip(("nats", "nats-per-character", "bits-per-character", "perplexity"), UNITS, strict=True))
 PLAYING_SECONDS, RESTING_SECONDS = 0.03, 0.1  # to measure in one tick
 MOST_SAMPLES = 6
@@ -27,6 +29,8 @@ def choose_view(choices: Choices, player: Player) -> str:
     """Let the visitor choose one of PARTS, and how it is shown; return it. Only that is worked out and drawn."""
     with st.container(horizontal=True, vertical_alignment="center"):
         part = choose_one(choices, "train_view", PARTS, "Part of the page", **QUIET)
+        if part == "update":
+            return part
         st.selectbox(
             "Unit of the loss",
             LOSS_UNITS,
@@ -55,14 +59,21 @@ def chosen_unit(choices: Choices) -> LossUnit:
 
 def moves_by_itself(session: Session) -> bool:
     """Say whether something of the part that is shown is still to be measured while the film rests."""
+    part = session.choices["train_view"]
+    if part == "update":
+        return played_half_steps(session.player, session.cache).is_moving
     if session.player.is_moving:
         return False
-    part = session.choices["train_view"]
     if part == "samples":
         return not training_samples(session).is_complete
     return not held_out(session.player.moment, session.cache).is_complete or (
         part == "gradient" and not film_norms(session.player, session.cache).is_complete
     )
+
+
+def played_half_steps(player: Player, cache: Cache) -> HalfSteps:
+    """Return the four phases of an update as they are played; of another run they begin anew."""
+    return cache.keep("half steps", player.run, HalfSteps)
 
 
 def measuring_seconds(player: Player) -> float:
