@@ -48,7 +48,7 @@ def half_steps(run: Run, state: TrainingState) -> OneUpdate:
     is_made = update < run.settings.updates and run.make_updates(after, np.empty(1)) == 1
     return take_apart(
         state.parameters,
-        after.parameters if is_made else None,
+        after.parameters.copy() if is_made else None,
         window,
         a_start,
         clipping_at(run.settings, update),

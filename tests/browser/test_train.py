@@ -152,3 +152,19 @@ def test_all_four_phases_follow_by_themselves(visit):
     button(page, "Play all four").wait_for(timeout=WAIT_MS)
 
     assert "half_step=update" in page.url
+
+
+def test_on_a_phone_the_picture_scrolls_along_with_what_appears(visit):
+    """The errors end at the first step, in sight; the activations at the last."""
+    page = visit(HALF_STEPS.replace("world", "world, hello moon, hello"), width=390, motion="no-preference")
+    wait_until_at_rest(page)
+    places = []
+    for phase in ("backward", "forward"):
+        choose_part(page, phase.capitalize())
+        canvas = canvas_of(page, phase)
+        page.wait_for_timeout(3000)
+        places.append(
+            canvas.evaluate("({ parentElement: box }) => box.scrollLeft / (box.scrollWidth - box.clientWidth)")
+        )
+
+    assert places == [0, pytest.approx(1, abs=0.02)]

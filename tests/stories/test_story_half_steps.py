@@ -8,7 +8,7 @@ import pytest
 from rnn.model.optimisers import OPTIMISERS
 from rnn.session import playhead
 from rnn.text.numbers import number
-from tests.support.opening import at_rest, labels, press, session_of, visit
+from tests.support.opening import at_rest, command, labels, press, session_of, visit
 from tests.support.stories import components, words
 
 PHASES = ("forward", "loss", "backward", "update")
@@ -136,6 +136,23 @@ def test_the_next_update_is_a_press_away():
 
     assert figure(app)["title"] == "Epoch 5 → 6: forward"
     assert session_of(app).player.update == 5
+
+
+def test_while_the_film_plays_each_moment_has_its_own_update():
+    """The titles of a reel name the updates of its moments, each with the window that comes next there."""
+    app = command(opened("backward", **LONG, window=13, update=0), do="play")
+    titles = {figure(app)["title"]}
+    for _ in range(6):
+        app.run()
+        reels = [json.loads(part["reel"]) for part in components(app) if "figure" in part and "reel" in part]
+        changes = [change for reel in reels for change in reel["changes"]]
+        titles |= {title for path, values in changes if path == ["figure", "title"] for title in values}
+    windows = session_of(app).player.run.windows.count
+    updates = sorted(int(title.split()[1].replace(",", "")) for title in titles)
+
+    assert not app.exception
+    assert len(titles) >= 3
+    assert titles == {f"Update {n:,} → {n + 1:,}, window {n % windows + 1} of {windows}: backward" for n in updates}
 
 
 def test_the_phases_are_pressed_one_after_the_other():

@@ -33,7 +33,7 @@ def show_half_steps(player: Player, reel: Reel, selection: Selection, choices: C
     if played.is_moving:
         played.tick()
         choices["half_step"] = played.phase
-    updates = [_take_apart(moment, cache) for moment in reel]
+    updates = [_take_apart(moment, None if player.is_playing else cache) for moment in reel]
     above = st.container()
     _choose_phase(player, played, choices)
     steps = len(updates[-1].window)
@@ -55,8 +55,13 @@ def show_half_steps(player: Player, reel: Reel, selection: Selection, choices: C
     show_words([picture.see for picture in pictures], "half_step_caption", is_caption=True)
 
 
-def _take_apart(moment: Moment, cache: Cache) -> OneUpdate:
-    return cache.keep("half steps", moment, lambda: half_steps(moment.run, moment.state))
+def _take_apart(moment: Moment, cache: Cache | None) -> OneUpdate:
+    """Return the phases of a moment's update; kept only while the film rests, as a large network's take much room."""
+
+    def make() -> OneUpdate:
+        return half_steps(moment.run, moment.state)
+
+    return cache.keep("half steps", moment, make) if cache else make()
 
 
 def _picture(phase: str, moment: Moment, one: OneUpdate, units, first: int, plays: int) -> UnrolledPicture:
