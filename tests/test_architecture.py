@@ -49,7 +49,7 @@ MAY_IMPORT = {
     "session": ((*MEASURED, "lessons"), ("numpy",)),
     "ui": (
         (*MEASURED, "lessons", "figures", "session"),
-        ("numpy", "plotly", "_plotly_utils", "segno", "streamlit", "threadpoolctl"),
+        ("markdown_it", "numpy", "plotly", "_plotly_utils", "segno", "streamlit", "threadpoolctl"),
     ),
     "pages": (("ui",), ("streamlit",)),
     "streamlit_app": (("ui",), ("streamlit",)),

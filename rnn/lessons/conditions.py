@@ -34,6 +34,10 @@ class Condition:
     sign: str
     value: Fact
 
+    def __str__(self) -> str:
+        value = f"{self.value:g}" if isinstance(self.value, float) else self.value
+        return f"{self.name.replace('_', ' ')} {self.sign} {value}"
+
     def holds(self, facts: Mapping[str, Fact]) -> bool:
         """Return whether it is so; a fact that there is not, or that is no number where one is asked for, is not."""
         fact = facts.get(self.name)

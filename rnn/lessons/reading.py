@@ -131,6 +131,8 @@ def _prediction(given: dict[str, Any]) -> Prediction | None:
     if given["outcome"] not in OUTCOMES:
         known = ", ".join(OUTCOMES)
         raise InvalidInput("outcome", f"there is no outcome “{given['outcome']}”; there are {known}.")
+    if "link" not in given:
+        raise InvalidInput("link", "a prediction needs a “link”, which sets the run that it is about.")
     choices, sentences = (tuple(map(str, given.get(name, ()))) for name in ("choices", "sentences"))
     kinds = OUTCOMES[given["outcome"]].kinds
     if len(sentences) != kinds or len(choices) not in (0, kinds):

@@ -1,4 +1,4 @@
-"""Links from one page to another: those to pages that a teacher's link leaves out are not there."""
+"""Links from one page to another, but for pages that a teacher's link leaves out; and where the app is."""
 
 from __future__ import annotations
 
@@ -17,3 +17,9 @@ def go_to_page(path: str) -> None:
     """Open another page, if it is offered, once the callback that this is called in has ended."""
     if state.current_session().classroom.offers(path):
         state.note("next_page", path)
+
+
+def address_of_the_app() -> str:
+    """Return where the app is: the address that the browser shows, without the page's name and parameters."""
+    address = (st.context.url or "").split("?")[0]
+    return address.rpartition("/")[0] if address.count("/") > 2 else address

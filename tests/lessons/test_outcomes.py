@@ -3,12 +3,16 @@
 import math
 import re
 from dataclasses import replace
+from urllib.parse import parse_qsl
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from rnn import Settings
 from rnn.lessons.outcomes import (
+    OUTCOMES,
     copier_writes,
     fades_within,
     first_loss,
@@ -17,7 +21,10 @@ from rnn.lessons.outcomes import (
     ten_times_the_rate,
     when_the_loss_moves,
 )
+from rnn.model.optimisers import OPTIMISERS
+from rnn.runs.link import from_query
 from rnn.runs.run import Run
+from rnn.session.chosen.learning import all_lessons
 
 
 @pytest.mark.parametrize("random_seed", [Settings().random_seed, 1, 2, 3])
@@ -38,9 +45,9 @@ def test_large_first_weights_begin_higher():
 @pytest.mark.parametrize("random_seed", [Settings().random_seed, 1, 2, 3])
 def test_the_loss_is_flat_before_it_falls(random_seed):
     """The update at which 5 % are lost, and the curve, by the losses of every epoch of the run itself."""
-    settings = replace(Settings(), random_seed=random_seed, epochs=2000)
-    outcome = when_the_loss_moves(Run(settings))
-    run = Run(settings)
+    of_lesson = replace(Settings(), random_seed=random_seed, epochs=2000)
+    outcome = when_the_loss_moves(Run(of_lesson))
+    run = Run(of_lesson)
     run.advance(epochs=2000)
     losses = np.r_[run.losses[: run.update], run.loss_now()]
     moved = int(np.flatnonzero(losses < 0.95 * losses[0])[0])
@@ -49,6 +56,25 @@ def test_the_loss_is_flat_before_it_falls(random_seed):
     assert moved <= named <= 1.1 * moved + 1  # the first frame of the film at which it is so
     assert outcome.choice == int(math.log1p(named) < math.log1p(2000) / 3)
     np.testing.assert_allclose([outcome.curve[0], outcome.curve[-1]], [losses[0], losses[-1]], rtol=1e-12)
+
+
+@given(
+    random_seed=st.integers(0, 2**32 - 1),
+    hidden_size=st.integers(1, 12),
+    learning_rate=st.sampled_from([0.0, 1e-4, 0.01, 1.0, 50.0, 1e300]),
+    initial_scale=st.sampled_from([0.0, 0.01, 3.0, 500.0]),
+    optimiser=st.sampled_from(list(OPTIMISERS)),
+)
+@settings(max_examples=25)
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")  # of a run that diverges
+def test_whatever_the_learner_sets_has_an_outcome(**changes):
+    """Each measure ends in one of its kinds, and a lesson's sentence on it has all numbers that it names."""
+    for step in (step for lesson in all_lessons()[0] for step in lesson.steps if step.prediction):
+        asked = from_query(dict(parse_qsl(step.link)))
+        outcome = OUTCOMES[step.prediction.outcome].compute(Run(replace(asked, **changes, epochs=500)))
+
+        assert outcome.choice in range(OUTCOMES[step.prediction.outcome].kinds)
+        assert "{" not in step.prediction.sentences[outcome.choice].format(**outcome.numbers)
 
 
 def test_large_first_weights_leave_no_flat_beginning():
@@ -88,9 +114,9 @@ def test_the_copier_is_asked_and_not_presumed(random_seed):
 @pytest.mark.parametrize("random_seed", [0, 1, 2, 3])
 def test_the_error_fades_as_finite_differences_say(random_seed):
     """The distance that is named is the first at which a tenth is left, by the gradients of the losses themselves."""
-    settings = replace(Settings(), target="next", random_seed=random_seed)
-    outcome = fades_within(Run(settings))
-    run = Run(settings)
+    of_lesson = replace(Settings(), target="next", random_seed=random_seed)
+    outcome = fades_within(Run(of_lesson))
+    run = Run(of_lesson)
     run.advance(epochs=300)
     T, eps, trace = len(run.targets), 1e-6, run.trace()
     p = run.parameters

@@ -24,6 +24,7 @@ Some text.
 
 ## Second
 ```yaml
+link: target=next
 ask: Which?
 choices: [one, other]
 outcome: network_or_table
@@ -55,7 +56,7 @@ def test_a_lesson_is_read(tmp_path):
     assert first.conditions == (Condition("epoch", ">=", 3.0), Condition("hidden_size", "<", 5.0))
     assert first.prediction is None
     assert (first.hint, first.line) == ("Press Play.", 8)
-    assert second.link is None
+    assert second.link == "target=next"
     assert second.prediction.choices == ("one", "other")
 
 
@@ -81,7 +82,7 @@ def test_a_prediction_is_chosen_set_or_drawn(tmp_path, way, taken, refused, desc
     ("old", "new", "line", "words"),
     [
         ("---\ntitle", "title", 1, "begins with a line"),
-        ("  - do it\n---", "  - do it", 22, "does not end"),
+        ("  - do it\n---", "  - do it", 23, "does not end"),
         ("minutes: 3\n", "", 1, "lacks “minutes”"),
         ("minutes: 3", "minutes: three", 3, "another kind"),
         ("minutes: 3", "minutes: 30", 1, "1 to 8 minutes"),
@@ -98,8 +99,9 @@ def test_a_prediction_is_chosen_set_or_drawn(tmp_path, way, taken, refused, desc
         ("choices: [one, other]", "slider: [5, 1, 1, nats]", 17, "a slider is"),
         ("choices: [one, other]", "slider: [0, 1]", 17, "a slider is"),
         ("choices: [one, other]", "draw: sky", 17, "drawn into loss, decay"),
+        ("link: target=next\nask", "ask", 17, "needs a “link”"),
         ("it is not]\n```", "it is not]", 18, "does not end"),
-        ("## ", "# ", 23, "no step"),
+        ("## ", "# ", 24, "no step"),
     ],
 )
 def test_a_broken_lesson_is_told_with_file_and_line(tmp_path, old, new, line, words):

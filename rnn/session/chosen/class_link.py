@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode
 
+from rnn.lessons.lesson import Lesson
 from rnn.session.chosen.choices import Choices
 from rnn.session.chosen.classroom import BETWEEN, CONTROLS, PAGES, Classroom
 from rnn.session.chosen.classroom import NAMES as OF_A_CLASSROOM
@@ -33,11 +34,16 @@ def make_class_link(choices: Choices, own: Mapping[str, str]) -> ClassLink:
     lesson = next((lesson for lesson in all_lessons()[0] if lesson.name == choices["teach_lesson"]), None)
     page, query = choices["teach_first"], _without_ours(own)
     if lesson:
-        step = lesson.steps[0]
-        page, query = step.page or "start", {**dict(parse_qsl(step.link or "")), "lesson": lesson.name}
+        page, query = link_to_lesson(lesson)
     without = tuple(name for name in PAGES if name not in {page, *split(choices["teach_pages"])})
     hidden = tuple(name for name in CONTROLS if name not in split(choices["teach_controls"]))
     return ClassLink(page, query | Classroom(without, hidden, choices["teach_lock"]).write())
+
+
+def link_to_lesson(lesson: Lesson) -> ClassLink:
+    """Return the link that opens a lesson at its first step."""
+    step = lesson.steps[0]
+    return ClassLink(step.page or "start", {**dict(parse_qsl(step.link or "")), "lesson": lesson.name})
 
 
 def split(names: str) -> list[str]:

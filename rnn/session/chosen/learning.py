@@ -12,10 +12,13 @@ from rnn.lessons.conditions import Fact
 from rnn.lessons.lesson import Guess, Lesson, Step
 from rnn.lessons.outcomes import Outcome
 from rnn.lessons.reading import read_lessons
+from rnn.runs.link import from_query
 from rnn.runs.run import Run
+from rnn.runs.settings import Settings
 
 FOLDER = Path(__file__).parents[3] / "lessons" / "en"
 LONGEST_OWN = 1500  # characters of one's own link that the link of a lesson carries along
+OF_A_QUESTION = ("text", "target", "window", "held_out")
 NAMES = ("lesson", "lesson_step", "answers", "own")
 
 
@@ -67,6 +70,11 @@ class Learning:
     def answer(self) -> Answer | None:
         """What was answered to the step, or None."""
         return self.answers.get(self.place)
+
+    def asks_about(self, settings: Settings) -> bool:
+        """Return whether a run of these settings is one that the step's question is about: of its text and target."""
+        asked = from_query(dict(parse_qsl(self.step.link)))
+        return all(getattr(settings, name) == getattr(asked, name) for name in OF_A_QUESTION)
 
     def is_done(self, facts: Mapping[str, Fact]) -> bool:
         """Return whether the step is done: its conditions hold, and its prediction is committed; and keep it so."""

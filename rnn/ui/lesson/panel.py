@@ -31,7 +31,10 @@ def show_panel(session: Session) -> None:
         st.markdown(f":material/visibility: Look at {step.points}.")
     if step.prediction:
         run, name = session.player.run, step.prediction.outcome
-        show_prediction(learning, lambda: session.cache.keep(name, run, lambda: OUTCOMES[name].compute(run)))
+        if learning.asks_about(run.settings):
+            show_prediction(learning, lambda: session.cache.keep(name, run, lambda: OUTCOMES[name].compute(run)))
+        else:
+            _show_way_back(partial(turn_to, session, learning.number))
     if step.conditions:
         st.markdown(DONE if is_done else NOT_YET)
     if step.hint and not is_done:
@@ -59,6 +62,11 @@ def turn_to(session: Session, number: int | None, lesson: Lesson | None = None) 
     session.go_to_step(number)
     if page := session.learning.step.page:
         note("next_page", f"pages/{page}.py")
+
+
+def _show_way_back(put_back: Callable[[], None]) -> None:
+    st.info("This step asks about its own network, and you have another text or target now.", icon=":material/info:")
+    st.button("Put its network back", icon=":material/undo:", key="lesson_put_back", on_click=put_back)
 
 
 def _show_ways(learning: Learning, is_done: bool, go_to: Callable[[int | None], None]) -> None:

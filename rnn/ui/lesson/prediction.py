@@ -34,7 +34,8 @@ def show_prediction(learning: Learning, outcome: Callable[[], Outcome]) -> None:
             on_click=lambda: learning.commit(_current(prediction, _key_of(learning))),
         )
         return
-    found = outcome()
+    with st.spinner("The network answers …"):
+        found = outcome()
     said = learning.keep_outcome(found)
     st.markdown(f"{_compare(prediction, answer.guess, found)} {said}")
 

@@ -12,6 +12,7 @@ from rnn.session.chosen.class_link import ClassLink, make_class_link, split
 from rnn.session.chosen.classroom import BETWEEN, CONTROLS, PAGES
 from rnn.session.chosen.learning import all_lessons
 from rnn.ui.app import PAGES as SECTIONS
+from rnn.ui.links import address_of_the_app
 from rnn.ui.state import bind, bind_choice
 
 TITLES = {path[len("pages/") : -len(".py")]: title for rows in SECTIONS.values() for path, title, *_ in rows}
@@ -66,7 +67,7 @@ def show_class_link(choices: Choices, own: dict[str, str]) -> None:
     own  the parameters of the link to the run at hand
     """
     link = make_class_link(choices, own)
-    url = link.under(_address_of_the_app())
+    url = link.under(address_of_the_app())
     text, code = st.columns([3, 1], gap="medium")
     with text:
         st.markdown("**The link**")
@@ -101,8 +102,3 @@ def _show_code(url: str) -> None:
 
 def _embedded(link: ClassLink, url: str) -> str:
     return f"{url}{'&' if link.query else '?'}embed=true".replace("&", "&amp;")
-
-
-def _address_of_the_app() -> str:
-    """Return where the app is: the address of this page without its name."""
-    return (st.context.url or "").split("?")[0].rstrip("/").removesuffix("/teach")

@@ -3,7 +3,7 @@
 from html import unescape
 from urllib.parse import parse_qsl, urlsplit
 
-from tests.pages.test_learn import opened, session_of
+from tests.teaching.test_learn import opened, session_of
 
 SETTINGS = ("Preset", "Text to learn", "Target at each step", "Hidden units H", "First weights", "Random seed")
 
@@ -75,3 +75,12 @@ def test_a_link_that_is_too_long_for_a_code_gets_a_sentence():
     assert not app.exception
     assert any("too long for a QR code" in part.value for part in app.info)
     assert app.code[0].value
+
+
+def test_a_lesson_is_offered_on_paper():
+    """Sheet and answers are two files, and the page says what is asked."""
+    app = opened(teach_view="sheet", teach_sheet="02-flat-loss").switch_page("pages/teach.py").run()
+
+    assert not app.exception
+    assert [part.proto.label for part in app.get("download_button")] == ["Save the sheet", "Save the answers"]
+    assert any("How does it go on" in part.value for part in app.markdown)

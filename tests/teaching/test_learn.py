@@ -211,6 +211,21 @@ def test_a_guess_is_in_the_picture():
     assert guess() is None
 
 
+def test_a_question_is_asked_of_its_own_network_only():
+    """With another text there is a sentence, and a button that puts back what the step is about."""
+    app = begun(LESSONS[9])
+    session = session_of(app)
+    session.start(replace(session.settings, text="xyxyx", target="copy"))
+    app.run()
+
+    assert not app.exception
+    assert not app.sidebar.radio
+    assert any("asks about its own network" in part.value for part in app.sidebar.info)
+    app = pressed(app, "lesson_put_back")
+    assert len(app.sidebar.radio) == 1
+    assert session_of(app).settings.target == "next"
+
+
 def test_a_lesson_on_a_run_that_diverges_goes_on():
     """The learner made the rate far too large: the steps are still there, and so is the way on."""
     app = begun(LESSONS[7])

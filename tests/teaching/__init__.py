@@ -1,0 +1,1 @@
+"""Lessons and the page for teachers, as a visitor has them."""
