@@ -40,9 +40,9 @@ def pictures(reel: Reel) -> None:
         with forwards:
             show_activation(work)
         with back:
-            st.subheader("And back: what the loss asks of it", anchor=False)
+            st.header("And back: what the loss asks of it", anchor=False)
             show_gradient(work)
-        st.subheader("From the activations to the probability, and the loss", anchor=False)
+        st.header("From the activations to the probability, and the loss", anchor=False)
         for shown in ((show_logit, show_probability), (show_loss, show_output_error)):
             for column, show in zip(st.columns(2, gap="medium"), shown, strict=True):
                 with column:

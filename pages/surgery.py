@@ -43,7 +43,7 @@ def pictures(reel: Reel) -> None:
         choose_window(session.player)
         choose_seed(now, session.writing, session.preset)
         show_continuations(reel, edits, session.writing)
-        st.subheader("Make an edit", anchor=False)
+        st.header("Make an edit", anchor=False)
         show_table(session)
         show_ablation(now.run)
 

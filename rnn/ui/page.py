@@ -7,6 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from rnn.model import backend
+from rnn.runs.settings import Settings
 from rnn.session.film.pace import PACES
 from rnn.session.film.reel import Reel
 from rnn.session.server.load import LOAD
@@ -15,6 +16,7 @@ from rnn.ui.address import follow_address, write_address
 from rnn.ui.app import guard
 from rnn.ui.controls.transport import show_dock
 from rnn.ui.lesson.panel import shown_of
+from rnn.ui.lesson.sheet import show_sheet
 from rnn.ui.markdown import escaped
 from rnn.ui.sidebar.sidebar import show_sidebar
 from rnn.ui.state import Session, current_session
@@ -24,10 +26,10 @@ FEWER_FRAMES = 9  # on a page that has much to work out and to draw; twice as ma
 ASKING_SECONDS = 0.2  # from one drawing to the next of what moves by itself
 
 
-def open_page(title: str, question: str | Callable[[Session], str]) -> Session:
+def open_page(title: str, question: str | Callable[[Settings], str]) -> Session:
     """Begin a page: its title, the question that it answers, the sidebar. Every page calls this first.
 
-    question  in Markdown, one line; or made of the visitor's session
+    question  in Markdown, one line; or made of the run's settings
     """
     guard()
     session = current_session()
@@ -36,7 +38,7 @@ def open_page(title: str, question: str | Callable[[Session], str]) -> Session:
     state.note("sidebar_shows", (session.values_at_playhead, shown_of(session)))
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         st.title(title, anchor=False, width="content")
-        st.markdown(question if isinstance(question, str) else question(session), width="stretch")
+        st.markdown(question if isinstance(question, str) else question(session.settings), width="stretch")
     _show_news(session)
     session.arrive()
     write_address(session)
@@ -69,7 +71,8 @@ def live(
         state.begin_reel(serial, start=0 if reel.plays or reel.opens else len(reel) - 1)
         draw(reel)
         is_busy = session.player.goal is not None or is_also_moving()
-        with st.bottom:
+        with st.bottom, st.container(gap=None):
+            show_sheet(session)
             show_dock(session, reel, serial, LOAD.ahead(ASKING_SECONDS) if is_busy else None)
         write_address(session)
         if _is_sidebar_old(session.player.is_moving, session.values_at_playhead, shown_of(session)):

@@ -165,7 +165,7 @@ def test_the_dark_theme_reaches_the_charts(visit):
         wait_until_at_rest(page)
         colours.append(chart(page, "Loss").evaluate("(node) => node._fullLayout.font.color"))
 
-    assert colours == ["#1d2733", "#e3e9f0"]
+    assert colours == ["#10151c", "#e3e9f0"]
 
 
 STATE = """() => [

@@ -16,7 +16,7 @@ def search(query: str, app=None):
 
 def terms(app) -> list[str]:
     """Return the terms that are shown, in their order."""
-    return [part.value for part in app.main.subheader]
+    return [part.value for part in app.main.header]
 
 
 def test_all_terms_are_there_with_equations_and_pages():

@@ -65,7 +65,7 @@ def test_one_question_comes_at_a_time_and_is_guessed_first():
     app = visit()
 
     assert not app.exception
-    assert [step.value for step in app.main.subheader] == ["1 of 6 · Trained to copy"]
+    assert [step.value for step in app.main.header] == ["1 of 6 · Trained to copy"]
     assert app.button(key="riddle_show_0").disabled
     assert not re.search("It writes|goes on with the alphabet|continues", everything_said(app))
     assert [said[:37] for said in alts(app)] == ["What will it write?. The seed ABCDEFG"]
@@ -74,7 +74,7 @@ def test_one_question_comes_at_a_time_and_is_guessed_first():
 
     assert "You guessed: *GGGG: it repeats, as its target asks*. **Not so.**" in words(app)
     assert "It writes HIJK" in words(app)
-    assert app.main.subheader[1].value == "2 of 6 · Each character once"
+    assert app.main.header[1].value == "2 of 6 · Each character once"
 
 
 def test_the_six_steps_solve_the_riddle():
@@ -176,7 +176,7 @@ def test_the_networks_are_trained_once():
     app.button(key="riddle_again").click().run()
 
     assert [run is before for run, before in zip(riddle_runs.runs.values(), trained, strict=True)] == [True]
-    assert [step.value for step in app.main.subheader] == ["1 of 6 · Trained to copy"]
+    assert [step.value for step in app.main.header] == ["1 of 6 · Trained to copy"]
     assert app.radio(key="riddle_guess_0").value is None
 
 

@@ -91,11 +91,13 @@ class Learning:
         if self.step.prediction.takes(guess):
             self.answers[self.place] = Answer(tuple(float(f"{number:.4g}") for number in guess))
 
-    def keep_outcome(self, outcome: Outcome) -> str:
-        """Keep what came of the prediction, and return the sentence on it."""
-        said = self.step.prediction.sentences[outcome.choice].format(**outcome.numbers)
+    def keep_outcome(self, outcome: Outcome) -> None:
+        """Keep what came of the prediction, with the sentences on it."""
+        prediction = self.step.prediction
+        said = prediction.sentences[outcome.choice].format(**outcome.numbers)
+        if prediction.slider and outcome.value is not None:
+            said = f"It is {outcome.value:.3g} {prediction.slider.unit}. {said}"
         self.answers[self.place] = Answer(self.answer.guess, outcome.choice, said)
-        return said
 
     def answered_in(self, lesson: Lesson) -> tuple[int, int]:
         """Return how many steps of a lesson are answered, and how many ask for something."""

@@ -16,7 +16,7 @@ from rnn.ui.source import SourceLines, equation
 
 HTML = """
 <figure style="margin: 0; color: var(--st-text-color)">
-  <div style="overflow: auto hidden; margin: 0 0 0.6rem; font-size: 1rem"></div>
+  <div style="overflow: auto hidden; margin: 0 0 0.6rem; font-size: 1rem" tabindex="0"></div>
   <pre style="margin: 0; padding: 0.6rem 0.8rem; font: 0.875rem/1.6 var(--st-code-font);
               background: var(--st-code-background-color); border-radius: var(--st-base-radius)"></pre>
   <figcaption style="margin: 0.4rem 0 0.6rem; font: 0.875rem/1.5 var(--st-font);

@@ -114,6 +114,7 @@ export default component(({ data, parentElement: root, setTriggerValue, mark }) 
   const colour = (_, name) => theme.getPropertyValue(name).trim().replaceAll('"', "'");
   write(root.querySelector(".live-plotly-see"), data.see);
   set(chart, "ariaLabel", data.alt);
+  set(chart.parentElement, "tabIndex", data.minimum_width ? 0 : -1);  // what scrolls is to be scrolled by keys too
   setStyle(chart, { height: data.height + "px", minWidth: data.minimum_width + "px" });
   chart.say = data.clickable ? ({ points }) => {
     const { x, y, curveNumber, pointIndex, customdata } = points[0];

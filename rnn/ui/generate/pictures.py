@@ -119,7 +119,7 @@ def show_primings(reel: Reel, writing: Writing) -> None:
         [writing.beginning(moment.parameters, vocabulary, priming) for priming in ("refeed", "standard")]
         for moment in reel
     ]
-    st.subheader("Priming: the last character of the seed, read twice or once", anchor=False)
+    st.header("Priming: the last character of the seed, read twice or once", anchor=False)
     left_out = " Your own choices are left out." if writing.user_chosen else ""
     figures = [
         primings_figure(_visible(writing.seed), _visible(twice), _visible(once), shift(twice, once))

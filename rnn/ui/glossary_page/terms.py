@@ -41,7 +41,7 @@ def _show(entry: Entry) -> None:
     with st.container(border=True):
         words, work = st.columns([3, 2], gap="medium", vertical_alignment="center")
         with words:
-            st.subheader(entry.term)
+            st.header(entry.term)
             st.markdown(entry.definition)
         with work:
             if entry.equation:

@@ -35,13 +35,12 @@ def show_course(session: Session) -> None:
 def _show_card(lesson: Lesson, answered: tuple[int, int], is_open: bool, open_it: Callable[[], None]) -> None:
     done, asked = answered
     progress = f" **Answered: {done} of {asked}.**" if done else ""
-    st.subheader(lesson.title, anchor=False)
+    st.header(lesson.title, anchor=False)
     st.caption(f"{lesson.minutes} minutes, {len(lesson.steps)} steps.{progress} Afterwards you can:")
     st.markdown("\n".join(f"- {goal}" for goal in lesson.goals))
     st.button(
         "Go on" if is_open else "Begin",
         icon=":material/play_lesson:",
-        type="primary",
         key=f"begin {lesson.name}",
         on_click=open_it,
     )

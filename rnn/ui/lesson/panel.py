@@ -70,7 +70,7 @@ def _show_way_back(put_back: Callable[[], None]) -> None:
 
 
 def _show_ways(learning: Learning, is_done: bool, go_to: Callable[[int | None], None]) -> None:
-    number, onwards = learning.number, "primary" if is_done else "secondary"
+    number = learning.number
 
     def way(label: str, icon: str, key: str, to: int | None, **look) -> None:
         st.button(label, icon=f":material/{icon}:", key=key, on_click=go_to, args=(to,), **look)
@@ -78,7 +78,7 @@ def _show_ways(learning: Learning, is_done: bool, go_to: Callable[[int | None], 
     with st.container(horizontal=True):
         way("Back", "arrow_back", "lesson_back", number - 1, disabled=number == 0)
         if learning.is_last:
-            way("Finish" if is_done else "Leave out", "flag", "lesson_end", None, type=onwards)
+            way("Finish" if is_done else "Leave out", "flag", "lesson_end", None)
         else:
-            way("Next" if is_done else "Skip", "arrow_forward", "lesson_next", number + 1, type=onwards)
+            way("Next" if is_done else "Skip", "arrow_forward", "lesson_next", number + 1)
     way("Leave the lesson", "logout", "lesson_leave", None, type="tertiary", help="Your own run is put back.")

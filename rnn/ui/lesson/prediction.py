@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from rnn.lessons.answers import Answer
 from rnn.lessons.lesson import MOST_POINTS, Guess, Prediction
 from rnn.lessons.outcomes import Outcome
 from rnn.session.chosen.learning import Learning
@@ -27,7 +28,6 @@ def show_prediction(learning: Learning, outcome: Callable[[], Outcome]) -> None:
         st.button(
             "Commit",
             icon=":material/lock:",
-            type="primary",
             key="commit",
             disabled=not guess,
             help=None if guess else "Answer first: the outcome is computed when you have.",
@@ -35,9 +35,17 @@ def show_prediction(learning: Learning, outcome: Callable[[], Outcome]) -> None:
         )
         return
     with st.spinner("The network answers …"):
-        found = outcome()
-    said = learning.keep_outcome(found)
-    st.markdown(f"{_compare(prediction, answer.guess, found)} {said}")
+        learning.keep_outcome(outcome())
+    st.markdown(describe_answer(prediction, learning.answer))
+
+
+def describe_answer(prediction: Prediction, answer: Answer) -> str:
+    """Say in Markdown what was predicted and what came of it."""
+    said = f"**You said {escaped(prediction.describe(answer.guess))}.**"
+    if prediction.choices and answer.outcome is not None:
+        is_right = answer.guess[0] == answer.outcome
+        said = "**As you predicted.**" if is_right else "**Otherwise than you predicted.**"
+    return f"{said} {answer.said}"
 
 
 def guess_in(picture: str, learning: Learning) -> Guess:
@@ -116,16 +124,6 @@ def _current(prediction: Prediction, key: str) -> Guess:
     if value is None:
         return ()
     return value if prediction.is_curve else (value,)
-
-
-def _compare(prediction: Prediction, guess: Guess, found: Outcome) -> str:
-    """Say in Markdown how the guess differs from what came."""
-    if prediction.choices:
-        return "**As you predicted.**" if found.choice == guess[0] else "**Otherwise than you predicted.**"
-    said = escaped(prediction.describe(guess))
-    if prediction.slider and found.value is not None:
-        return f"**You said {said}; it is {found.value:.3g}.**"
-    return f"**You said {said}.**"
 
 
 def _key_of(learning: Learning, number: int | None = None) -> str:

@@ -52,7 +52,7 @@ def show_steps(reel: Reel, cache: Cache, riddle_runs: RiddleRuns) -> None:
         outcomes = [_outcome(m, cache, riddle_runs, chapter) for m in ((reel.now,) if is_asked else reel)]
         question, choices = chapter.asked(outcomes[-1])
         answers.append(chapter.answer(outcomes[-1]))
-        st.subheader(f"{number + 1} of {len(CHAPTERS)} · {chapter.heading}", anchor=False)
+        st.header(f"{number + 1} of {len(CHAPTERS)} · {chapter.heading}", anchor=False)
         st.markdown(escaped(question))
         if is_asked:
             _ask(number, choices, riddle_runs)
@@ -107,7 +107,6 @@ def _ask(number: int, choices: list[str], riddle_runs: RiddleRuns) -> None:
     st.button(
         "Show what it does",
         icon=":material/visibility:",
-        type="primary",
         disabled=guess is None,
         help="Guess first." if guess is None else None,
         on_click=lambda: riddle_runs.guess(number, value_of(key)),

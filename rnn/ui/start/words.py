@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from rnn.runs.settings import Settings
 from rnn.session.moment import Moment
-from rnn.session.session import Session
 from rnn.ui.markdown import plain
 
 BEGINNING = 3
 
 
-def describe_task(session: Session) -> str:
+def describe_task(settings: Settings) -> str:
     """Say in Markdown what the network reads and what it must predict."""
-    letters = session.settings.characters[:BEGINNING]
-    more = " …" if len(session.settings.characters) > BEGINNING else ""
+    letters = settings.characters[:BEGINNING]
+    more = " …" if len(settings.characters) > BEGINNING else ""
     shown = ", ".join(f"**{plain(letter)}**" for letter in letters)
-    task = "must repeat each of them" if session.settings.target == "copy" else "must say what comes next"
+    task = "must repeat each of them" if settings.target == "copy" else "must say what comes next"
     return f"It reads {shown}{more} and {task}."
 
 

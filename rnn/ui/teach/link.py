@@ -73,7 +73,7 @@ def show_class_link(choices: Choices, own: dict[str, str]) -> None:
         st.markdown("**The link**")
         st.code(url, language=None, wrap_lines=True)
         st.markdown("**A frame** for a page of your own, such as that of a course")
-        st.code(FRAME.format(_embedded(link, url)), language="html", wrap_lines=True)
+        st.code(FRAME.format(_embedded(link, url)), language=None, wrap_lines=True)
     with code:
         _show_code(url)
 
@@ -94,7 +94,7 @@ def _show_code(url: str) -> None:
         return
     picture = io.BytesIO()
     code.save(picture, kind="png", scale=8, border=4)
-    st.image(picture.getvalue(), caption="The link as a QR code", width="stretch")
+    st.image(picture.getvalue(), caption="The link as a QR code", alt="QR code of the link", width="stretch")
     st.download_button(
         "Save the QR code", picture.getvalue(), "unrolled.png", icon=":material/download:", on_click="ignore"
     )

@@ -29,7 +29,7 @@ PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>{title}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <style>
-body {{ font: 11pt/1.5 sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem; color: #1d2733; }}
+body {{ font: 11pt/1.5 sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem; color: #10151c; }}
 .line {{ border-bottom: 1px solid #828b94; margin: 0 0 0.6rem; }}
 .step, figure {{ break-inside: avoid; }}
 figure {{ margin: 1rem 0; }}

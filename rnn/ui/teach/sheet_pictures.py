@@ -19,7 +19,7 @@ from rnn.session.measurements import baseline_losses, credit_norms, gradient_dec
 from rnn.session.moment import Moment
 
 PAPER = {
-    "--st-text-color": "#1d2733",
+    "--st-text-color": "#10151c",
     "--st-background-color": "#ffffff",
     "--st-secondary-background-color": "#f3f5f8",
     "--st-border-color": "#d5dbe3",

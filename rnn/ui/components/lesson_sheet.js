@@ -1,0 +1,73 @@
+// The lesson on a narrow screen: one line above the dock, which unfolds; `lesson_sheet.py` has the other half.
+
+const show = (node, isShown) => set(node, "hidden", !isShown);
+
+const fold = (sheet, isOpen) => {
+  sheet.querySelector(".fold").setAttribute("aria-expanded", isOpen);
+  show(sheet.querySelector(".body"), isOpen);
+};
+
+const put = (node, html) => { if (node.put !== html) node.innerHTML = node.put = html; };
+
+// What can be answered here: one of the choices, or a number; a curve is drawn into the chart itself.
+const ask = (form, { asked, choices, slider, guess, isOpen, guessed }) => {
+  show(form, asked);
+  put(form.querySelector(".asked"), asked);
+  const box = form.querySelector(".choices"), range = form.querySelector("input[type=range]");
+  if (box.of !== asked) {
+    box.of = asked;
+    box.replaceChildren(...choices.map((choice, index) => {
+      const label = document.createElement("label"), input = document.createElement("input");
+      Object.assign(input, { type: "radio", name: "choice", value: index });
+      label.append(input, choice);
+      return label;
+    }));
+    if (slider) Object.assign(range, { min: slider[0], max: slider[1], step: slider[2], value: slider[0] });
+  }
+  show(form.querySelector(".slider"), slider);
+  for (const input of box.querySelectorAll("input")) {
+    if (!isOpen) input.checked = +input.value === guess[0];
+    input.disabled = !isOpen;
+  }
+  if (!isOpen && slider) range.value = guess[0];
+  range.disabled = !isOpen;
+  const answer = () => slider ? [range.valueAsNumber] : choices.length ?
+    [...box.querySelectorAll("input:checked")].map(({ value }) => +value) : guessed;
+  const renew = () => {
+    if (slider) write(form.querySelector("output"), `${range.value} ${slider[3]}`);
+    form.querySelector(".commit").disabled = !answer().length;
+  };
+  form.oninput = renew;
+  renew();
+  show(form.querySelector(".commit"), isOpen);
+  return answer;
+};
+
+export default component(({ data, parentElement: root, setTriggerValue }) => {
+  const sheet = root.querySelector(".sheet"), form = sheet.querySelector("form");
+  const say = (act) => report(setTriggerValue, "acted", act);
+  if (sheet.step !== data.step) {
+    sheet.step = data.step;
+    fold(sheet, true);
+  }
+  write(sheet.querySelector(".where"), data.where);
+  write(sheet.querySelector(".heading"), data.heading);
+  put(sheet.querySelector(".text"), data.text);
+  put(sheet.querySelector(".said"), data.said);
+  show(sheet.querySelector(".hint"), data.hint);
+  put(sheet.querySelector(".hint div"), data.hint);
+  const answer = ask(form, data);
+  sheet.querySelector(".fold").onclick = () => fold(sheet, sheet.querySelector(".body").hidden);
+  form.onsubmit = (event) => {
+    event.preventDefault();
+    say({ do: "commit", guess: answer() });
+  };
+  for (const button of sheet.querySelectorAll(".go")) {
+    const to = data.step[1] + Number(button.dataset.by);
+    if (button.dataset.by === "1") write(button, data.next);
+    button.classList.toggle("main", button.dataset.by === "1" && data.isDone);
+    button.disabled = to < 0;
+    button.onclick = () => say(to === data.count ? { do: "leave" } : { do: "go", step: to });
+  }
+  sheet.querySelector(".leave").onclick = () => say({ do: "leave" });
+});
