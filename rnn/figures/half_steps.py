@@ -109,6 +109,7 @@ def half_step_picture(
     values, scale = _cells(name, one)
     trace, losses = (one.trace_after, one.losses_after) if name == "update" else (one.trace, one.losses)
     above = predicted if name == "forward" else targets
+    shares = np.nan_to_num(trace.y_pred[window][np.arange(len(above)), above])  # of an update that left no number
     fixed = {
         "letters": [characters[x] for x in inputs.tolist()],
         "targets": [characters[x] for x in targets.tolist()],
@@ -121,7 +122,7 @@ def half_step_picture(
         "title": f"{where}: {phase.title}" if where else phase.title.capitalize(),
         "a": in_single_precision(values[window][:, units]),
         "predicted": [characters[k] for k in above.tolist()],
-        "shares": np.rint(100 * trace.y_pred[window][np.arange(len(above)), above]).astype(int).tolist(),
+        "shares": np.rint(100 * shares).astype(int).tolist(),
         "right": (predicted == targets).astype(int).tolist(),
         "lines": largest_weights(_weights(name, one), inputs, above, units),
         "phase": {
