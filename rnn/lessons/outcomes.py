@@ -9,13 +9,19 @@ from typing import NamedTuple
 import numpy as np
 
 from rnn.analysis.gradient_flow import credit_assignment_matrix, measure_gradient_decay
+from rnn.analysis.recall import recall
+from rnn.model.network import forward
 from rnn.monitoring.baseline_losses import measure_baselines
 from rnn.monitoring.loss_curve import losses_at
+from rnn.runs.presets import remembering
 from rnn.runs.run import Run
 from rnn.runs.settings import Settings
+from rnn.text.corpora import DOT
 from rnn.text.numbers import counted, percent
 
 COMPARED_EPOCHS, TRAINED_EPOCHS = 2_000, 10_000
+CLIPPED_TO = 1.0
+DISTANCES, MOST_STEPS = (2, 5, 10, 20), 5_000
 HALF_LEARNT_EPOCHS, AS_MANY = 330, 0.9
 SEED_LENGTH, WRITTEN = 7, 5
 FADING_EPOCHS, A_TENTH, NEAR_LETTERS, FURTHEST = 300, 0.1, 3, 10
@@ -78,14 +84,42 @@ def curve_updates(last: int, count: int) -> np.ndarray:
     return np.rint(np.expm1(np.linspace(0, np.log1p(last), count))).astype(int)
 
 
-def ten_times_the_rate(run: Run) -> Outcome:
-    """Compare the loss after 2,000 epochs with that of ten times the learning rate.
+def without_clipping(run: Run) -> Outcome:
+    """Train for 2,000 epochs without clipping.
 
-    Choices: lower, higher, no longer finite.
+    Choices: a lower loss than at first, a higher one, none that is finite.
     """
-    slow, fast = (_loss_after(run, times) for times in (1, 10))
-    numbers = {"slow": f"{slow:.3g}", "fast": f"{fast:.3g}"}
-    return Outcome(2 if not np.isfinite(fast) else int(fast >= slow), numbers)
+    trained = _trained(replace(run.settings, clip_norm=0.0, clip_value=0.0), COMPARED_EPOCHS)
+    first, last, highest = trained.losses[0], trained.loss_now(), trained.losses[: trained.update].max()
+    numbers = {"loss": f"{last:.3g}", "first": f"{first:.3g}", "highest": f"{highest:.3g}"}
+    return Outcome(2 if trained.diverged_at is not None else int(last >= first), numbers)
+
+
+def with_clipping(run: Run) -> Outcome:
+    """Compare the loss after 2,000 epochs with that of gradients clipped to the norm 1.
+
+    Choices: clipped it is less than a tenth, lower, not lower; a loss that is not finite is higher than any other.
+    """
+    loss, clipped = (_loss_after(run, clip_norm=bound, clip_value=0.0) for bound in (0.0, CLIPPED_TO))
+    numbers = {"loss": _finite(loss), "clipped": _finite(clipped)}
+    return Outcome(0 if clipped < A_TENTH * loss else 1 if clipped < loss else 2, numbers)
+
+
+def remembers_over(run: Run) -> Outcome:
+    """Train a network for each of DISTANCES to repeat the first letter of a line, from the run's random seed.
+
+    Choices: none of them repeats nine tenths of the letters, the furthest that does is the first of DISTANCES, ...
+    """
+    shares = []
+    for distance in DISTANCES:
+        settings = replace(remembering(distance).settings, random_seed=run.settings.random_seed)
+        trained = _trained(settings, settings.epochs)
+        inputs, targets = (steps[:MOST_STEPS] for steps in (trained.inputs, trained.targets))
+        y_pred = forward(trained.parameters, inputs).y_pred
+        shares.append(recall(y_pred.argmax(axis=1), inputs, targets, int(trained.vocabulary.encode(DOT)[0])))
+    listed = ", ".join(f"{percent(share)} over {distance}" for distance, share in zip(DISTANCES, shares, strict=True))
+    reached = [number for number, share in enumerate(shares, 1) if share >= AS_MANY]
+    return Outcome(max(reached, default=0), {"shares": listed})
 
 
 def copier_writes(run: Run) -> Outcome:
@@ -133,8 +167,8 @@ def free_running(run: Run) -> Outcome:
 
 def network_or_table(run: Run) -> Outcome:
     """Compare the loss after 2,000 epochs with that of a table that counts pairs. Choices: network, table."""
-    network, table = _loss_after(run, 1) / run.settings.window_steps, measure_baselines(run).bigram
-    return Outcome(int(table <= network), {"network": f"{network:.3g}", "table": f"{abs(table):.3g}"})
+    network, table = _loss_after(run) / run.settings.window_steps, measure_baselines(run).bigram
+    return Outcome(int(table <= network), {"network": _finite(network), "table": f"{abs(table):.3g}"})
 
 
 def _trained(settings: Settings, epochs: int) -> Run:
@@ -144,10 +178,14 @@ def _trained(settings: Settings, epochs: int) -> Run:
     return run
 
 
-def _loss_after(run: Run, times: float) -> float:
-    """Return the loss after 2,000 epochs at so many times the learning rate, in nats over the whole text."""
-    other = _trained(replace(run.settings, learning_rate=times * run.settings.learning_rate), COMPARED_EPOCHS)
-    return float("nan") if other.diverged_at is not None else other.loss_now()
+def _loss_after(run: Run, **changes: float) -> float:
+    """Return the loss after 2,000 epochs with other settings, in nats over the whole text; infinite if it diverges."""
+    other = _trained(replace(run.settings, **changes), COMPARED_EPOCHS)
+    return float("inf") if other.diverged_at is not None else other.loss_now()
+
+
+def _finite(loss: float) -> str:
+    return f"{loss:.3g}" if np.isfinite(loss) else "no finite number of"
 
 
 OUTCOMES = {
@@ -155,7 +193,9 @@ OUTCOMES = {
     for measure in (
         Measure(first_loss, 3),
         Measure(when_the_loss_moves, 2),
-        Measure(ten_times_the_rate, 3),
+        Measure(without_clipping, 3),
+        Measure(with_clipping, 3),
+        Measure(remembers_over, len(DISTANCES) + 1),
         Measure(copier_writes, 3),
         Measure(fades_within, 3),
         Measure(free_running, 2),

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import yaml
 
@@ -17,6 +18,8 @@ from rnn.errors import InvalidInput
 from rnn.lessons.conditions import read_condition
 from rnn.lessons.lesson import PICTURES, Lesson, Prediction, Slider, Step
 from rnn.lessons.outcomes import OUTCOMES
+from rnn.runs.link import to_query
+from rnn.runs.presets import remembering
 
 FILE = "lesson.md"
 HEAD = {"title": str, "minutes": int, "goals": list}
@@ -24,6 +27,7 @@ LONGEST_MINUTES = 8
 OF_A_STEP = {
     "page": str,
     "link": str,
+    "remember": int,
     "points": str,
     "done": list | str,
     "hint": str,
@@ -107,13 +111,20 @@ def _step(path: Path, lines: list[str], start: int, end: int) -> Step:
         heading=lines[start][3:].strip(),
         text=text,
         page=given.get("page", ""),
-        link=given.get("link"),
+        link=_at_line(path, line, lambda: _link(given)),
         points=given.get("points", ""),
         conditions=_at_line(path, line, lambda: _conditions(given.get("done", []))),
         prediction=_at_line(path, line, lambda: _prediction(given)),
         hint=given.get("hint", ""),
         line=line,
     )
+
+
+def _link(given: dict[str, Any]) -> str | None:
+    """Return the link of a step; with `remember`, in front of it that to the text in which a letter is remembered."""
+    if "remember" not in given:
+        return given.get("link")
+    return f"{urlencode(to_query(remembering(given['remember']).settings))}&{given.get('link', '')}"
 
 
 def _conditions(done: list | str) -> tuple:
@@ -131,7 +142,7 @@ def _prediction(given: dict[str, Any]) -> Prediction | None:
     if given["outcome"] not in OUTCOMES:
         known = ", ".join(OUTCOMES)
         raise InvalidInput("outcome", f"there is no outcome “{given['outcome']}”; there are {known}.")
-    if "link" not in given:
+    if not {"link", "remember"} & given.keys():
         raise InvalidInput("link", "a prediction needs a “link”, which sets the run that it is about.")
     choices, sentences = (tuple(map(str, given.get(name, ()))) for name in ("choices", "sentences"))
     kinds = OUTCOMES[given["outcome"]].kinds

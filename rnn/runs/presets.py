@@ -142,8 +142,11 @@ def distance_of(settings: Settings) -> int | None:
 
 def is_preset_text(text: str) -> bool:
     """Return whether a text is that of a preset, also of one to remember a letter over any distance."""
+    return remembered_distance(text) is not None or any(preset.settings.text == text for preset in PRESETS)
+
+
+def remembered_distance(text: str) -> int | None:
+    """Return the distance over which a letter is to be remembered in a text, or None if it is no such text."""
     distance = text.find(";") - 2
     is_possible = 1 <= distance <= corpora.LONGEST_DISTANCE
-    return any(preset.settings.text == text for preset in PRESETS) or (
-        is_possible and remembering(distance).settings.text == text
-    )
+    return distance if is_possible and remembering(distance).settings.text == text else None

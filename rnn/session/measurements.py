@@ -11,6 +11,7 @@ from rnn.analysis.edited_networks import EditedNetworks, TextScores
 from rnn.analysis.edits import Edit
 from rnn.analysis.gradient_flow import GradientDecay, credit_assignment_matrix, measure_gradient_decay
 from rnn.analysis.memory import Memory, measure_memory
+from rnn.analysis.recall import recall
 from rnn.analysis.scores import Scores
 from rnn.analysis.surgery import Ranking, rank
 from rnn.analysis.text_sample import sample_of
@@ -19,11 +20,13 @@ from rnn.monitoring.baseline_losses import BaselineLosses, measure_baselines
 from rnn.monitoring.gradient_norms import FilmNorms
 from rnn.monitoring.held_out import HeldOut
 from rnn.monitoring.spectrum import RunSpectrum
+from rnn.runs.presets import remembered_distance
 from rnn.runs.run import Run
 from rnn.session.cache import Cache
 from rnn.session.moment import Moment
 from rnn.session.player import Player
 from rnn.session.server.training_slots import TRAINING_SLOTS
+from rnn.text.corpora import DOT
 
 
 class SurgeryOverText:
@@ -164,3 +167,11 @@ def run_spectrum(moment: Moment, cache: Cache) -> RunSpectrum:
     """Return the spectra along the run's film, as far as they are measured."""
     view = moment.view
     return cache.keep("spectrum", view, lambda: RunSpectrum(view.run, view.window))
+
+
+def recalled(moment: Moment) -> dict[str, float]:
+    """Return the share of the letters that the network repeats, as "recall", where its text asks for that."""
+    if remembered_distance(moment.run.settings.text) is None:
+        return {}
+    steps, dot = moment.passage, int(moment.run.vocabulary.encode(DOT)[0])
+    return {"recall": recall(moment.passage_trace.y_pred.argmax(axis=1), steps.inputs, steps.targets, dot)}

@@ -24,6 +24,7 @@ from rnn.session.chosen.learning import Learning
 from rnn.session.chosen.progress import CleaningLink, GuessesLink, ReplayLink
 from rnn.session.chosen.selection import Selection
 from rnn.session.edit_list import EditList
+from rnn.session.measurements import recalled
 from rnn.session.player import Player
 from rnn.session.replay import Replay
 from rnn.session.riddle_runs import RiddleRuns
@@ -99,7 +100,7 @@ class Session(RunChanges):
 
     @property
     def facts(self) -> dict[str, Fact]:
-        """What a lesson can ask for, by the names that links have for it; and loss and accuracy at the playhead."""
+        """What a lesson can ask for, by the names that links have for it; and what is measured at the playhead."""
         scores = self.player.moment.scores
         return {
             **{setting.name: getattr(self.settings, setting.name) for setting in fields(Settings)},
@@ -108,6 +109,7 @@ class Session(RunChanges):
             **address.write(self.player, self._parts),
             "loss": float(scores.loss),
             "accuracy": scores.right / scores.steps,
+            **recalled(self.player.moment),
         }
 
     def learn(self, lesson: Lesson) -> None:

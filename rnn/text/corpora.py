@@ -10,7 +10,7 @@ import numpy as np
 from rnn.errors import InvalidInput
 
 TEXTS = Path(__file__).parent / "texts"
-LETTERS = "abcdefgh"
+LETTERS, DOT = "abcdefgh", "."
 BRACKET_PAIRS = ("()", "[]", "{}")
 LONGEST_DISTANCE = 30
 
@@ -25,7 +25,7 @@ def remember(distance: int) -> str:
     """
     if not isinstance(distance, int) or not 1 <= distance <= LONGEST_DISTANCE:
         raise InvalidInput("distance", f"The distance is a whole number from 1 to {LONGEST_DISTANCE}, not {distance}.")
-    return "".join(f"{letter}{'.' * distance}{letter};" for letter in _shuffled(LETTERS * 125))
+    return "".join(f"{letter}{DOT * distance}{letter};" for letter in _shuffled(LETTERS * 125))
 
 
 def arithmetic() -> str:

@@ -100,6 +100,7 @@ def test_a_prediction_is_chosen_set_or_drawn(tmp_path, way, taken, refused, desc
         ("choices: [one, other]", "slider: [0, 1]", 17, "a slider is"),
         ("choices: [one, other]", "draw: sky", 17, "drawn into loss, decay"),
         ("link: target=next\nask", "ask", 17, "needs a “link”"),
+        ("link: target=next\nask", "remember: 99\nask", 17, "distance"),
         ("it is not]\n```", "it is not]", 18, "does not end"),
         ("## ", "# ", 24, "no step"),
     ],

@@ -23,7 +23,7 @@ from rnn.ui.teach.sheet_pictures import caption_of, on_paper, picture_of
 
 PLOTLY = Path(__file__).parents[3] / "static" / SMALL_BUILD
 PATIENCE_SECONDS = 60
-OF_A_RUN = {"epoch", "update", *(setting.name for setting in fields(Settings))}
+OF_A_RUN = {"epoch", "update", "packed", *(setting.name for setting in fields(Settings))}
 LINE = '<p class="line">&nbsp;</p>'
 PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>{title}</title>
