@@ -7,6 +7,7 @@ from math import isfinite
 from typing import NamedTuple
 
 from rnn.lessons.conditions import Condition
+from rnn.text.numbers import measured
 
 Guess = tuple[float, ...]  # a choice, from 0; a number; or the heights of a curve, from its first update to its last
 MOST_POINTS = 24
@@ -14,7 +15,7 @@ PICTURES = ("loss", "decay")
 
 
 class Slider(NamedTuple):
-    """What a number is predicted with: from where to where, by what step, and the unit of it."""
+    """What a number is predicted with: from where to where, by what step, and the unit of it, in the singular."""
 
     lowest: float
     highest: float
@@ -59,7 +60,7 @@ class Prediction:
         if self.choices:
             return self.choices[int(guess[0])]
         if self.slider:
-            return f"{guess[0]:g} {self.slider.unit}"
+            return measured(guess[0], self.slider.unit)
         return f"a curve from {guess[0]:.3g} to {guess[-1]:.3g} nats"
 
 

@@ -22,7 +22,7 @@ from rnn.text.numbers import counted, percent
 COMPARED_EPOCHS, TRAINED_EPOCHS = 2_000, 10_000
 CLIPPED_TO = 1.0
 DISTANCES, MOST_STEPS = (2, 5, 10, 20), 5_000
-HALF_LEARNT_EPOCHS, AS_MANY = 330, 0.9
+HALF_LEARNT_EPOCHS, AS_MANY = 150, 0.9
 SEED_LENGTH, WRITTEN = 7, 5
 FADING_EPOCHS, A_TENTH, NEAR_LETTERS, FURTHEST = 300, 0.1, 3, 10
 MOVED, CURVE_POINTS = 0.05, 16  # as a share: a loss that fell by more has begun to fall
@@ -153,7 +153,7 @@ def fades_within(run: Run) -> Outcome:
 
 
 def free_running(run: Run) -> Outcome:
-    """Count correct predictions after 330 epochs, shown the text (teacher forcing) or fed by itself (free running).
+    """Count correct predictions after 150 epochs, shown the text (teacher forcing) or fed by itself (free running).
 
     Choices: at least nine tenths as many when fed by itself, fewer.
     """

@@ -76,6 +76,11 @@ def compact(value: float) -> str:
     return f"{value:.2f}" if value < 1e4 else f"{value:.2e}"
 
 
+def measured(value: float, unit: str) -> str:
+    """Return a number with its unit, which is given in the singular: "84.7 nats", "1 letter"."""
+    return f"{value:.3g} {unit}{'' if value == 1 else 's'}"
+
+
 def counted(count: int, noun: str) -> str:
     """Write how many of something there are: 1 step, 1,000 steps."""
     return f"{count:,} {noun}{'' if count == 1 else 's'}"

@@ -92,8 +92,8 @@ def test_the_table_is_wrong_about_every_third_letter(random_seed):
 
 
 @seeds
-def test_most_letters_are_right_after_330_epochs(random_seed):
+def test_most_letters_are_right_after_150_epochs(random_seed):
     """Lesson 10 says so of the network that is shown the true letters."""
-    run = trained("10 Fed by itself", random_seed, 330)
+    run = trained("10 Fed by itself", random_seed, 150)
 
     assert (run.trace().y_pred.argmax(axis=1) == run.targets).mean() > 0.5

@@ -64,7 +64,7 @@ def test_a_lesson_is_read(tmp_path):
     ("way", "taken", "refused", "described"),
     [
         ("choices: [one, other]", (1.0,), [(2.0,), (0.5,), (), (0.0, 1.0)], "other"),
-        ("slider: [0, 9.5, 0.5, nats]", (9.5,), [(9.6,), (-1.0,), (float("nan"),), ()], "9.5 nats"),
+        ("slider: [0, 9.5, 0.5, nat]", (9.5,), [(9.6,), (-1.0,), (float("nan"),), ()], "9.5 nats"),
         ("draw: loss", (90.0, 2.5), [(90.0,), (float("inf"), 1.0), tuple(range(25))], "a curve from 90 to 2.5 nats"),
     ],
 )

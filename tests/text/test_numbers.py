@@ -13,6 +13,7 @@ from rnn.text.numbers import (
     digits_enough,
     digits_of_terms,
     in_latex,
+    measured,
     number,
     percent,
     rounded,
@@ -82,3 +83,11 @@ def test_what_is_not_finite_is_written_too():
     assert digits_enough([math.inf, 0.0], lambda a, b: a * b, math.nan) == 4
     assert digits_of_terms([math.inf, 1.0], math.inf) == [4, 4]
     assert number(math.nan) == "nan"
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "text"), [(84.71, "nat", "84.7 nats"), (1, "letter", "1 letter"), (0.5, "nat", "0.5 nats")]
+)
+def test_a_number_has_its_unit(value, unit, text):
+    """Three digits, and the plural of the unit but for one."""
+    assert measured(value, unit) == text

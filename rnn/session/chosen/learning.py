@@ -15,6 +15,7 @@ from rnn.lessons.reading import read_lessons
 from rnn.runs.link import from_query
 from rnn.runs.run import Run
 from rnn.runs.settings import Settings
+from rnn.text.numbers import measured
 
 FOLDER = Path(__file__).parents[3] / "lessons" / "en"
 LONGEST_OWN = 1500  # characters of one's own link that the link of a lesson carries along
@@ -96,7 +97,7 @@ class Learning:
         prediction = self.step.prediction
         said = prediction.sentences[outcome.choice].format(**outcome.numbers)
         if prediction.slider and outcome.value is not None:
-            said = f"It is {outcome.value:.3g} {prediction.slider.unit}. {said}"
+            said = f"It is {measured(outcome.value, prediction.slider.unit)}. {said}"
         self.answers[self.place] = Answer(self.answer.guess, outcome.choice, said)
 
     def answered_in(self, lesson: Lesson) -> tuple[int, int]:

@@ -34,7 +34,7 @@ const ask = (form, { asked, choices, slider, guess, isOpen, guessed }) => {
   const answer = () => slider ? [range.valueAsNumber] : choices.length ?
     [...box.querySelectorAll("input:checked")].map(({ value }) => +value) : guessed;
   const renew = () => {
-    if (slider) write(form.querySelector("output"), `${range.value} ${slider[3]}`);
+    if (slider) write(form.querySelector("output"), `${range.value} ${slider[3]}s`);
     form.querySelector(".commit").disabled = !answer().length;
   };
   form.oninput = renew;

@@ -74,22 +74,23 @@ def draw_curve(learning: Learning, heights: Guess) -> None:
 def _ask(learning: Learning, prediction: Prediction, committed: Guess) -> Guess:
     """Draw what the question is answered with, and return the answer so far."""
     key, is_open = _key_of(learning), not committed
+    st.markdown(prediction.question)  # not as a label, which is pale once the answer is committed
     if prediction.choices:
         choice = st.radio(
-            prediction.question,
+            "Your prediction",
             range(len(prediction.choices)),
             format_func=prediction.choices.__getitem__,
             index=int(committed[0]) if committed else None,
             key=key,
             disabled=not is_open,
+            label_visibility="collapsed",
         )
         return () if choice is None else (choice,)
     if prediction.slider:
         lowest, highest, step, unit = prediction.slider
         start = committed[0] if committed else lowest
-        shown = f"{prediction.question} ({unit})"
-        return (st.slider(shown, lowest, highest, start, step, format="%g", key=key, disabled=not is_open),)
-    st.markdown(prediction.question)
+        label = f"Your prediction, in {unit}s"
+        return (st.slider(label, lowest, highest, start, step, format="%g", key=key, disabled=not is_open),)
     drawn = value_of(key, ())
     if is_open:
         st.caption(DRAWN if drawn else DRAW)

@@ -18,6 +18,7 @@ from rnn.lessons.outcomes import OUTCOMES, Outcome
 from rnn.runs.settings import Settings
 from rnn.session.player import Player
 from rnn.session.session import Session
+from rnn.text.numbers import measured
 from rnn.ui.components.live_plotly import SMALL_BUILD
 from rnn.ui.teach.sheet_pictures import caption_of, on_paper, picture_of
 
@@ -95,7 +96,7 @@ def _room(prediction: Prediction) -> Iterator[str]:
     if prediction.choices:
         yield from (f"<p>☐ {_inline(choice)}</p>" for choice in prediction.choices)
     elif prediction.slider:
-        yield f"<p>My prediction: ____________ {escape(prediction.slider.unit)}</p>"
+        yield f"<p>My prediction: ____________ {escape(prediction.slider.unit)}s</p>"
     else:
         yield "<p>Draw my prediction into the chart above.</p>"
 
@@ -124,7 +125,9 @@ def _answer(prediction: Prediction, outcome: Outcome) -> str:
     """Return the choice that was true, or the number; nothing where neither was asked for, or there is none."""
     if prediction.choices:
         return f"{prediction.choices[outcome.choice]}."
-    return f"{outcome.value:.3g} {prediction.slider.unit}." if prediction.slider and outcome.value is not None else ""
+    return (
+        f"{measured(outcome.value, prediction.slider.unit)}." if prediction.slider and outcome.value is not None else ""
+    )
 
 
 def _train_to_the_end(player: Player) -> None:
