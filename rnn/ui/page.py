@@ -62,7 +62,8 @@ def live(
     def moving_part() -> None:
         if path := state.value_of("next_page"):
             state.note("next_page", None)
-            st.switch_page(path)
+            session.renew_address()
+            st.switch_page(path, query_params=session.address)
         session.player.tick()
         session.player.make_next_frame_ready()
         LOAD.measure()

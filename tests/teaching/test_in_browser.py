@@ -43,6 +43,22 @@ def test_a_newcomer_finds_the_first_lesson_and_acts_within_its_reading_time(visi
     panel.get_by_text("Step 2 of 3").wait_for(timeout=WAIT_MS)
 
 
+def test_back_goes_one_step_back(visit):
+    """Each step is one place in the browser's history, whether it changes the page or not."""
+    page = visit("/train?epoch=0&lesson=02-flat-loss")
+    panel = page.locator("[data-testid=stSidebar]")
+    for number in (2, 3):
+        panel.get_by_text("Skip").click()
+        panel.get_by_text(f"Step {number} of 4").wait_for(timeout=WAIT_MS)
+        wait_until_idle(page)
+    for number in (2, 1):
+        page.go_back()
+        panel.get_by_text(f"Step {number} of 4").wait_for(timeout=WAIT_MS)
+        wait_until_idle(page)
+
+    assert "lesson_step=1" in page.url or "lesson_step" not in page.url
+
+
 def test_a_curve_is_drawn_by_hand_into_the_loss(visit):
     """A drag over the chart is the prediction; it is a line of the chart from then on, and the stroke is gone."""
     page = visit("/train?epoch=0&lesson=02-flat-loss&lesson_step=2")

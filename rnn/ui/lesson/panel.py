@@ -11,7 +11,7 @@ from rnn.lessons.lesson import Lesson
 from rnn.lessons.outcomes import OUTCOMES
 from rnn.session.chosen.learning import Learning
 from rnn.ui.lesson.prediction import guess_in, show_prediction
-from rnn.ui.state import Session, note
+from rnn.ui.state import Session, note, value_of
 
 DONE = ":green[:material/check_circle: Done.]"
 NOT_YET = ":material/radio_button_unchecked: Not yet."
@@ -60,7 +60,8 @@ def turn_to(session: Session, number: int | None, lesson: Lesson | None = None) 
     if lesson and lesson is not session.learning.lesson:
         session.learn(lesson)
     session.go_to_step(number)
-    if page := session.learning.step.page:
+    page = session.learning.step.page
+    if page and page != value_of("page"):  # to open the same page would be one more place to go back to
         note("next_page", f"pages/{page}.py")
 
 
