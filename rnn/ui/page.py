@@ -16,7 +16,7 @@ from rnn.ui.address import follow_address, write_address
 from rnn.ui.app import guard
 from rnn.ui.controls.transport import show_dock
 from rnn.ui.lesson.panel import shown_of
-from rnn.ui.lesson.sheet import show_sheet
+from rnn.ui.lesson.strip import show_strip
 from rnn.ui.markdown import escaped
 from rnn.ui.sidebar.sidebar import show_sidebar
 from rnn.ui.state import Session, current_session
@@ -73,7 +73,7 @@ def live(
         draw(reel)
         is_busy = session.player.goal is not None or is_also_moving()
         with st.bottom, st.container(gap=None):
-            show_sheet(session)
+            show_strip(session)
             show_dock(session, reel, serial, LOAD.ahead(ASKING_SECONDS) if is_busy else None)
         write_address(session)
         if _is_sidebar_old(session.player.is_moving, session.values_at_playhead, shown_of(session)):

@@ -1,4 +1,4 @@
-"""The lessons and the teacher's room in a browser: the newcomer's way, the phone's sheet, a frame, and axe."""
+"""The lessons and the teacher's room in a browser: the newcomer's way, the phone, a frame, and axe."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -85,19 +85,32 @@ def test_a_curve_is_drawn_by_hand_into_the_loss(visit):
 
 
 def test_a_phone_has_the_lesson_above_the_dock(visit):
-    """It can be read, answered and turned over there, and folds to a line; a wide screen has none of it."""
+    """It can be read, answered and turned over there; folded to a line it stays so. A wide screen has none of it."""
     page = visit("/train?epoch=0&lesson=02-flat-loss", width=390)
-    sheet = page.locator(".sheet")
-    sheet.get_by_label("Your prediction").fill("60")
-    sheet.get_by_role("button", name="Commit").click()
-    sheet.get_by_text("You said 60 nats. It is 84.7 nats.").wait_for(timeout=WAIT_MS)
-    sheet.get_by_role("button", name="Next").click()
-    sheet.get_by_text("Step 2 of 4").wait_for(timeout=WAIT_MS)
-    high = sheet.bounding_box()["height"]
-    sheet.locator(".fold").click()
+    strip = page.locator(".strip")
+    strip.get_by_label("Your prediction").fill("60")
+    strip.get_by_role("button", name="Commit").click()
+    strip.get_by_text("You said 60 nats. It is 84.7 nats.").wait_for(timeout=WAIT_MS)
+    strip.get_by_role("button", name="Next").click()
+    strip.get_by_text("Step 2 of 4").wait_for(timeout=WAIT_MS)
+    high = strip.bounding_box()["height"]
+    strip.locator(".fold").click()
+    page.keyboard.press("ArrowRight")
+    page.locator("dd", has_text="1").first.wait_for(timeout=WAIT_MS)
+    wait_until_idle(page)
 
-    assert sheet.bounding_box()["height"] < 60 < high
-    assert not visit("/train?epoch=0&lesson=02-flat-loss").locator(".sheet").is_visible()
+    assert strip.bounding_box()["height"] < 60 < high
+    assert not visit("/train?epoch=0&lesson=02-flat-loss").locator(".strip").is_visible()
+
+
+def test_a_phone_puts_the_network_of_a_question_back(visit):
+    """With another text the question is not asked, and a button leads back to what it is about."""
+    page = visit("/train?text=hello&target=next&epoch=0&lesson=02-flat-loss", width=390)
+    strip = page.locator(".strip")
+    strip.get_by_text("asks about its own network").wait_for(timeout=WAIT_MS)
+    assert not strip.get_by_label("Your prediction").is_visible()
+    strip.get_by_role("button", name="Put its network back").click()
+    strip.get_by_label("Your prediction").wait_for(timeout=WAIT_MS)
 
 
 def test_a_frame_shows_the_class_what_its_link_says(visit):

@@ -14,6 +14,7 @@ from rnn.ui.lesson.prediction import guess_in, show_prediction
 from rnn.ui.state import Session, note, value_of
 
 DONE = ":green[:material/check_circle: Done.]"
+ELSEWHERE = "This step asks about its own network, and you have another text or target now."
 NOT_YET = ":material/radio_button_unchecked: Not yet."
 
 
@@ -66,7 +67,7 @@ def turn_to(session: Session, number: int | None, lesson: Lesson | None = None) 
 
 
 def _show_way_back(put_back: Callable[[], None]) -> None:
-    st.info("This step asks about its own network, and you have another text or target now.", icon=":material/info:")
+    st.info(ELSEWHERE, icon=":material/info:")
     st.button("Put its network back", icon=":material/undo:", key="lesson_put_back", on_click=put_back)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from functools import lru_cache
 
 import segno
 import streamlit as st
@@ -87,17 +88,24 @@ def _choose_several(choices: Choices, name: str, label: str, names: tuple[str, .
 
 
 def _show_code(url: str) -> None:
+    picture = _code_of(url)
+    if picture is None:
+        st.info(TOO_LONG, icon=":material/qr_code_2:")
+        return
+    st.image(picture, caption="The link as a QR code", alt="QR code of the link", width="stretch")
+    st.download_button("Save the QR code", picture, "unrolled.png", icon=":material/download:", on_click="ignore")
+
+
+@lru_cache(maxsize=32)  # while a film rests the link stays the same, and a code takes some hundredths of a second
+def _code_of(url: str) -> bytes | None:
+    """Return the QR code of a link as a picture in PNG, or None if the link is too long for one."""
     try:
         code = segno.make(url, micro=False)
     except segno.DataOverflowError:
-        st.info(TOO_LONG, icon=":material/qr_code_2:")
-        return
+        return None
     picture = io.BytesIO()
     code.save(picture, kind="png", scale=8, border=4)
-    st.image(picture.getvalue(), caption="The link as a QR code", alt="QR code of the link", width="stretch")
-    st.download_button(
-        "Save the QR code", picture.getvalue(), "unrolled.png", icon=":material/download:", on_click="ignore"
-    )
+    return picture.getvalue()
 
 
 def _embedded(link: ClassLink, url: str) -> str:

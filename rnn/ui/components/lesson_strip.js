@@ -1,10 +1,10 @@
-// The lesson on a narrow screen: one line above the dock, which unfolds; `lesson_sheet.py` has the other half.
+// The lesson on a narrow screen: one line above the dock, which unfolds; `lesson_strip.py` has the other half.
 
 const show = (node, isShown) => set(node, "hidden", !isShown);
 
-const fold = (sheet, isOpen) => {
-  sheet.querySelector(".fold").setAttribute("aria-expanded", isOpen);
-  show(sheet.querySelector(".body"), isOpen);
+const fold = (strip, isOpen) => {
+  strip.querySelector(".fold").setAttribute("aria-expanded", isOpen);
+  show(strip.querySelector(".body"), isOpen);
 };
 
 const put = (node, html) => { if (node.put !== html) node.innerHTML = node.put = html; };
@@ -44,30 +44,32 @@ const ask = (form, { asked, choices, slider, guess, isOpen, guessed }) => {
 };
 
 export default component(({ data, parentElement: root, setTriggerValue }) => {
-  const sheet = root.querySelector(".sheet"), form = sheet.querySelector("form");
+  const strip = root.querySelector(".strip"), form = strip.querySelector("form");
   const say = (act) => report(setTriggerValue, "acted", act);
-  if (sheet.step !== data.step) {
-    sheet.step = data.step;
-    fold(sheet, true);
+  const step = String(data.step);
+  if (strip.step !== step) {
+    strip.step = step;
+    fold(strip, true);
   }
-  write(sheet.querySelector(".where"), data.where);
-  write(sheet.querySelector(".heading"), data.heading);
-  put(sheet.querySelector(".text"), data.text);
-  put(sheet.querySelector(".said"), data.said);
-  show(sheet.querySelector(".hint"), data.hint);
-  put(sheet.querySelector(".hint div"), data.hint);
+  write(strip.querySelector(".where"), data.where);
+  write(strip.querySelector(".heading"), data.heading);
+  put(strip.querySelector(".text"), data.text);
+  put(strip.querySelector(".said"), data.said);
+  show(strip.querySelector(".hint"), data.hint);
+  put(strip.querySelector(".hint div"), data.hint);
   const answer = ask(form, data);
-  sheet.querySelector(".fold").onclick = () => fold(sheet, sheet.querySelector(".body").hidden);
+  strip.querySelector(".fold").onclick = () => fold(strip, strip.querySelector(".body").hidden);
   form.onsubmit = (event) => {
     event.preventDefault();
     say({ do: "commit", guess: answer() });
   };
-  for (const button of sheet.querySelectorAll(".go")) {
+  for (const button of strip.querySelectorAll(".go")) {
     const to = data.step[1] + Number(button.dataset.by);
+    if (button.dataset.by === "0") show(button, data.isElsewhere);
     if (button.dataset.by === "1") write(button, data.next);
     button.classList.toggle("main", button.dataset.by === "1" && data.isDone);
     button.disabled = to < 0;
     button.onclick = () => say(to === data.count ? { do: "leave" } : { do: "go", step: to });
   }
-  sheet.querySelector(".leave").onclick = () => say({ do: "leave" });
+  strip.querySelector(".leave").onclick = () => say({ do: "leave" });
 });

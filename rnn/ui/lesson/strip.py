@@ -1,4 +1,4 @@
-"""What the sheet of a lesson shows on a narrow screen, and what is done with what the learner does there."""
+"""What the strip of a lesson shows on a narrow screen, and what is done with what the learner does there."""
 
 from __future__ import annotations
 
@@ -8,45 +8,46 @@ from functools import partial
 from markdown_it import MarkdownIt
 
 from rnn.lessons.lesson import Prediction
+from rnn.runs.settings import Settings
 from rnn.session.chosen.learning import Learning
-from rnn.ui.components.lesson_sheet import draw_lesson_sheet
-from rnn.ui.lesson.panel import turn_to
+from rnn.ui.components.lesson_strip import draw_lesson_strip
+from rnn.ui.lesson.panel import ELSEWHERE, turn_to
 from rnn.ui.lesson.prediction import DRAW, describe_answer, guess_in
 from rnn.ui.state import Session
 
 MARKDOWN = MarkdownIt("commonmark", {"html": False})
 
 
-def show_sheet(session: Session) -> None:
-    """Draw the sheet of the step at hand; nothing where no lesson is open."""
+def show_strip(session: Session) -> None:
+    """Draw the strip of the step at hand; nothing where no lesson is open."""
     learning = session.learning
-    if not learning.lesson:
-        return
-    step, is_done = learning.step, learning.is_done(session.facts)
-    count = len(learning.lesson.steps)
+    if learning.lesson:
+        data = _data(learning, session.settings, learning.is_done(session.facts))
+        draw_lesson_strip(data, partial(_take, learning, partial(turn_to, session)))
+
+
+def _data(learning: Learning, settings: Settings, is_done: bool) -> dict:
+    step, count = learning.step, len(learning.lesson.steps)
+    is_elsewhere = step.prediction is not None and not learning.asks_about(settings)
+    parts = [step.text, f"Look at {step.points}." if step.points else "", ELSEWHERE if is_elsewhere else ""]
     state = "" if not step.conditions else " · done" if is_done else " · not yet done"
     onwards = ("Finish", "Leave out") if learning.is_last else ("Next", "Skip")
-    asked = step.prediction if step.prediction and learning.asks_about(session.settings) else None
-    data = {
+    return {
         "step": (learning.lesson.name, learning.number),
         "where": f"Step {learning.number + 1} of {count}{state}",
         "count": count,
         "heading": step.heading,
-        "text": _text(step.text, step.points),
+        "text": MARKDOWN.render("\n\n".join(filter(None, parts))),
         "hint": "" if is_done else MARKDOWN.render(step.hint),
         "isDone": is_done,
+        "isElsewhere": is_elsewhere,
         "next": onwards[0 if is_done else 1],
-        **_question(learning, asked),
+        **_question(learning, None if is_elsewhere else step.prediction),
     }
-    draw_lesson_sheet(data, partial(_take, learning, partial(turn_to, session)))
-
-
-def _text(text: str, points: str) -> str:
-    return MARKDOWN.render(f"{text}\n\nLook at {points}." if points else text)
 
 
 def _question(learning: Learning, prediction: Prediction | None) -> dict:
-    """Return what the sheet has to know of a question, and of the answer to it."""
+    """Return what the strip has to know of a question, and of the answer to it."""
     if prediction is None:
         return {"asked": "", "choices": (), "slider": None, "guess": (), "guessed": (), "isOpen": False, "said": ""}
     answer = learning.answer
@@ -63,7 +64,7 @@ def _question(learning: Learning, prediction: Prediction | None) -> dict:
 
 
 def _take(learning: Learning, go_to: Callable[[int | None], None], act: dict) -> None:
-    """Do what the learner did in the sheet."""
+    """Do what the learner did in the strip."""
     match act["do"]:
         case "commit" if learning.answer is None and learning.step.prediction:
             learning.commit(tuple(map(float, act["guess"])))
