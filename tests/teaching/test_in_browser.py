@@ -141,13 +141,17 @@ def test_a_sheet_of_paper_is_saved_with_its_pictures(visit, browser, tmp_path):
     paper.close()
 
 
-PATHS = ["/learn", "/teach", *(link_to_lesson(lesson).under("") for lesson in LESSONS)]
+STEPS = [link_to_lesson(lesson).under("") for lesson in LESSONS]
+FIRST_OF_A_PAGE = list({path.split("?")[0]: path for path in reversed(STEPS)}.values())
 
 
 @pytest.mark.parametrize(
     ("path", "width", "dark"),
-    [*((path, 1280, False) for path in PATHS), *((path, 390, True) for path in PATHS[:9:2])],
+    [
+        *((path, 1280, False) for path in ("/learn", "/teach", *FIRST_OF_A_PAGE)),
+        *((path, 390, True) for path in ("/learn", STEPS[1], STEPS[3])),
+    ],
 )
 def test_axe_finds_nothing_on_a_page_of_a_lesson(visit, path, width, dark):
-    """Names, contrast, order, keyboard: what we draw breaks none of its rules."""
+    """Names, contrast, order, keyboard: what we draw breaks none of its rules, where a lesson begins."""
     assert violations(visit(path, width=width, dark=dark)) == []

@@ -13,9 +13,10 @@ from rnn.lessons.outcomes import OUTCOMES
 from rnn.runs.run import Run
 from rnn.session.chosen.address import read_settings
 from rnn.session.chosen.learning import all_lessons
-from rnn.ui.teach.sheet import make_answers, make_sheet
+from rnn.ui.teach import sheet
 
 LESSONS, _ = all_lessons()
+make_sheet, make_answers = cache(sheet.make_sheet), cache(sheet.make_answers)
 every_lesson = pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.name)
 
 
@@ -59,7 +60,7 @@ def test_a_sheet_has_goals_questions_and_no_answer(lesson):
 @every_lesson
 def test_pictures_are_plotly_s_with_a_text_and_without_repetition(lesson):
     """Each has a title, an alternative text and colours of its own; none depends on the app's page."""
-    page = make_sheet(lesson, "")
+    page = make_sheet(lesson, "https://an.app/train?a=1&b=2")
     figures = figures_of(page)
 
     assert "var(--" not in page.split("</script>", 1)[1]
