@@ -10,7 +10,6 @@ session = open_page("Generate", "What does the network write after your seed, an
 writing = session.writing
 writing.follow(session.settings, session.preset)
 left, right = st.columns([5, 2], gap="medium")
-below = st.container()
 with right:
     show_seed(session.player.moment, writing)
     show_length(writing)
@@ -28,10 +27,9 @@ def pictures(reel: Reel) -> None:
         show_text(writing, texts)
         show_steps(writing)
         show_choice(reel, writing, steps, player)
-    with below:
-        show_state(reel, steps)
-        show_primings(reel, writing)
-        show_whole_text(session.choices, writing, text)
+    show_state(reel, steps)
+    show_primings(reel, writing)
+    show_whole_text(session.choices, writing, text)
 
 
 def is_also_moving() -> bool:
