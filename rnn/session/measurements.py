@@ -169,9 +169,13 @@ def run_spectrum(moment: Moment, cache: Cache) -> RunSpectrum:
     return cache.keep("spectrum", view, lambda: RunSpectrum(view.run, view.window))
 
 
-def recalled(moment: Moment) -> dict[str, float]:
+def recalled(moment: Moment, cache: Cache) -> dict[str, float]:
     """Return the share of the letters that the network repeats, as "recall", where its text asks for that."""
     if remembered_distance(moment.run.settings.text) is None:
         return {}
     steps, dot = moment.passage, int(moment.run.vocabulary.encode(DOT)[0])
-    return {"recall": recall(moment.passage_trace.y_pred.argmax(axis=1), steps.inputs, steps.targets, dot)}
+
+    def measure() -> float:
+        return recall(moment.passage_trace.y_pred.argmax(axis=1), steps.inputs, steps.targets, dot)
+
+    return {"recall": cache.keep("recall", moment, measure)}

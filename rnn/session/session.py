@@ -109,7 +109,7 @@ class Session(RunChanges):
             **address.write(self.player, self._parts),
             "loss": float(scores.loss),
             "accuracy": scores.right / scores.steps,
-            **recalled(self.player.moment),
+            **recalled(self.player.moment, self.cache),
         }
 
     def learn(self, lesson: Lesson) -> None:

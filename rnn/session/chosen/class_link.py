@@ -11,7 +11,7 @@ from rnn.session.chosen.choices import Choices
 from rnn.session.chosen.classroom import BETWEEN, CONTROLS, PAGES, Classroom
 from rnn.session.chosen.classroom import NAMES as OF_A_CLASSROOM
 from rnn.session.chosen.learning import NAMES as OF_LESSONS
-from rnn.session.chosen.learning import all_lessons
+from rnn.session.chosen.learning import lesson_named
 
 
 class ClassLink(NamedTuple):
@@ -31,7 +31,7 @@ def make_class_link(choices: Choices, own: Mapping[str, str]) -> ClassLink:
 
     own  the parameters of the link to the run at hand, which is opened unless a lesson is
     """
-    lesson = next((lesson for lesson in all_lessons()[0] if lesson.name == choices["teach_lesson"]), None)
+    lesson = lesson_named(choices["teach_lesson"])
     page, query = choices["teach_first"], _without_ours(own)
     if lesson:
         page, query = link_to_lesson(lesson)

@@ -29,6 +29,11 @@ def all_lessons() -> tuple[list[Lesson], list[str]]:
     return read_lessons(FOLDER)
 
 
+def lesson_named(name: str) -> Lesson | None:
+    """Return the lesson of this name, or None."""
+    return next((lesson for lesson in all_lessons()[0] if lesson.name == name), None)
+
+
 class Learning:
     """The part of a session, and of its link, that is about lessons.
 
@@ -126,12 +131,11 @@ class Learning:
     def read(self, query: Mapping[str, str], run: Run) -> list[str]:
         """Take the lesson and step of a link, and its answers besides those that are here; return what is wrong."""
         self.close()
-        lessons, _ = all_lessons()
-        for place, answer in read_answers(query.get("answers", ""), lessons).items():
+        for place, answer in read_answers(query.get("answers", ""), all_lessons()[0]).items():
             self._take(place, answer)
         if "lesson" not in query:
             return []
-        lesson = next((lesson for lesson in lessons if lesson.name == query["lesson"]), None)
+        lesson = lesson_named(query["lesson"])
         if lesson is None:
             return [f"There is no lesson “{query['lesson'][:40]}”; the page Learn has all there are."]
         self.lesson, self.own, problems = lesson, dict(parse_qsl(query.get("own", ""))), []

@@ -52,6 +52,13 @@ def shown_of(session: Session) -> tuple | None:
     return learning.lesson.name, learning.number, learning.is_done(session.facts), guess_in("loss", learning)
 
 
+def onwards(learning: Learning, is_done: bool) -> str:
+    """Return the word on the button that leads on from the step."""
+    if learning.is_last:
+        return "Finish" if is_done else "Leave out"
+    return "Next" if is_done else "Skip"
+
+
 def turn_to(session: Session, number: int | None, lesson: Lesson | None = None) -> None:
     """Go to a step of the lesson, which is opened if it is another one, and to its page; None leaves the lesson."""
     if number is None:
@@ -80,7 +87,7 @@ def _show_ways(learning: Learning, is_done: bool, go_to: Callable[[int | None], 
     with st.container(horizontal=True):
         way("Back", "arrow_back", "lesson_back", number - 1, disabled=number == 0)
         if learning.is_last:
-            way("Finish" if is_done else "Leave out", "flag", "lesson_end", None)
+            way(onwards(learning, is_done), "flag", "lesson_end", None)
         else:
-            way("Next" if is_done else "Skip", "arrow_forward", "lesson_next", number + 1)
+            way(onwards(learning, is_done), "arrow_forward", "lesson_next", number + 1)
     way("Leave the lesson", "logout", "lesson_leave", None, type="tertiary", help="Your own run is put back.")

@@ -11,7 +11,7 @@ from rnn.lessons.lesson import Prediction
 from rnn.runs.settings import Settings
 from rnn.session.chosen.learning import Learning
 from rnn.ui.components.lesson_strip import draw_lesson_strip
-from rnn.ui.lesson.panel import ELSEWHERE, turn_to
+from rnn.ui.lesson.panel import ELSEWHERE, onwards, turn_to
 from rnn.ui.lesson.prediction import DRAW, describe_answer, guess_in
 from rnn.ui.state import Session
 
@@ -31,7 +31,6 @@ def _data(learning: Learning, settings: Settings, is_done: bool) -> dict:
     is_elsewhere = step.prediction is not None and not learning.asks_about(settings)
     parts = [step.text, f"Look at {step.points}." if step.points else "", ELSEWHERE if is_elsewhere else ""]
     state = "" if not step.conditions else " · done" if is_done else " · not yet done"
-    onwards = ("Finish", "Leave out") if learning.is_last else ("Next", "Skip")
     return {
         "step": (learning.lesson.name, learning.number),
         "where": f"Step {learning.number + 1} of {count}{state}",
@@ -41,7 +40,7 @@ def _data(learning: Learning, settings: Settings, is_done: bool) -> dict:
         "hint": "" if is_done else MARKDOWN.render(step.hint),
         "isDone": is_done,
         "isElsewhere": is_elsewhere,
-        "next": onwards[0 if is_done else 1],
+        "next": onwards(learning, is_done),
         **_question(learning, None if is_elsewhere else step.prediction),
     }
 

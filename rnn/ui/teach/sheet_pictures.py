@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable
 
@@ -37,7 +36,7 @@ def picture_of(page: str, moment: Moment) -> style.Figure | None:
 def on_paper(figure: style.Figure) -> str:
     """Return a figure as JSON for Plotly, in the colours of the light theme."""
     found = re.sub(r"var\((--[\w-]+)\)", lambda match: PAPER[match[1]], figure.to_json())
-    return json.dumps(json.loads(found)).replace("</", "<\\/")  # inside a script no tag may end
+    return found.replace("</", "<\\/")  # inside a script no tag may end
 
 
 def caption_of(figure: style.Figure) -> str:

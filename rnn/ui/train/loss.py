@@ -106,12 +106,11 @@ def _show_loss(player: Player, reel: Reel, choices: Choices, cache: Cache, learn
 def _guess(learning: Learning, run: Run) -> Along:
     """Return the losses that a learner predicted, of a character: a curve, or a line across for a number."""
     guess = guess_in("loss", learning)
+    if not guess:
+        return NOTHING
     updates = curve_updates(run.last_update, max(len(guess), 2))
-    return (
-        Along(updates, np.maximum(np.resize(guess, len(updates)), LOWEST) / run.settings.window_steps)
-        if guess
-        else NOTHING
-    )
+    heights = np.maximum(np.resize(guess, len(updates)), LOWEST)
+    return Along(updates, heights / run.settings.window_steps)
 
 
 def _heights(path: dict, last_update: int, is_logarithmic: bool) -> Guess:
