@@ -16,6 +16,7 @@ from rnn.text.numbers import number
 NARROWEST = 364
 MOST_DECADES, FEW_DECADES = 8, 4
 SMALLEST = 1e-300
+GUESSED = {"color": style.SELECTED, "dash": "dash", "width": 3}  # the line of what a learner predicted
 
 
 def credit_assignment_figure(norms: np.ndarray, step: int, letters: Sequence[str]) -> style.Figure:
@@ -80,17 +81,8 @@ def gradient_decay_figure(
         x=style.axis("distance k − t, in characters", rangemode="tozero", tickformat="d"),
         y=powers_axis("‖∂L_k/∂a_t‖", np.r_[np.maximum(gradient_decay.means, SMALLEST), own]),
         **legend_below(380, rows=2),
-        **({} if guess is None else _guessed(guess)),
+        **({} if guess is None else marks.upright(guess, "your prediction", guess, **GUESSED)),
     )
-
-
-def _guessed(distance: float) -> dict:
-    """Return a line at a distance, with its words, as parts of a layout."""
-    place = {"yref": "y domain", "xref": "x"}
-    words = {"text": "your prediction", "x": distance, "y": 1, "xanchor": "left", "yanchor": "top", "showarrow": False}
-    look = {"color": style.SELECTED, "dash": "dash", "width": 3}
-    line = {"type": "line", "x0": distance, "x1": distance, "y0": 0, "y1": 1, "line": look}
-    return {"shapes": [{**line, **place}], "annotations": [{**words, **place}]}
 
 
 def _on_means(means: np.ndarray) -> str:

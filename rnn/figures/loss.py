@@ -78,19 +78,9 @@ def _end(curves: LossCurves, is_logarithmic: bool) -> dict:
     """Return a line where the run diverged, with its words, as parts of a layout; nothing where it did not."""
     if curves.diverged_at is None:
         return {}
-    place = {"yref": "y domain", "xref": "x"}
     at = curves.diverged_at + is_logarithmic
-    look = {"color": style.TEXT, "dash": "dashdot"}
-    words = {
-        "text": f"diverged at {curves.unit} {curves.diverged_at:,}",
-        "x": np.log10(at) if is_logarithmic else at,  # an annotation's place is a power, a shape's not
-        "y": 1,
-        "xanchor": "left",
-        "yanchor": "top",
-        "showarrow": False,
-    }
-    line = {"type": "line", "x0": at, "x1": at, "y0": 0, "y1": 1, "line": look}
-    return {"shapes": [{**line, **place}], "annotations": [{**words, **place}]}
+    words = f"diverged at {curves.unit} {curves.diverged_at:,}"
+    return marks.upright(at, words, np.log10(at) if is_logarithmic else at, color=style.TEXT, dash="dashdot")
 
 
 def _train_lines(curves: LossCurves, line) -> list[dict]:

@@ -32,6 +32,18 @@ def framed(x, y, name: str, **changes) -> list[dict]:
     return [line(x, y, name, colour, width=width, **changes) for colour, width in FRAME]
 
 
+def upright(at: float, words: str, words_at: float, **look) -> dict:
+    """Return a line at x = `at` over the whole height, with words beside its upper end, as parts of a layout.
+
+    words_at  the same place as an annotation has it: on a logarithmic axis a power of ten
+    look      colour, dash and width of the line
+    """
+    place = {"yref": "y domain", "xref": "x"}
+    label = {"text": words, "x": words_at, "y": 1, "xanchor": "left", "yanchor": "top", "showarrow": False}
+    line = {"type": "line", "x0": at, "x1": at, "y0": 0, "y1": 1, "line": look}
+    return {"shapes": [{**line, **place}], "annotations": [{**label, **place}]}
+
+
 def letters(x, y, text, *, size: int, colour=style.TEXT, hover: str = "", **changes) -> dict:
     """Return characters, made visible, at the points (x, y); colour is one for all, or one for each."""
     font = {"family": style.CHARACTER_FONT, "size": size, "color": colour}
