@@ -100,6 +100,7 @@ def test_the_film_does_not_play_by_itself_where_it_is_not_wanted(visit, path, mo
     page.wait_for_function("() => window.unrolledFilm?.data")
     playing = [page.evaluate("() => unrolledFilm.isPlaying")]
     wait_until_at_rest(page)
+    assert page.locator(".dock .main").get_attribute("aria-label") == "Play (Space)"
     before = page.evaluate("() => unrolledFilm.data.update")
     page.wait_for_timeout(1200)
     playing.append(page.evaluate("() => unrolledFilm.isPlaying"))

@@ -17,9 +17,9 @@ export default (given) => {
   const { parentElement: root, data } = given, stage = film(), before = root.drawing;
   stage.give = given.setTriggerValue;
   stage.root = root;
+  listen(stage);  // first: the drawing says what the main button does now
   drawFrame(given);
   if (before && before[0] === data.drawing[0] && before[1] >= data.drawing[1]) return;
-  listen(stage);
   take(stage, JSON.parse(data.film));
 };
 
