@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+from functools import cache
 
 import plotly.graph_objects as go
 import pytest
 from hypothesis import settings
+from streamlit.components.v2 import manifest_scanner
 from xdist.scheduler import LoadScopeScheduling
 
 from rnn.figures.kit import style
@@ -38,16 +40,33 @@ def pytest_xdist_make_scheduler(config, log):
     return SideBySide(config, log)
 
 
+@pytest.fixture(autouse=True, scope="session")
+def packages_are_searched_once():
+    """Streamlit's harness looks through all installed packages for components, anew for each visitor: once will do."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
+        yield
+
+
+@pytest.fixture(scope="session")
+def accepted() -> set[int]:
+    """The hashes of the figures that Plotly has accepted: a page draws most of its figures again and again."""
+    return set()
+
+
 @pytest.fixture(autouse=True)
-def plotly_accepts_every_figure(monkeypatch):
+def plotly_accepts_every_figure(monkeypatch, accepted):
     """Whatever figure a test draws, here or on a page in this process: Plotly checks it, and would send the same."""
     draw = style.figure
 
     def draw_and_check(data, **changes):
         figure = draw(data, **changes)
-        written = json.loads(figure.to_json())
-        go.Figure(written)
-        assert json.loads(encoded(figure.sent)) == written
+        text = figure.to_json()
+        if hash(text) not in accepted:
+            written = json.loads(text)
+            go.Figure(written)
+            assert json.loads(encoded(figure.sent)) == written
+            accepted.add(hash(text))
         return figure
 
     monkeypatch.setattr(style, "figure", draw_and_check)

@@ -12,10 +12,23 @@ from rnn.model.optimisers import OPTIMISERS
 from rnn.runs.presets import PRESETS
 from rnn.runs.settings import INITIALISATIONS, TARGETS
 from rnn.session.chosen.choices import CHOICES, OneOf
+from rnn.session.chosen.learning import all_lessons
+from rnn.ui.backward import check
 from tests.support.opening import at_rest, session_of, visit
 from tests.support.stories import alts
 
-PAGES = ("start", "train", "hidden_states", "predictions", "generate", "one_step", "backward", "weights", "surgery")
+PAGES = (
+    "start",
+    "train",
+    "hidden_states",
+    "predictions",
+    "generate",
+    "one_step",
+    "backward",
+    "weights",
+    "surgery",
+    "teach",
+)
 KINDS = (
     "slider",
     "select_slider",
@@ -42,8 +55,15 @@ TYPED = {"edit_activation": "0.5", "edit_value": "0.25", "text": "hello world, h
 RUN = {"text": "hello world", "target": "next", "hidden_size": 4, "epochs": 60, "epoch": 30}
 WINDOWS = {**RUN, "text": "hello world, hello words " * 40, "window": 5, "epochs": 2, "update": 60}
 ONE_OF = [option for choice in CHOICES.values() if isinstance(choice.kind, OneOf) for option in choice.kind.options]
-KNOWN = [*ONE_OF, *OPTIMISERS, *TARGETS, *INITIALISATIONS, *PRIMINGS, *PRESETS, *RUN["text"], 2, 3]
+LESSONS = [lesson.name for lesson in all_lessons()[0]]
+KNOWN = [*LESSONS, *ONE_OF, *OPTIMISERS, *TARGETS, *INITIALISATIONS, *PRIMINGS, *PRESETS, *RUN["text"], 2, 3]
 NUMBERS = [*range(30), *(digit * 10**power for power in range(-4, 7) for digit in (1, 2, 3, 5))]
+
+
+@pytest.fixture(autouse=True)
+def descents_in_one_drawing(monkeypatch):
+    """What a mistake in the backward pass does to the loss is computed at once, instead of bit by bit."""
+    monkeypatch.setattr(check, "COMPARING_SECONDS", 60)
 
 
 def controls(app: AppTest, place: str = "main") -> dict[str, object]:
@@ -93,6 +113,8 @@ def other_values(app: AppTest, key: str, control) -> list:
         return [value for value in near if control.min <= value <= control.max]
     if kind in ("TextInput", "TextArea"):
         return [TYPED.get(key, "lo")]
+    if kind == "ButtonGroup" and is_of_several(control):
+        return [control.value[1:]]
     pool = [*KNOWN, *NUMBERS, *session_of(app).settings.vocabulary.characters]
     return [value for value in pool if value != control.value and formatted(control, value) in control.options]
 
@@ -110,47 +132,79 @@ def has_choice(control) -> bool:
     return type(control).__name__ in ("Slider", "NumberInput") or len(getattr(control, "options", (1, 2))) > 1
 
 
-def survives(page: str, query: dict, key: str, place: str, value) -> dict[str, str] | None:
-    """Change a control to a value and reload the page: all that is seen stays.
+def is_branch(control) -> bool:
+    """Say whether a control is a choice of one of a few buttons: such a choice may show other controls."""
+    return type(control).__name__ == "ButtonGroup" and not is_of_several(control)
 
-    Returns the link, or None where the value is refused: it is kept in its control to be mended, not in the link.
-    """
-    app = opened(page, query)
-    problems = dict(session_of(app).problems)
+
+def is_of_several(control) -> bool:
+    """Say whether several of a row of buttons can be chosen at once."""
+    return isinstance(control.value, list)
+
+
+def unseen(app: AppTest, place: str, seen: set[str]) -> dict[str, object]:
+    """Return the controls that have a choice and were not changed yet."""
+    return {key: one for key, one in controls(app, place).items() if key not in seen and has_choice(one)}
+
+
+def take(app: AppTest, key: str, place: str) -> object:
+    """Give a control the first other value that is taken; return it."""
+    before, values = dict(session_of(app).problems), other_values(app, key, controls(app, place)[key])
+    assert values, f"no other value is known for {key}"
+    for value in values:
+        controls(app, place)[key].set_value(value).run()
+        if session_of(at_rest(app)).problems == before:
+            return value
+    raise AssertionError(f"no value of {key} is taken: {values}")
+
+
+def links_of(app: AppTest, key: str, place: str) -> list[dict]:
+    """Return the links to a page with each other choice of a branch, and leave the page as it was."""
+    value, links = controls(app, place)[key].value, []
+    for other in other_values(app, key, controls(app, place)[key]):
+        controls(app, place)[key].set_value(other).run()
+        links.append(dict(at_rest(app).query_params))
     controls(app, place)[key].set_value(value).run()
-    app = settled(app)
-    if session_of(app).problems != problems:
-        return None
-    link = dict(app.query_params)
+    assert links, f"no other value is known for {key}"
+    return links
+
+
+def assert_reloads(page: str, app: AppTest) -> None:
+    """Open the link to what is seen: all of it is there again."""
+    seen, link = shown(settled(app)), dict(app.query_params)
     again = opened(page, link)
 
     assert not app.exception and not again.exception
     assert not again.warning
-    assert shown(again) == shown(app), f"{key} = {value!r}"
+    assert shown(again) == seen
     assert dict(again.query_params) == link
-    return link
 
 
 def go_through(page: str, query: dict, place: str = "main") -> set[str]:
-    """Change every control there is, and those that a changed one brings forth; return their keys."""
+    """Change every control there is, and those that a changed one brings forth; return their keys.
+
+    Values are changed one after the other and reloaded together; what another one takes away or changes back is
+    changed by itself. Each choice that may show other controls is gone through for itself.
+    """
     seen: set[str] = set()
     waiting = [query]
     while waiting:
         query = waiting.pop()
-        app = opened(page, query)
-        for key, control in controls(app, place).items():
-            if key in seen or not has_choice(control):
-                continue
+        app, taken = opened(page, query), {}
+        for key in [key for key, control in unseen(app, place, seen).items() if is_branch(control)]:
             seen.add(key)
-            values = other_values(app, key, control)
-            assert values, f"no other value is known for {key}: {control}"
-            links = []
-            for value in values:
-                links += filter(None, [survives(page, query, key, place, value)])
-                if links and type(control).__name__ != "ButtonGroup":
-                    break
-            assert links, f"no value of {key} is taken: {values}"
-            waiting += links if type(control).__name__ == "ButtonGroup" else []
+            waiting += links_of(app, key, place)
+        at_first = set(unseen(app, place, seen))
+        while new := [key for key, control in unseen(app, place, seen).items() if not is_branch(control)]:
+            seen.add(new[0])
+            taken[new[0]] = take(app, new[0], place)
+        assert_reloads(page, app)
+        for key in taken.keys() & at_first:
+            if key not in controls(app, place) or controls(app, place)[key].value != taken[key]:
+                take(by_itself := opened(page, query), key, place)
+                assert_reloads(page, by_itself)
+        if at_first - seen:
+            waiting.append(query)
     return seen
 
 
