@@ -8,7 +8,7 @@ from rnn.ui.backward.norms import show_norms
 from rnn.ui.backward.parts import choose_part, moves_by_itself
 from rnn.ui.backward.replay import show_replay
 from rnn.ui.controls.choices import choose_window
-from rnn.ui.lesson.prediction import guess_in
+from rnn.ui.lesson.prediction import distance_in
 from rnn.ui.page import FEWER_FRAMES, Reel, live, open_page
 
 session = open_page("Backward", "How does the error go back through time, and does it fade?")
@@ -23,7 +23,8 @@ def pictures(reel: Reel) -> None:
         if part == "replay":
             show_replay(reel, session.cache, session.replay)
         elif part == "credit":
-            show_credit_assignment(reel, session.selection, session.cache, guess_in("decay", session.learning))
+            predicted = distance_in(session.learning, session.player.run, session.cache)
+            show_credit_assignment(reel, session.selection, session.cache, predicted)
         elif part == "norms":
             show_norms(session.player, reel, session.choices, session.cache)
         else:

@@ -4,6 +4,7 @@ import streamlit as st
 
 from rnn.ui.generate.controls import show_length, show_sampling, show_sampling_seed, show_seed, show_steps
 from rnn.ui.generate.pictures import show_choice, show_primings, show_state, show_text, show_whole_text
+from rnn.ui.lesson.prediction import characters_in
 from rnn.ui.page import FEWER_FRAMES, Reel, live, open_page
 
 session = open_page("Generate", "What does the network write after your seed, and why?")
@@ -24,7 +25,7 @@ def pictures(reel: Reel) -> None:
     texts = [*(writing.beginning_of(m.parameters, player.run.vocabulary) for m in reel.moments[:-1]), text]
     steps = [one.step(writing.shown) for one in texts]
     with left:
-        show_text(writing, texts)
+        show_text(writing, texts, characters_in(session.learning, player.run, session.cache))
         show_steps(writing)
         show_choice(reel, writing, steps, player)
     show_state(reel, steps)

@@ -10,7 +10,6 @@ import plotly.graph_objects as go
 import pytest
 from hypothesis import settings
 from streamlit.components.v2 import manifest_scanner
-from xdist.scheduler import LoadScopeScheduling
 
 from rnn.figures.kit import style
 from rnn.ui.components.reels import encoded
@@ -24,20 +23,9 @@ settings.register_profile("steady", deadline=None, derandomize=True)
 settings.load_profile("steady")
 
 
-class SideBySide(LoadScopeScheduling):
-    """Leave all browser tests to one process, as they share a server, and deal out the others file by file.
-
-    The largest group is begun with: the browser tests, which take the longest.
-    """
-
-    def _split_scope(self, nodeid: str) -> str:
-        file = nodeid.split("::")[0]
-        return "browser" if "tests/browser/" in file else file
-
-
-def pytest_xdist_make_scheduler(config, log):
-    """Deal out the tests in this way where several processes run them."""
-    return SideBySide(config, log)
+def pytest_collection_modifyitems(items):
+    """Begin with what takes the longest, so that all processes end together: they are given file after file."""
+    items.sort(key=lambda item: not any(name in item.nodeid for name in ("browser", "stories")))
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -16,6 +16,9 @@ DASHES = ("dash", "dot", "dashdot")
 HELD_OUT = style.SERIES[3]
 HEIGHT = 470
 ROOM_TO_DRAW = np.array([0.01, 2.0])  # times the loss at the playhead
+BEYOND, FAR_BELOW = 2.0, 1e-3  # times the highest loss, where an open range ends; times the bound above it
+CROSS = {"symbol": "x", "size": 11, "color": style.TEXT}
+BEYOND_ALL = {"symbol": "triangle-up", "size": 14, "color": style.SELECTED}
 NO_LOSS = 1e-9  # a level of none has no place on a logarithmic axis
 
 
@@ -24,6 +27,18 @@ class Along(NamedTuple):
 
     updates: np.ndarray
     losses: np.ndarray
+
+
+class Chosen(NamedTuple):
+    """What a learner chose of the loss at an update: that it lies between two losses, and what it came to, or None.
+
+    Losses are of a character, in nats; two that are infinite stand for a loss that is no finite number.
+    """
+
+    update: int
+    lowest: float
+    highest: float
+    did: float | None
 
 
 NOTHING = Along(np.array([], dtype=int), np.array([]))
@@ -37,6 +52,7 @@ def loss_figure(
     is_logarithmic: bool = True,
     held_out: Along = NOTHING,
     guess: Along = NOTHING,
+    chosen: Chosen | None = None,
     is_for_drawing: bool = False,
 ) -> style.Figure:
     """Draw the loss while training, with a marker at the playhead.
@@ -45,6 +61,7 @@ def loss_figure(
     playhead  its update, and the loss there
     held_out  the loss on text held out, as far as it is measured
     guess     the losses that a learner predicted
+    chosen    what a learner chose of the loss at an update, or None
     is_for_drawing  whether a learner is to draw their prediction: the axis then leaves room down to a hundredth
     All losses are a character's, in nats, and drawn in `unit`. The axis shows the whole film from the start.
     """
@@ -61,6 +78,7 @@ def loss_figure(
         *_level_lines(levels, curves.end, line),
         *([line(*held_out, "held out", colour=HELD_OUT, mode="lines+markers")] if len(held_out.updates) else []),
         *([line(*guess, "your prediction", colour=style.SELECTED, dash="dash", width=3)] if len(guess.updates) else []),
+        *(_chosen_lines(chosen, curves, line) if chosen else []),
         marks.diamond([update + offset], [now], "playhead", f"the playhead: {curves.unit} {update:,}, {now:.4g}"),
     ]
     return style.figure(
@@ -104,9 +122,26 @@ def _level_lines(levels: Mapping[str, float], end: int, line) -> list[dict]:
     ]
 
 
+def _chosen_lines(chosen: Chosen, curves: LossCurves, line) -> list[dict]:
+    """Return an upright bar from the lowest loss that was chosen to the highest, and a cross at what it came to."""
+    lowest, highest = chosen.lowest, chosen.highest
+    known = np.array([*curves.train, lowest, highest, chosen.did or 0.0], dtype=float)
+    top = BEYOND * known[np.isfinite(known)].max()
+    bottom = lowest or (highest if np.isfinite(highest) else top) * FAR_BELOW  # a logarithmic axis has no 0
+    words = "your prediction" if np.isfinite(lowest) else "your prediction: no finite number"
+    heights = [min(bottom, top), min(highest, top)]
+    drawn = [line([chosen.update] * 2, heights, words, colour=style.SELECTED, width=12, opacity=0.45, mode="lines")]
+    if heights[0] == heights[1]:
+        drawn = [line([chosen.update], [top], words, colour=style.SELECTED, mode="markers", marker=BEYOND_ALL)]
+    if chosen.did is not None:
+        did = min(max(chosen.did, NO_LOSS), top)
+        drawn.append(line([chosen.update], [did], "what the network did", mode="markers", marker=CROSS))
+    return drawn
+
+
 def _line(x, y, name: str, *, colour=style.SERIES[0], **look) -> dict:
     drawn = np.asarray(y, dtype=np.float32)
-    return marks.line(x, drawn, name, colour, hover=name + ": %{y:.4g}", marker={"size": 4}, **look)
+    return marks.line(x, drawn, name, colour, **{"hover": name + ": %{y:.4g}", "marker": {"size": 4}, **look})
 
 
 def _axes(curves: LossCurves, unit: LossUnit, is_logarithmic: bool, room: np.ndarray | None) -> dict:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from rnn.figures.kit import marks, shapes, style
@@ -13,17 +15,23 @@ READ = 100  # characters before and after the step shown, described to a reader 
 FED = 3
 CELL_PIXELS = 18
 CELL_HEIGHT, CELL_WIDTH = 0.8, 0.86
+EDGE = 0.3
+PREDICTED = " Small, in purple: your prediction."
+EXPECTED = "your prediction: %{text}"
 HATCHING = {"shape": "/", "fillmode": "replace", "size": 6}
 CHOSEN = {"color": style.SELECTED, "opacity": style.FULLEST, "pattern": HATCHING}
 FRAME = {"color": "rgba(0,0,0,0)", "line": {"color": style.SELECTED, "width": 3}}
 ROWS = ("last character<br>twice", "each character<br>once")
 
 
-def text_figure(seed: list[str], written: list[str], length: int, number: int, taken: set[int]) -> style.Figure:
+def text_figure(
+    seed: list[str], written: list[str], length: int, number: int, taken: set[int], predicted: Sequence[str] = ()
+) -> style.Figure:
     """Lay out seed and written characters in lines of 20, with the step shown framed; of many lines, those around it.
 
     seed, written  characters made visible     length  how many are to be written in the end
     number         the step shown, from 0                  taken   the steps at which the visitor chose the character
+    predicted      what a learner expected at the first steps, a character or a mark each, small in the upper edge
     The cells carry their step as customdata, -1 for those of the seed. The height depends on seed and length alone.
     """
     lines = min(LINES, -(-(len(seed) + length) // COLUMNS))
@@ -40,9 +48,12 @@ def text_figure(seed: list[str], written: list[str], length: int, number: int, t
             _overlay(column, line, step == number, **FRAME),
             marks.letters(column[is_done], line[is_done], letters[is_done], size=17),
             marks.letters(column[~is_done], line[~is_done], letters[~is_done], size=17, opacity=style.FAINT),
+            _predictions(column, line, step, predicted),
         ],
         title="Generated text",
-        see=_see(written, number, len(taken)) + _which_lines(len(seed) + length, lines),
+        see=_see(written, number, len(taken))
+        + (PREDICTED if len(predicted) else "")
+        + _which_lines(len(seed) + length, lines),
         alt=_alt(seed, written, number),
         x=style.axis(f"characters, in lines of {COLUMNS}", range=[0.4, COLUMNS + 0.6], visible=False, fixedrange=True),
         y=style.hidden_axis(range=[lines - 0.4, -0.6]),
@@ -152,6 +163,15 @@ def _overlay(column, row, is_marked, **marker) -> dict:
         width=CELL_WIDTH,
         hoverinfo="skip",
         marker=marker,
+    )
+
+
+def _predictions(column, line, step, predicted: Sequence[str]) -> dict:
+    """Return what was expected of the characters drawn, in the upper edge of their cells."""
+    is_predicted = (step >= 0) & (step < len(predicted))
+    words, hover = np.array(predicted, dtype=object)[step[is_predicted]], EXPECTED if len(predicted) else ""
+    return marks.letters(
+        column[is_predicted], line[is_predicted] - EDGE, words, size=11, colour=style.SELECTED, hover=hover
     )
 
 

@@ -11,7 +11,7 @@ from rnn.text.numbers import measured
 
 Guess = tuple[float, ...]  # a choice, from 0; a number; or the heights of a curve, from its first update to its last
 MOST_POINTS = 24
-PICTURES = ("loss", "decay")
+OF_NUMBERS = ("loss", "decay")  # the pictures that numbers and curves are drawn into
 
 
 class Slider(NamedTuple):
@@ -32,7 +32,7 @@ class Prediction:
     sentences  one for each thing that the network may do, in Markdown; in braces what was computed
     choices    what to pick from, as many as there are sentences; none where a number or a curve is asked for
     slider     of the number that is asked for, or None
-    picture    the one into which a number or a curve is drawn, one of PICTURES, or ""
+    picture    the one into which the answer is drawn: one of OF_NUMBERS, or that of the choices in `places.PLACES`
     """
 
     question: str
@@ -73,6 +73,7 @@ class Step:
     page        the name of the page that it is about, as in its address; "" stays where the learner is
     link        the parameters that it sets, in the words of the app's links; None leaves all as it is
     points      what to look at, in a few words, or ""
+    at          the keys of the components in which that is, for them to be outlined
     conditions  what the learner is to bring about, all of it; none where reading is enough
     prediction  what they are to predict, or None
     hint        for a task without help: shown on request, or ""
@@ -84,6 +85,7 @@ class Step:
     page: str = ""
     link: str | None = None
     points: str = ""
+    at: tuple[str, ...] = ()
     conditions: tuple[Condition, ...] = ()
     prediction: Prediction | None = None
     hint: str = ""

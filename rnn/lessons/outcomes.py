@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from math import inf
 from typing import NamedTuple
 
 import numpy as np
@@ -33,7 +34,8 @@ NEAR = 0.02  # as a share: two losses that differ by less are called the same
 class Outcome:
     """Which choice is true, from 0, and what was computed, by the names that the sentences have for it.
 
-    value  the number that was to be predicted, or None; with a curve, its heights are `curve`
+    value  the number that was to be predicted, or the loss that a choice is about, in nats over the window, or None;
+           with a curve, its heights are `curve`
     """
 
     choice: int
@@ -92,7 +94,9 @@ def without_clipping(run: Run) -> Outcome:
     trained = _trained(replace(run.settings, clip_norm=0.0, clip_value=0.0), COMPARED_EPOCHS)
     first, last, highest = trained.losses[0], trained.loss_now(), trained.losses[: trained.update].max()
     numbers = {"loss": f"{last:.3g}", "first": f"{first:.3g}", "highest": f"{highest:.3g}"}
-    return Outcome(2 if trained.diverged_at is not None else int(last >= first), numbers)
+    if trained.diverged_at is not None:
+        return Outcome(2, numbers, value=inf)
+    return Outcome(int(last >= first), numbers, value=last)
 
 
 def with_clipping(run: Run) -> Outcome:
@@ -100,9 +104,9 @@ def with_clipping(run: Run) -> Outcome:
 
     Choices: clipped it is less than a tenth, lower, not lower; a loss that is not finite is higher than any other.
     """
-    loss, clipped = (_loss_after(run, clip_norm=bound, clip_value=0.0) for bound in (0.0, CLIPPED_TO))
+    loss, clipped = (loss_after(run, clip_norm=bound, clip_value=0.0) for bound in (0.0, CLIPPED_TO))
     numbers = {"loss": _finite(loss), "clipped": _finite(clipped)}
-    return Outcome(0 if clipped < A_TENTH * loss else 1 if clipped < loss else 2, numbers)
+    return Outcome(0 if clipped < A_TENTH * loss else 1 if clipped < loss else 2, numbers, value=clipped)
 
 
 def remembers_over(run: Run) -> Outcome:
@@ -158,17 +162,29 @@ def free_running(run: Run) -> Outcome:
     Choices: at least nine tenths as many when fed by itself, fewer.
     """
     trained, text = _trained(run.settings, HALF_LEARNT_EPOCHS), run.settings.characters
-    taught = int((trained.trace().y_pred.argmax(axis=1) == trained.targets).sum())
-    T = len(trained.targets)
+    taught, T = correct_when_taught(run), len(trained.targets)
     written = [step.character for step in trained.generate(text[:1], T)]
     free = sum(character == true for character, true in zip(written, text[1:], strict=True))
     return Outcome(int(free < AS_MANY * taught), {"free": free, "taught": taught, "steps": T})
 
 
+def correct_when_taught(run: Run) -> int:
+    """Return how many predictions are correct after 150 epochs, where the network is shown the text."""
+    trained = _trained(run.settings, HALF_LEARNT_EPOCHS)
+    return int((trained.trace().y_pred.argmax(axis=1) == trained.targets).sum())
+
+
 def network_or_table(run: Run) -> Outcome:
     """Compare the loss after 2,000 epochs with that of a table that counts pairs. Choices: network, table."""
-    network, table = _loss_after(run) / run.settings.window_steps, measure_baselines(run).bigram
-    return Outcome(int(table <= network), {"network": _finite(network), "table": f"{abs(table):.3g}"})
+    loss, table = loss_after(run), measure_baselines(run).bigram
+    network = loss / run.settings.window_steps
+    return Outcome(int(table <= network), {"network": _finite(network), "table": f"{abs(table):.3g}"}, value=loss)
+
+
+def loss_after(run: Run, **changes: float) -> float:
+    """Return the loss after 2,000 epochs with other settings, in nats over the whole text; infinite if it diverges."""
+    other = _trained(replace(run.settings, **changes), COMPARED_EPOCHS)
+    return inf if other.diverged_at is not None else other.loss_now()
 
 
 def _trained(settings: Settings, epochs: int) -> Run:
@@ -176,12 +192,6 @@ def _trained(settings: Settings, epochs: int) -> Run:
     run = Run(settings)
     run.advance(epochs=epochs)
     return run
-
-
-def _loss_after(run: Run, **changes: float) -> float:
-    """Return the loss after 2,000 epochs with other settings, in nats over the whole text; infinite if it diverges."""
-    other = _trained(replace(run.settings, **changes), COMPARED_EPOCHS)
-    return float("inf") if other.diverged_at is not None else other.loss_now()
 
 
 def _finite(loss: float) -> str:

@@ -16,8 +16,9 @@ import yaml
 
 from rnn.errors import InvalidInput
 from rnn.lessons.conditions import read_condition
-from rnn.lessons.lesson import PICTURES, Lesson, Prediction, Slider, Step
+from rnn.lessons.lesson import OF_NUMBERS, Lesson, Prediction, Slider, Step
 from rnn.lessons.outcomes import OUTCOMES
+from rnn.lessons.places import PLACES
 from rnn.runs.link import to_query
 from rnn.runs.presets import remembering
 
@@ -29,6 +30,7 @@ OF_A_STEP = {
     "link": str,
     "remember": int,
     "points": str,
+    "at": list | str,
     "done": list | str,
     "hint": str,
     "ask": str,
@@ -113,6 +115,7 @@ def _step(path: Path, lines: list[str], start: int, end: int) -> Step:
         page=given.get("page", ""),
         link=_at_line(path, line, lambda: _link(given)),
         points=given.get("points", ""),
+        at=_at_line(path, line, lambda: _outlined(given)),
         conditions=_at_line(path, line, lambda: _conditions(given.get("done", []))),
         prediction=_at_line(path, line, lambda: _prediction(given)),
         hint=given.get("hint", ""),
@@ -127,8 +130,18 @@ def _link(given: dict[str, Any]) -> str | None:
     return f"{urlencode(to_query(remembering(given['remember']).settings))}&{given.get('link', '')}"
 
 
+def _outlined(given: dict[str, Any]) -> tuple[str, ...]:
+    if ("points" in given) != ("at" in given):
+        raise InvalidInput("at", "“points” says what to look at, and “at” in which component: both or neither.")
+    return tuple(_listed(given.get("at", [])))
+
+
+def _listed(value: list | str) -> list[str]:
+    return [value] if isinstance(value, str) else [str(one) for one in value]
+
+
 def _conditions(done: list | str) -> tuple:
-    return tuple(read_condition(str(text)) for text in ([done] if isinstance(done, str) else done))
+    return tuple(map(read_condition, _listed(done)))
 
 
 def _prediction(given: dict[str, Any]) -> Prediction | None:
@@ -148,9 +161,19 @@ def _prediction(given: dict[str, Any]) -> Prediction | None:
     kinds = OUTCOMES[given["outcome"]].kinds
     if len(sentences) != kinds or len(choices) not in (0, kinds):
         raise InvalidInput("sentences", f"“{given['outcome']}” has {kinds} outcomes: one choice and sentence for each.")
-    if given.get("draw", "") not in ("", *PICTURES):
-        raise InvalidInput("draw", f"a guess is drawn into {', '.join(PICTURES)}, not “{given['draw']}”.")
-    return Prediction(given["ask"], given["outcome"], sentences, choices, _slider(given), given.get("draw", ""))
+    return Prediction(given["ask"], given["outcome"], sentences, choices, _slider(given), _picture(given))
+
+
+def _picture(given: dict[str, Any]) -> str:
+    """Return the picture that the answer is drawn into; that of choices is the one in which they have a place."""
+    possible = OF_NUMBERS
+    if "choices" in given:
+        if given["outcome"] not in PLACES:
+            raise InvalidInput("choices", f"“{given['outcome']}” is predicted with a slider or a curve, not chosen.")
+        possible = (PLACES[given["outcome"]].picture,)
+    if given.get("draw") not in possible:
+        raise InvalidInput("draw", f"“draw” is the picture that the answer is drawn into: {' or '.join(possible)}.")
+    return given["draw"]
 
 
 def _slider(given: dict[str, Any]) -> Slider | None:

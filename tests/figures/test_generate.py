@@ -65,12 +65,27 @@ def test_the_text_holds_seed_and_written_in_lines_of_twenty():
 
 def test_the_step_shown_is_framed_and_what_was_taken_is_hatched():
     """One frame at the step's cell, one hatching a taken step."""
-    _, hatching, frame, done, to_come = text_figure(list("AB"), list("CDEF"), 4, 1, {0, 3}).data
+    _, hatching, frame, done, to_come, _ = text_figure(list("AB"), list("CDEF"), 4, 1, {0, 3}).data
 
     assert list(hatching.x) == [3, 6]
     assert list(frame.x) == [4]
     assert "".join(done.text) == "ABCD"
     assert "".join(to_come.text) == "EF"
+
+
+def test_what_was_predicted_is_in_the_upper_edge_of_the_cells():
+    """The first two generated characters have a letter above them, the seed and the others none; of no prediction,
+    nothing is said."""
+    figure = text_figure(list("AB"), list("CDEF"), 4, 1, set(), ["B", "?"])
+    predicted = figure.data[-1]
+
+    assert list(predicted.text) == ["B", "?"]
+    assert list(predicted.x) == [3, 4]
+    assert list(predicted.y) == pytest.approx([-0.3, -0.3])
+    assert "Small, in purple: your prediction." in figure.layout.meta["see"]
+    none = text_figure(list("AB"), list("CDEF"), 4, 1, set())
+    assert len(none.data[-1].x) == 0
+    assert "prediction" not in none.layout.meta["see"]
 
 
 def test_of_a_long_text_the_lines_around_the_step_are_drawn():

@@ -5,7 +5,7 @@ import pytest
 
 from rnn import Run, Settings
 from rnn.analysis.loss_units import BITS_PER_CHARACTER, NATS
-from rnn.figures.loss import Along, loss_figure
+from rnn.figures.loss import Along, Chosen, loss_figure
 from rnn.figures.predicted import predicted_characters_figure
 from rnn.monitoring.baseline_losses import measure_baselines
 from rnn.monitoring.loss_curve import MOST_POINTS, read_curves
@@ -188,3 +188,43 @@ def test_a_prediction_is_drawn_into_the_loss():
     assert line.x.tolist() == [0, 5, 10]
     assert list(drawn.layout.yaxis.range) == pytest.approx([0.84, 168.0])
     assert "your prediction" not in traces(loss(run))
+
+
+INF = np.inf
+
+
+@pytest.mark.parametrize(
+    ("bounds", "bar", "mode"),
+    [
+        ((2.0, 3.0), (52.0, 78.0), "lines"),
+        ((0.0, 3.0), (0.078, 78.0), "lines"),
+        ((3.0, INF), (78.0, 2 * 26 * 5.0), "lines"),
+        ((INF, INF), (2 * 26 * 5.0,), "markers"),
+    ],
+)
+def test_a_choice_is_a_range_of_losses(bounds, bar, mode):
+    """An open range ends at twice the highest loss there is; what is no finite loss is a triangle there."""
+    drawn = traces(loss(run_of(3), is_logarithmic=False, chosen=Chosen(2000, *bounds, did=5.0)))
+    mark = next(trace for name, trace in drawn.items() if name.startswith("your prediction"))
+
+    assert mark.x.tolist() == [2000] * len(bar)
+    np.testing.assert_allclose(mark.y, bar, rtol=1e-6)
+    assert mark.mode == mode
+    np.testing.assert_allclose(drawn["what the network did"].y, [130.0])
+
+
+@pytest.mark.parametrize(("did", "drawn_at"), [(INF, 2 * 26 * 3.0), (0.0, 26e-9)])
+def test_what_has_no_place_on_the_axis_is_drawn_at_its_end(did, drawn_at):
+    """A loss that is not finite is at the upper end, one of 0 far below."""
+    run = run_of(0)
+    drawn = traces(loss_figure(read_curves(run, True), {}, (0, 1.0), chosen=Chosen(2000, 0.0, 3.0, did)))
+
+    np.testing.assert_allclose(drawn["what the network did"].y, [drawn_at], rtol=1e-6)
+
+
+def test_what_the_network_did_is_not_shown_before_the_choice_is_committed():
+    """The choice alone is drawn until then."""
+    drawn = traces(loss(run_of(3), chosen=Chosen(2000, 0.0, 3.0, None)))
+
+    assert "your prediction" in drawn
+    assert "what the network did" not in drawn

@@ -17,6 +17,8 @@ goals:
 ```yaml
 page: train
 link: target=next&epoch=0
+points: the curve
+at: [loss, predicted]
 done: [epoch >= 3, hidden_size < 5]
 hint: Press Play.
 ```
@@ -27,10 +29,14 @@ Some text.
 link: target=next
 ask: Which?
 choices: [one, other]
+draw: loss
 outcome: network_or_table
 sentences: ["it is {network}", it is not]
 ```
 """
+
+
+CHOSEN_CURVE = "choices: [one, other]\ndraw: loss\noutcome: when_the_loss_moves"
 
 
 def written(folder, text):
@@ -54,6 +60,7 @@ def test_a_lesson_is_read(tmp_path):
         "target=next&epoch=0",
     )
     assert first.conditions == (Condition("epoch", ">=", 3.0), Condition("hidden_size", "<", 5.0))
+    assert (first.points, first.at) == ("the curve", ("loss", "predicted"))
     assert first.prediction is None
     assert (first.hint, first.line) == ("Press Play.", 8)
     assert second.link == "target=next"
@@ -63,14 +70,16 @@ def test_a_lesson_is_read(tmp_path):
 @pytest.mark.parametrize(
     ("way", "taken", "refused", "described"),
     [
-        ("choices: [one, other]", (1.0,), [(2.0,), (0.5,), (), (0.0, 1.0)], "other"),
-        ("slider: [0, 9.5, 0.5, nat]", (9.5,), [(9.6,), (-1.0,), (float("nan"),), ()], "9.5 nats"),
+        ("choices: [one, other]\ndraw: loss", (1.0,), [(2.0,), (0.5,), (), (0.0, 1.0)], "other"),
+        ("slider: [0, 9.5, 0.5, nat]\ndraw: decay", (9.5,), [(9.6,), (-1.0,), (float("nan"),), ()], "9.5 nats"),
         ("draw: loss", (90.0, 2.5), [(90.0,), (float("inf"), 1.0), tuple(range(25))], "a curve from 90 to 2.5 nats"),
     ],
 )
 def test_a_prediction_is_chosen_set_or_drawn(tmp_path, way, taken, refused, described):
     """It takes what can be an answer of its kind and nothing else, and says in words what was answered."""
-    prediction = read_lesson(written(tmp_path, WHOLE.replace("choices: [one, other]", way))).steps[1].prediction
+    prediction = (
+        read_lesson(written(tmp_path, WHOLE.replace("choices: [one, other]\ndraw: loss", way))).steps[1].prediction
+    )
 
     assert prediction.takes(taken)
     assert not any(prediction.takes(guess) for guess in refused)
@@ -82,27 +91,32 @@ def test_a_prediction_is_chosen_set_or_drawn(tmp_path, way, taken, refused, desc
     ("old", "new", "line", "words"),
     [
         ("---\ntitle", "title", 1, "begins with a line"),
-        ("  - do it\n---", "  - do it", 23, "does not end"),
+        ("  - do it\n---", "  - do it", 26, "does not end"),
         ("minutes: 3\n", "", 1, "lacks “minutes”"),
         ("minutes: 3", "minutes: three", 3, "another kind"),
         ("minutes: 3", "minutes: 30", 1, "1 to 8 minutes"),
         ("minutes: 3", "minutes: [3", 4, "not YAML"),
-        ("hint:", "hints:", 13, "“hints” is none of"),
+        ("points: the curve\n", "", 8, "both or neither"),
+        ("at: [loss, predicted]\n", "", 8, "both or neither"),
+        ("hint:", "hints:", 15, "“hints” is none of"),
         ("```\nSome text.", "```", 8, "says nothing"),
         ("epoch >= 3", "epoch", 8, "A condition is"),
         ("epoch >= 3", "epoch > late", 8, "is no number"),
-        ("outcome: network_or_table\n", "", 17, "lacks outcome"),
-        ("outcome: network_or_table", "outcome: luck", 17, "no outcome “luck”"),
-        ("choices: [one, other]", "choices: [one]", 17, "has 2 outcomes"),
-        ("outcome: network_or_table", "outcome: first_loss", 17, "has 3 outcomes"),
-        ("choices: [one, other]\n", "", 17, "choices, slider, draw; none"),
-        ("choices: [one, other]", "slider: [5, 1, 1, nats]", 17, "a slider is"),
-        ("choices: [one, other]", "slider: [0, 1]", 17, "a slider is"),
-        ("choices: [one, other]", "draw: sky", 17, "drawn into loss, decay"),
-        ("link: target=next\nask", "ask", 17, "needs a “link”"),
-        ("link: target=next\nask", "remember: 99\nask", 17, "distance"),
-        ("it is not]\n```", "it is not]", 18, "does not end"),
-        ("## ", "# ", 24, "no step"),
+        ("outcome: network_or_table\n", "", 19, "lacks outcome"),
+        ("outcome: network_or_table", "outcome: luck", 19, "no outcome “luck”"),
+        ("choices: [one, other]", "choices: [one]", 19, "has 2 outcomes"),
+        ("outcome: network_or_table", "outcome: first_loss", 19, "has 3 outcomes"),
+        ("choices: [one, other]\ndraw: loss\n", "", 19, "choices, slider, draw; none"),
+        ("choices: [one, other]", "slider: [5, 1, 1, nats]", 19, "a slider is"),
+        ("choices: [one, other]", "slider: [0, 1]", 19, "a slider is"),
+        ("choices: [one, other]\ndraw: loss", "draw: sky", 19, "drawn into: loss or decay"),
+        ("draw: loss", "draw: decay", 19, "drawn into: loss."),
+        ("draw: loss\n", "", 19, "drawn into: loss."),
+        ("choices: [one, other]\ndraw: loss\noutcome: network_or_table", CHOSEN_CURVE, 19, "slider or a curve"),
+        ("link: target=next\nask", "ask", 19, "needs a “link”"),
+        ("link: target=next\nask", "remember: 99\nask", 19, "distance"),
+        ("it is not]\n```", "it is not]", 20, "does not end"),
+        ("## ", "# ", 27, "no step"),
     ],
 )
 def test_a_broken_lesson_is_told_with_file_and_line(tmp_path, old, new, line, words):

@@ -51,3 +51,9 @@ def dock(app: AppTest) -> dict:
 def components(app: AppTest) -> list[dict]:
     """Return the data of all components of ours on the page."""
     return [json.loads(component.proto.json) for component in app.get("bidi_component")]
+
+
+def keys(app: AppTest) -> set[str]:
+    """Return the keys of all components of ours and all controls in the page's main part."""
+    ids = [element.proto.id for element in app.main if hasattr(getattr(element, "proto", None), "id")]
+    return {name.rsplit("-", 1)[-1] for name in ids}

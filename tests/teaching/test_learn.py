@@ -12,11 +12,13 @@ from rnn.lessons.outcomes import OUTCOMES
 from rnn.session.chosen.choices import CHOICES
 from rnn.session.chosen.learning import all_lessons
 from tests.support.source_code import ROOT
-from tests.support.stories import charts
+from tests.support.stories import charts, keys
 
 LESSONS, PROBLEMS = all_lessons()
 SETTINGS = {setting.name for setting in fields(Settings)}
 HELP = {("08-explosion", 4): {"clip_norm": 1.0}}  # what a task leaves to the learner, and its condition does not name
+CHOSEN = [(one, step) for one in LESSONS for step in one.steps if step.prediction and step.prediction.choices]
+PICTURES = {"loss": "Loss during", "decay": "Norm of the error", "text": "Generated text"}
 NOT_BUG, OWN_TEXT = "sign", "to be or not to be"  # for what is to be another than is named
 
 
@@ -111,6 +113,7 @@ def test_a_lesson_is_played_through(lesson):
         assert step.heading in [part.value for part in app.sidebar.subheader]
         session = session_of(app)
         assert (session.learning.number, "link" in session.problems) == (number, False)
+        assert not step.at or set(step.at) & keys(app)
         if step.prediction:
             app = predicted(app, step.prediction)
         if step.conditions:
@@ -209,6 +212,28 @@ def test_a_guess_is_in_the_picture():
     assert guess() == drawn
     app = pressed(app, "lesson_next")
     assert guess() is None
+
+
+@pytest.mark.parametrize("step", CHOSEN, ids=lambda step: step[1].prediction.outcome)
+def test_a_choice_is_in_the_picture(step):
+    """As soon as it is made; what the network did comes when it is committed, and both stay on a reload."""
+    lesson, at = step
+    app = begun(lesson)
+    for _ in range(lesson.steps.index(at)):
+        app = pressed(app, "lesson_next")
+
+    def drawn(words: str) -> list[str]:
+        return [chart["alt"] for chart in charts(app) if words in chart["figure"] + chart["see"]]
+
+    picture = PICTURES[at.prediction.picture]
+    assert not drawn("our prediction")
+    for choice in range(len(at.prediction.choices)):
+        app.sidebar.radio[0].set_value(choice).run()
+        assert [alt.startswith(picture) for alt in drawn("our prediction")] == [True]
+    assert not drawn("what the network did")
+    app.button(key="commit").click().run()
+    assert bool(drawn("what the network did")) == (at.prediction.picture == "loss")
+    assert not app.exception
 
 
 def test_a_question_is_asked_of_its_own_network_only():

@@ -78,8 +78,9 @@ class Learning:
         return self.answers.get(self.place)
 
     def asks_about(self, settings: Settings) -> bool:
-        """Return whether a run of these settings is one that the step's question is about: of its text and target."""
-        asked = from_query(dict(parse_qsl(self.step.link)))
+        """Return whether a run of these settings is one that the latest question is about: of its text and target."""
+        links = [step.link for step in self.lesson.steps[: self.number + 1] if step.link is not None]
+        asked = from_query(dict(parse_qsl(links[-1])) if links else {})
         return all(getattr(settings, name) == getattr(asked, name) for name in OF_A_QUESTION)
 
     def is_done(self, facts: Mapping[str, Fact]) -> bool:

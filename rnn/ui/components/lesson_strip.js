@@ -43,6 +43,29 @@ const ask = (form, { asked, choices, slider, guess, isOpen, guessed }) => {
   return answer;
 };
 
+// What the step points at has an outline, on a wide screen too. It may be drawn later than the strip, or anew.
+const POINTING_MS = 400, FREE = 80;
+
+const outline = (node, colour) => setStyle(node, colour ?
+  { outline: `3px solid ${colour}`, outlineOffset: "4px", borderRadius: "4px", scrollMarginTop: `${FREE}px` } : { outline: "" });
+
+const bringIntoSight = (node) => {
+  const { top, bottom } = node.getBoundingClientRect(), isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  if (top < 0 || Math.min(bottom, top + FREE) > innerHeight / 2)
+    node.scrollIntoView({ block: "start", behavior: isStill ? "auto" : "smooth" });
+};
+
+const point = (root) => {
+  const colour = getComputedStyle(root).getPropertyValue("--st-primary-color");
+  const nodes = root.isConnected ? root.at.flatMap((key) => [...document.querySelectorAll(`.st-key-${key}`)]) : [];
+  for (const node of root.pointedAt ?? []) if (!nodes.includes(node)) outline(node, null);
+  for (const node of nodes) outline(node, colour);
+  root.pointedAt = nodes;
+  if (nodes.length && !root.isInSight) bringIntoSight(nodes[0]);
+  root.isInSight ||= nodes.length > 0;
+  if (root.isConnected) root.pointing = setTimeout(() => point(root), POINTING_MS);
+};
+
 export default component(({ data, parentElement: root, setTriggerValue }) => {
   const strip = root.querySelector(".strip"), form = strip.querySelector("form");
   const say = (act) => report(setTriggerValue, "acted", act);
@@ -50,6 +73,9 @@ export default component(({ data, parentElement: root, setTriggerValue }) => {
   if (strip.step !== step) {
     strip.step = step;
     fold(strip, true);
+    Object.assign(root, { at: data.at, isInSight: false });
+    clearTimeout(root.pointing);
+    point(root);
   }
   write(strip.querySelector(".where"), data.where);
   write(strip.querySelector(".heading"), data.heading);

@@ -33,18 +33,21 @@ SOFTMAX_HELP = (
 )
 
 
-def show_text(writing: Writing, texts: Sequence[Continuation]) -> None:
-    """Draw seed and written characters; a click on a written one shows its step."""
+def show_text(writing: Writing, texts: Sequence[Continuation], predicted: Sequence[str] = ()) -> None:
+    """Draw seed and written characters; a click on a written one shows its step.
+
+    predicted  what a learner expected of the first characters, one or a mark for each
+    """
 
     def show_clicked(mark: dict) -> None:
         if mark["customdata"] >= 0:
             writing.show(mark["customdata"])
 
     chosen = set(writing.user_chosen)
-    seed, length = _visible(writing.seed), writing.length
+    seed, length, expected = _visible(writing.seed), writing.length, _visible(predicted)
     written = [_visible(text.characters[:length]) for text in texts]
     live_plotly(
-        [text_figure(seed, characters, length, writing.shown, chosen) for characters in written],
+        [text_figure(seed, characters, length, writing.shown, chosen, expected) for characters in written],
         key="written_text",
         on_click=show_clicked,
     )

@@ -8,9 +8,8 @@ from functools import partial
 import streamlit as st
 
 from rnn.lessons.lesson import Lesson
-from rnn.lessons.outcomes import OUTCOMES
 from rnn.session.chosen.learning import Learning
-from rnn.ui.lesson.prediction import guess_in, show_prediction
+from rnn.ui.lesson.prediction import guess_in, outcome_of, show_prediction
 from rnn.ui.state import Session, note, value_of
 
 DONE = ":green[:material/check_circle: Done.]"
@@ -33,7 +32,7 @@ def show_panel(session: Session) -> None:
     if step.prediction:
         run, name = session.player.run, step.prediction.outcome
         if learning.asks_about(run.settings):
-            show_prediction(learning, lambda: session.cache.keep(name, run, lambda: OUTCOMES[name].compute(run)))
+            show_prediction(learning, lambda: outcome_of(name, run, session.cache))
         else:
             _show_way_back(partial(turn_to, session, learning.number))
     if step.conditions:

@@ -33,6 +33,7 @@ def _data(learning: Learning, settings: Settings, is_done: bool) -> dict:
     state = "" if not step.conditions else " · done" if is_done else " · not yet done"
     return {
         "step": (learning.lesson.name, learning.number),
+        "at": step.at,
         "where": f"Step {learning.number + 1} of {count}{state}",
         "count": count,
         "heading": step.heading,

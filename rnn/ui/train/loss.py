@@ -6,7 +6,7 @@ import numpy as np
 import streamlit as st
 
 from rnn.figures.clipping import clipping_figure
-from rnn.figures.loss import NOTHING, Along, loss_figure
+from rnn.figures.loss import NOTHING, Along, Chosen, loss_figure
 from rnn.figures.predicted import predicted_characters_figure
 from rnn.lessons.lesson import Guess
 from rnn.lessons.outcomes import CURVE_POINTS, curve_updates
@@ -26,7 +26,7 @@ from rnn.session.moment import Moment
 from rnn.session.player import Player
 from rnn.ui.components.live_plotly import live_plotly
 from rnn.ui.components.words import show_words
-from rnn.ui.lesson.prediction import awaits_curve, draw_curve, guess_in
+from rnn.ui.lesson.prediction import awaits_curve, choice_in, draw_curve, guess_in
 from rnn.ui.train.parts import chosen_unit, loss_now, measuring_seconds
 
 LOWEST = 1e-4  # nats, and on the axis of the updates: below it there is no place on a logarithmic axis
@@ -92,12 +92,10 @@ def _show_loss(player: Player, reel: Reel, choices: Choices, cache: Cache, learn
         along = Along(unseen.updates, unseen.losses)
     is_logarithmic = choices["log_axes"]
     curves, levels = read_curves(run, is_logarithmic), baseline_losses(reel.now, cache).levels
-    guess, draws = _guess(learning, run), awaits_curve(learning) and choices["loss_unit"] == NATS
+    draws = awaits_curve(learning) and choices["loss_unit"] == NATS
+    predicted = {"guess": _guess(learning, run), "chosen": _chosen(learning, run, cache), "is_for_drawing": draws}
     live_plotly(
-        [
-            loss_figure(curves, levels, (moment.update, loss_now(moment)), unit, is_logarithmic, along, guess, draws)
-            for moment in reel
-        ],
+        [loss_figure(curves, levels, (m.update, loss_now(m)), unit, is_logarithmic, along, **predicted) for m in reel],
         key="loss",
         on_draw=(lambda path: draw_curve(learning, _heights(path, run.last_update, is_logarithmic))) if draws else None,
     )
@@ -111,6 +109,15 @@ def _guess(learning: Learning, run: Run) -> Along:
     updates = curve_updates(run.last_update, max(len(guess), 2))
     heights = np.maximum(np.resize(guess, len(updates)), LOWEST)
     return Along(updates, heights / run.settings.window_steps)
+
+
+def _chosen(learning: Learning, run: Run, cache: Cache) -> Chosen | None:
+    """Return what a learner chose of the loss, a character's, and what it came to once they have committed it."""
+    choice, steps = choice_in("loss", learning, run, cache), run.settings.window_steps
+    if choice is None:
+        return None
+    update, lowest, highest = choice.where
+    return Chosen(update, lowest / steps, highest / steps, None if choice.did is None else choice.did / steps)
 
 
 def _heights(path: dict, last_update: int, is_logarithmic: bool) -> Guess:
