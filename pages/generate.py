@@ -3,8 +3,8 @@
 import streamlit as st
 
 from rnn.ui.generate.controls import show_length, show_sampling, show_sampling_seed, show_seed, show_steps
-from rnn.ui.generate.pictures import show_choice, show_primings, show_state, show_text, show_whole_text
-from rnn.ui.lesson.prediction import characters_in
+from rnn.ui.generate.pictures import show_choice, show_empty_text, show_primings, show_state, show_text, show_whole_text
+from rnn.ui.lesson.prediction import awaits_characters, characters_in
 from rnn.ui.page import FEWER_FRAMES, Reel, live, open_page
 
 session = open_page("Generate", "What does the network write after your seed, and why?")
@@ -19,13 +19,18 @@ with right:
 
 
 def pictures(reel: Reel) -> None:
-    writing.tick()
     player = session.player
+    predicted = characters_in(session.learning, player.run, session.cache)
+    if awaits_characters(session.learning):
+        with left:
+            show_empty_text(writing, predicted)
+        return
+    writing.tick()
     text = writing.write(reel.now.parameters, player.run.vocabulary, film_rests=not player.is_moving)
     texts = [*(writing.beginning_of(m.parameters, player.run.vocabulary) for m in reel.moments[:-1]), text]
     steps = [one.step(writing.shown) for one in texts]
     with left:
-        show_text(writing, texts, characters_in(session.learning, player.run, session.cache))
+        show_text(writing, texts, predicted)
         show_steps(writing)
         show_choice(reel, writing, steps, player)
     show_state(reel, steps)

@@ -15,7 +15,8 @@ READ = 100  # characters before and after the step shown, described to a reader 
 FED = 3
 CELL_PIXELS = 18
 CELL_HEIGHT, CELL_WIDTH = 0.8, 0.86
-EDGE = 0.3
+LINE, LINE_AND_PREDICTION = 44, 62  # pixels
+EDGE = 0.28
 PREDICTED = " Small, in purple: your prediction."
 EXPECTED = "your prediction: %{text}"
 HATCHING = {"shape": "/", "fillmode": "replace", "size": 6}
@@ -30,9 +31,10 @@ def text_figure(
     """Lay out seed and written characters in lines of 20, with the step shown framed; of many lines, those around it.
 
     seed, written  characters made visible     length  how many are to be written in the end
-    number         the step shown, from 0                  taken   the steps at which the visitor chose the character
+    number         the step shown, from 0, or -1 for none  taken   the steps at which the visitor chose the character
     predicted      what a learner expected at the first steps, a character or a mark each, small in the upper edge
-    The cells carry their step as customdata, -1 for those of the seed. The height depends on seed and length alone.
+    The cells carry their step as customdata, -1 for those of the seed. The height depends on seed and length, and on
+    whether there are predictions.
     """
     lines = min(LINES, -(-(len(seed) + length) // COLUMNS))
     first = _first_line(len(seed), len(written), number, lines)
@@ -45,7 +47,7 @@ def text_figure(
         [
             _cells(column, line, step, letters, number, len(seed)),
             _overlay(column, line, np.isin(step, list(taken)), **CHOSEN),
-            _overlay(column, line, step == number, **FRAME),
+            _overlay(column, line, (step == number) & (step >= 0), **FRAME),
             marks.letters(column[is_done], line[is_done], letters[is_done], size=17),
             marks.letters(column[~is_done], line[~is_done], letters[~is_done], size=17, opacity=style.FAINT),
             _predictions(column, line, step, predicted),
@@ -57,7 +59,7 @@ def text_figure(
         alt=_alt(seed, written, number),
         x=style.axis(f"characters, in lines of {COLUMNS}", range=[0.4, COLUMNS + 0.6], visible=False, fixedrange=True),
         y=style.hidden_axis(range=[lines - 0.4, -0.6]),
-        height=50 + 44 * lines,
+        height=50 + (LINE_AND_PREDICTION if len(predicted) else LINE) * lines,
         showlegend=False,
         barmode="overlay",
     )
@@ -121,6 +123,8 @@ def _alt(seed: list[str], written: list[str], number: int) -> str:
 
 
 def _see(written: list[str], number: int, chosen: int) -> str:
+    if number < 0:
+        return f"Grey: the seed; blue: the places of {counted(len(written), 'generated character')}."
     step = f" Step {number + 1} (framed): {written[number]}." if 0 <= number < len(written) else ""
     return (
         f"Grey: the seed; blue: {counted(len(written), 'generated character')}, {chosen} of them chosen by you "

@@ -81,11 +81,21 @@ def test_what_was_predicted_is_in_the_upper_edge_of_the_cells():
 
     assert list(predicted.text) == ["B", "?"]
     assert list(predicted.x) == [3, 4]
-    assert list(predicted.y) == pytest.approx([-0.3, -0.3])
+    assert list(predicted.y) == pytest.approx([-0.28, -0.28])
     assert "Small, in purple: your prediction." in figure.layout.meta["see"]
     none = text_figure(list("AB"), list("CDEF"), 4, 1, set())
     assert len(none.data[-1].x) == 0
     assert "prediction" not in none.layout.meta["see"]
+
+
+def test_a_text_that_must_not_be_seen_yet_has_places_only():
+    """No step is shown or framed, and nothing is said of steps; the seed is there."""
+    figure = text_figure(list("AB"), ["·"] * 3, 3, -1, set())
+
+    assert len(figure.data[2].x) == 0
+    assert "".join(figure.data[3].text) == "AB"
+    assert "the places of 3 generated characters" in figure.layout.meta["see"]
+    assert "tep" not in figure.layout.meta["see"]
 
 
 def test_of_a_long_text_the_lines_around_the_step_are_drawn():

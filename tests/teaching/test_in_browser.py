@@ -14,6 +14,9 @@ THEIRS = ("[data-testid=stSidebarNav]", ".katex-display", "kbd", "label[disabled
 OF_LISTS = ("list", "listitem")  # rules that Streamlit's menu breaks
 HEIGHTS = """(node) => node.calcdata[node._fullData.findIndex(({ name }) => name === "your prediction")]
     .map(({ y }) => y)"""
+OUTLINED = """(keys) => [...document.querySelectorAll("[data-testid=stMain] *")]
+    .filter(({ style }) => style.outlineStyle === "solid")
+    .map(({ className }) => className.match(/st-key-(\\w+)/)[1]).join() === keys"""
 READING_SECONDS = 20
 WORDS_A_SECOND = 4  # of silent reading; see Brysbaert, "How many words do we read per minute?", 2019
 
@@ -44,8 +47,10 @@ def test_a_newcomer_finds_the_first_lesson_and_acts_within_its_reading_time(visi
 
 
 def test_back_goes_one_step_back(visit):
-    """Each step is one place in the browser's history, whether it changes the page or not."""
+    """Each step is one place in the browser's history, whether it changes the page or not; and points at its own
+    component, until the lesson is left."""
     page = visit("/train?epoch=0&lesson=02-flat-loss")
+    page.wait_for_function(OUTLINED, arg="loss")
     panel = page.locator("[data-testid=stSidebar]")
     for number in (2, 3):
         panel.get_by_text("Skip").click()
@@ -57,6 +62,9 @@ def test_back_goes_one_step_back(visit):
         wait_until_idle(page)
 
     assert "lesson_step=1" in page.url or "lesson_step" not in page.url
+    page.wait_for_function(OUTLINED, arg="loss")
+    panel.get_by_text("Leave the lesson").first.click()
+    page.wait_for_function(OUTLINED, arg="")
 
 
 def test_a_curve_is_drawn_by_hand_into_the_loss(visit):

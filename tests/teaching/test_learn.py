@@ -1,51 +1,22 @@
 """The lessons as a visitor has them: each is played through by doing what it asks, and left again."""
 
-import json
 from dataclasses import fields, replace
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from rnn import Settings
 from rnn.lessons.answers import Answer
 from rnn.lessons.outcomes import OUTCOMES
 from rnn.session.chosen.choices import CHOICES
 from rnn.session.chosen.learning import all_lessons
+from tests.support.lessons import begun, opened, pressed, session_of
 from tests.support.source_code import ROOT
-from tests.support.stories import charts, keys
+from tests.support.stories import keys
 
 LESSONS, PROBLEMS = all_lessons()
 SETTINGS = {setting.name for setting in fields(Settings)}
 HELP = {("08-explosion", 4): {"clip_norm": 1.0}}  # what a task leaves to the learner, and its condition does not name
-CHOSEN = [(one, step) for one in LESSONS for step in one.steps if step.prediction and step.prediction.choices]
-PICTURES = {"loss": "Loss during", "decay": "Norm of the error", "text": "Generated text"}
 NOT_BUG, OWN_TEXT = "sign", "to be or not to be"  # for what is to be another than is named
-
-
-def opened(**query):
-    """Return the app at its start, with these parameters."""
-    app = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=60)
-    for name, value in query.items():
-        app.query_params[name] = value
-    return app.run()
-
-
-def session_of(app):
-    """Return what the visitor has."""
-    return app.session_state["session"]
-
-
-def begun(lesson, **query):
-    """Return the app in the first step of a lesson, opened from the page Learn."""
-    app = opened(**query).switch_page("pages/learn.py").run()
-    return pressed(app, f"begin {lesson.name}")
-
-
-def pressed(app, key):
-    """Press a button, and follow to the page of the step that it leads to, which the test's app does not by itself."""
-    app.button(key=key).click().run()
-    learning = session_of(app).learning
-    return app.switch_page(f"pages/{learning.step.page if learning.lesson else 'learn'}.py").run()
 
 
 def predicted(app, prediction):
@@ -189,51 +160,6 @@ def test_answers_are_saved_as_a_table_and_cleared():
     next(button for button in app.button if button.label == "Clear my answers").click().run()
     assert not app.exception
     assert not app.get("download_button")
-
-
-def test_a_guess_is_in_the_picture():
-    """A number as it is set, a curve also in the step after it, and neither on another run."""
-
-    def guess():
-        chart = next(chart for chart in charts(app) if chart["alt"].startswith("Loss during"))
-        traces = json.loads(chart["figure"])["data"]
-        return next((trace["y"] for trace in traces if trace.get("name") == "your prediction"), None)
-
-    app = begun(LESSONS[1])
-    app.sidebar.slider[0].set_value(60.0).run()
-    assert guess() is not None
-    app = pressed(app, "lesson_next")
-    assert guess() is None
-    app.sidebar.text_input[0].set_value("90 40 3").run()
-    drawn = guess()
-    assert drawn is not None
-    app.button(key="commit").click().run()
-    app = pressed(app, "lesson_next")
-    assert guess() == drawn
-    app = pressed(app, "lesson_next")
-    assert guess() is None
-
-
-@pytest.mark.parametrize("step", CHOSEN, ids=lambda step: step[1].prediction.outcome)
-def test_a_choice_is_in_the_picture(step):
-    """As soon as it is made; what the network did comes when it is committed, and both stay on a reload."""
-    lesson, at = step
-    app = begun(lesson)
-    for _ in range(lesson.steps.index(at)):
-        app = pressed(app, "lesson_next")
-
-    def drawn(words: str) -> list[str]:
-        return [chart["alt"] for chart in charts(app) if words in chart["figure"] + chart["see"]]
-
-    picture = PICTURES[at.prediction.picture]
-    assert not drawn("our prediction")
-    for choice in range(len(at.prediction.choices)):
-        app.sidebar.radio[0].set_value(choice).run()
-        assert [alt.startswith(picture) for alt in drawn("our prediction")] == [True]
-    assert not drawn("what the network did")
-    app.button(key="commit").click().run()
-    assert bool(drawn("what the network did")) == (at.prediction.picture == "loss")
-    assert not app.exception
 
 
 def test_a_question_is_asked_of_its_own_network_only():

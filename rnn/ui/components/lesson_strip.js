@@ -46,8 +46,11 @@ const ask = (form, { asked, choices, slider, guess, isOpen, guessed }) => {
 // What the step points at has an outline, on a wide screen too. It may be drawn later than the strip, or anew.
 const POINTING_MS = 400, FREE = 80;
 
-const outline = (node, colour) => setStyle(node, colour ?
-  { outline: `3px solid ${colour}`, outlineOffset: "4px", borderRadius: "4px", scrollMarginTop: `${FREE}px` } : { outline: "" });
+const outline = (node, colour) => {
+  if (node.outlined === colour) return;
+  node.outlined = colour;
+  setStyle(node, { outline: colour && `3px solid ${colour}`, outlineOffset: "4px", borderRadius: "4px", scrollMarginTop: `${FREE}px` });
+};
 
 const bringIntoSight = (node) => {
   const { top, bottom } = node.getBoundingClientRect(), isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -55,15 +58,15 @@ const bringIntoSight = (node) => {
     node.scrollIntoView({ block: "start", behavior: isStill ? "auto" : "smooth" });
 };
 
-const point = (root) => {
-  const colour = getComputedStyle(root).getPropertyValue("--st-primary-color");
-  const nodes = root.isConnected ? root.at.flatMap((key) => [...document.querySelectorAll(`.st-key-${key}`)]) : [];
-  for (const node of root.pointedAt ?? []) if (!nodes.includes(node)) outline(node, null);
+const point = (strip) => {
+  const colour = getComputedStyle(strip).getPropertyValue("--st-primary-color");
+  const nodes = strip.isConnected ? strip.at.flatMap((key) => [...document.querySelectorAll(`.st-key-${key}`)]) : [];
+  for (const node of strip.pointedAt ?? []) if (!nodes.includes(node)) outline(node, "");
   for (const node of nodes) outline(node, colour);
-  root.pointedAt = nodes;
-  if (nodes.length && !root.isInSight) bringIntoSight(nodes[0]);
-  root.isInSight ||= nodes.length > 0;
-  if (root.isConnected) root.pointing = setTimeout(() => point(root), POINTING_MS);
+  strip.pointedAt = nodes;
+  if (nodes.length && !strip.isInSight) bringIntoSight(nodes[0]);
+  strip.isInSight ||= nodes.length > 0;
+  if (strip.isConnected) strip.pointing = setTimeout(() => point(strip), POINTING_MS);
 };
 
 export default component(({ data, parentElement: root, setTriggerValue }) => {
@@ -73,9 +76,9 @@ export default component(({ data, parentElement: root, setTriggerValue }) => {
   if (strip.step !== step) {
     strip.step = step;
     fold(strip, true);
-    Object.assign(root, { at: data.at, isInSight: false });
-    clearTimeout(root.pointing);
-    point(root);
+    Object.assign(strip, { at: data.at, isInSight: false });
+    clearTimeout(strip.pointing);
+    point(strip);
   }
   write(strip.querySelector(".where"), data.where);
   write(strip.querySelector(".heading"), data.heading);

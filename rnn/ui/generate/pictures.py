@@ -24,6 +24,7 @@ from rnn.ui.generate.words import numbers_of, shift, what_went_in, why_they_diff
 from rnn.ui.state import bind_fold
 
 WHOLE_TEXT_PIXELS = 220
+PLACE = "·"
 
 
 SOFTMAX = r"\small p_k = \frac{e^{o_k/\tau}}{\sum_j e^{o_j/\tau}}"
@@ -51,6 +52,12 @@ def show_text(writing: Writing, texts: Sequence[Continuation], predicted: Sequen
         key="written_text",
         on_click=show_clicked,
     )
+
+
+def show_empty_text(writing: Writing, predicted: Sequence[str]) -> None:
+    """Draw the seed and places for what follows, with what a learner expects there, before they may see it."""
+    seed, expected = _visible(writing.seed), _visible(predicted)
+    live_plotly(text_figure(seed, [PLACE] * writing.length, writing.length, -1, set(), expected), key="written_text")
 
 
 def show_whole_text(choices: Choices, writing: Writing, text: Continuation) -> None:

@@ -116,6 +116,12 @@ def awaits_curve(learning: Learning) -> bool:
     return bool(prediction and prediction.is_curve and learning.answer is None)
 
 
+def awaits_characters(learning: Learning) -> bool:
+    """Return whether it is to be predicted what is generated, so that it must not be seen before."""
+    prediction = learning.lesson and learning.step.prediction
+    return bool(prediction and prediction.picture == "text" and learning.answer is None)
+
+
 def draw_curve(learning: Learning, heights: Guess) -> None:
     """Take a curve that was drawn."""
     note(_key_of(learning), heights)

@@ -23,9 +23,11 @@ def show_text(session: Session) -> None:
     is_locked, shows = session.classroom.locks_text, session.classroom.shows
     if shows("text"):
         _show_field(session, is_locked)
-        show_problem(session, "text")
+        with st.container():  # of its own: what is below stays in its place, and a file on its way is not lost
+            show_problem(session, "text")
+            if not is_locked:
+                _show_fit(session)
         if not is_locked:
-            _show_fit(session)
             _show_ways_in(session)
     if shows("target"):
         _show_target(session)
