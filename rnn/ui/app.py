@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 
 import streamlit as st
 from threadpoolctl import threadpool_limits
 
+import rnn.ui
 from rnn.model import backend
 from rnn.ui import state
 
@@ -43,6 +48,15 @@ ICON = Path(__file__).with_name("icon.svg")  # not an emoji: to know one, Stream
 NO_FADE = """<style>
 [data-testid=stElementContainer][data-stale=true] { opacity: 1 !important; transition: none !important; }
 </style>"""
+
+
+@asynccontextmanager
+async def stand_ready(_server: st.App) -> AsyncIterator[None]:
+    """Load all that pages need, and begin to compile, while the server has nobody to serve: the first need not wait."""
+    backend.compile_in_background()
+    for module in walk_packages(rnn.ui.__path__, "rnn.ui."):
+        import_module(module.name)
+    yield None
 
 
 def open_app() -> None:

@@ -113,17 +113,12 @@ def test_of_a_long_text_the_lines_around_the_step_are_drawn():
     assert "6 lines around" in middle.layout.meta["see"]
 
 
-def test_a_text_in_the_making_is_as_high_as_it_will_be():
-    """With 60 of 2,000 characters written, the picture has the height of the whole."""
+def test_a_text_in_the_making_is_as_high_and_has_as_many_marks_as_it_will_have():
+    """With 60 of 2,000 characters written, the picture has the height of the whole; no step adds or takes a trace."""
     heights = {text_figure(["a"], ["b"] * n, 2000, 0, set()).layout.height for n in (60, 500, 2000)}
-
-    assert len(heights) == 1
-
-
-def test_the_number_of_traces_does_not_change_from_step_to_step():
-    """A picture that moves keeps its marks, so that nothing flashes."""
     counts = {len(text_figure(["a"], ["b"] * 3, 3, n, {0} if n else set()).data) for n in range(3)}
-    assert len(counts) == 1
+
+    assert len(heights) == len(counts) == 1
 
 
 def test_the_two_primings_are_joined_where_they_agree_one_place_apart():

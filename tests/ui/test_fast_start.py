@@ -15,6 +15,24 @@ assert not app.exception
 print([name for name in {HEAVY!r} if name in sys.modules])
 """
 
+START = f"""
+import asyncio, sys, threading
+import streamlit_app
+async def first_visitor_comes():
+    async with streamlit_app.stand_ready(streamlit_app.app):
+        assert "compile-kernel" in [thread.name for thread in threading.enumerate()]
+        assert "rnn.ui.train.loss" in sys.modules
+        print([name for name in {HEAVY!r} if name in sys.modules])
+asyncio.run(first_visitor_comes())
+"""
+
+
+def test_the_server_is_ready_before_its_first_visitor_comes():
+    """What pages import is there, and the kernel is being compiled; nothing is loaded that no page uses."""
+    done = subprocess.run([sys.executable, "-c", START], cwd=ROOT, capture_output=True, text=True, timeout=120)
+
+    assert done.stdout.strip() == "[]", done.stderr
+
 
 def test_the_first_page_loads_no_library_that_it_does_not_use():
     """Streamlit loads Pandas and its list of emojis only if asked about one; together they take half a second."""
