@@ -8,7 +8,7 @@ from rnn.ui.backward.norms import show_norms
 from rnn.ui.backward.parts import choose_part, moves_by_itself
 from rnn.ui.backward.replay import show_replay
 from rnn.ui.controls.choices import choose_window
-from rnn.ui.lesson.prediction import distance_in
+from rnn.ui.lesson.in_pictures import distance_in
 from rnn.ui.page import FEWER_FRAMES, Reel, live, open_page
 
 session = open_page("Backward", "How does the error go back through time, and does it fade?")

@@ -4,7 +4,7 @@ import streamlit as st
 
 from rnn.ui.generate.controls import show_length, show_sampling, show_sampling_seed, show_seed, show_steps
 from rnn.ui.generate.pictures import show_choice, show_empty_text, show_primings, show_state, show_text, show_whole_text
-from rnn.ui.lesson.prediction import awaits_characters, characters_in
+from rnn.ui.lesson.in_pictures import awaits_characters, characters_in
 from rnn.ui.page import FEWER_FRAMES, Reel, live, open_page
 
 session = open_page("Generate", "What does the network write after your seed, and why?")
@@ -21,7 +21,7 @@ with right:
 def pictures(reel: Reel) -> None:
     player = session.player
     predicted = characters_in(session.learning, player.run, session.cache)
-    if awaits_characters(session.learning):
+    if awaits_characters(session.learning, session.settings):
         with left:
             show_empty_text(writing, predicted)
         return

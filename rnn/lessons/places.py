@@ -40,13 +40,10 @@ Where = LossRange | float | tuple[str, ...]
 
 
 class Place(NamedTuple):
-    """The picture that a choice is drawn into, one of `lesson.PICTURES`, and what finds where, of a run and the choice.
+    """The picture that a choice is drawn into, and what finds where in it, of a run and the choice from 0.
 
-    picture  "loss", "decay" or "text"
-    find     returns, of these pictures:
-    loss   a LossRange
-    decay  a distance in characters
-    text   a tuple of characters or marks, one for each character that is generated, from the first on
+    Into the picture "loss" a LossRange is drawn; into "decay" a distance in characters; into "text" a character or a
+    mark for each character that is generated, from the first on.
     """
 
     picture: str
@@ -62,7 +59,7 @@ def lower_or_higher(run: Run, choice: int) -> LossRange:
 def lower_when_clipped(run: Run, choice: int) -> LossRange:
     """Return the losses below a tenth of that without clipping, those from there to it, or those above."""
     loss = loss_after(run, clip_norm=0.0, clip_value=0.0)
-    return _range(choice, 0.0, A_TENTH * loss, loss)
+    return _range(choice, 0.0, A_TENTH * loss, loss, inf)
 
 
 def beside_the_table(run: Run, choice: int) -> LossRange:

@@ -11,7 +11,7 @@ from rnn.session.chosen.choices import CHOICES
 from rnn.session.chosen.learning import all_lessons
 from tests.support.lessons import begun, opened, pressed, session_of
 from tests.support.source_code import ROOT
-from tests.support.stories import keys
+from tests.support.stories import alts, keys
 
 LESSONS, PROBLEMS = all_lessons()
 SETTINGS = {setting.name for setting in fields(Settings)}
@@ -171,6 +171,7 @@ def test_a_question_is_asked_of_its_own_network_only():
 
     assert not app.exception
     assert not app.sidebar.radio
+    assert not any("·····" in said for said in alts(app))
     assert any("asks about its own network" in part.value for part in app.sidebar.info)
     app = pressed(app, "lesson_put_back")
     assert len(app.sidebar.radio) == 1

@@ -9,7 +9,8 @@ import streamlit as st
 
 from rnn.lessons.lesson import Lesson
 from rnn.session.chosen.learning import Learning
-from rnn.ui.lesson.prediction import guess_in, outcome_of, show_prediction
+from rnn.ui.lesson.in_pictures import guess_in, outcome_of
+from rnn.ui.lesson.prediction import show_prediction
 from rnn.ui.state import Session, note, value_of
 
 DONE = ":green[:material/check_circle: Done.]"

@@ -11,8 +11,9 @@ from rnn.lessons.lesson import Prediction
 from rnn.runs.settings import Settings
 from rnn.session.chosen.learning import Learning
 from rnn.ui.components.lesson_strip import draw_lesson_strip
+from rnn.ui.lesson.in_pictures import guess_in
 from rnn.ui.lesson.panel import ELSEWHERE, onwards, turn_to
-from rnn.ui.lesson.prediction import DRAW, describe_answer, guess_in
+from rnn.ui.lesson.prediction import DRAW, describe_answer
 from rnn.ui.state import Session
 
 MARKDOWN = MarkdownIt("commonmark", {"html": False})

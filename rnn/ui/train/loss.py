@@ -26,7 +26,8 @@ from rnn.session.moment import Moment
 from rnn.session.player import Player
 from rnn.ui.components.live_plotly import live_plotly
 from rnn.ui.components.words import show_words
-from rnn.ui.lesson.prediction import awaits_curve, choice_in, draw_curve, guess_in
+from rnn.ui.lesson.in_pictures import awaits_curve, choice_in, guess_in
+from rnn.ui.lesson.prediction import draw_curve
 from rnn.ui.train.parts import chosen_unit, loss_now, measuring_seconds
 
 LOWEST = 1e-4  # nats, and on the axis of the updates: below it there is no place on a logarithmic axis
