@@ -23,7 +23,7 @@ def show_text(session: Session) -> None:
     is_locked, shows = session.classroom.locks_text, session.classroom.shows
     if shows("text"):
         _show_field(session, is_locked)
-        with st.container():  # of its own: what is below stays in its place, and a file on its way is not lost
+        with st.container():  # of its own, so that what is below keeps its place when a sentence comes or goes
             show_problem(session, "text")
             if not is_locked:
                 _show_fit(session)
