@@ -96,8 +96,7 @@ def browser():
 def context_of(browser):
     """A function that returns the browser's context for visitors of one kind, the same for all of them.
 
-    They share the files that the browser has loaded and compiled, a third of a visit's work; to the app, each page is
-    a visitor of its own.
+    They share the files that the browser has loaded; to the app, each page is a visitor of its own.
     """
 
     @cache

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.browser
 ADDRESSES = ["/" if path == "pages/start.py" else "/" + path[6:-3] for rows in PAGES.values() for path, *_ in rows]
 
 
-@pytest.mark.parametrize("address", ADDRESSES[::5])
+@pytest.mark.parametrize("address", ADDRESSES)
 def test_a_deep_link_to_a_fresh_server_shows_the_whole_page(visit, cold_server, address):
     """The first request to a server, to any page, brings navigation, sidebar, transport bar and the page's charts."""
     page = visit(address, server=cold_server)

@@ -5,26 +5,12 @@ from __future__ import annotations
 from streamlit.testing.v1 import AppTest
 
 from rnn.lessons.lesson import Lesson
-from rnn.session.session import Session
-from tests.support.source_code import ROOT
-
-
-def opened(**query) -> AppTest:
-    """Return the app at its start, with these parameters."""
-    app = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=60)
-    for name, value in query.items():
-        app.query_params[name] = value
-    return app.run()
-
-
-def session_of(app: AppTest) -> Session:
-    """Return what the visitor has."""
-    return app.session_state["session"]
+from tests.support.opening import session_of, visit
 
 
 def begun(lesson: Lesson, **query) -> AppTest:
     """Return the app in the first step of a lesson, opened from the page Learn."""
-    app = opened(**query).switch_page("pages/learn.py").run()
+    app = visit(**query).switch_page("pages/learn.py").run()
     return pressed(app, f"begin {lesson.name}")
 
 

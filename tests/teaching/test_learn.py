@@ -9,7 +9,8 @@ from rnn.lessons.answers import Answer
 from rnn.lessons.outcomes import OUTCOMES
 from rnn.session.chosen.choices import CHOICES
 from rnn.session.chosen.learning import all_lessons
-from tests.support.lessons import begun, opened, pressed, session_of
+from tests.support.lessons import begun, pressed
+from tests.support.opening import session_of, visit
 from tests.support.source_code import ROOT
 from tests.support.stories import alts, keys
 
@@ -110,7 +111,7 @@ def test_a_reload_comes_back_to_the_step():
     app.button(key="commit").click().run()
     app = pressed(app, "lesson_next")
     query = dict(session_of(app).address)
-    again = opened(**query)
+    again = visit(**query)
 
     assert not again.exception
     learning = session_of(again).learning
@@ -139,7 +140,7 @@ def test_back_and_skip_lead_where_they_say():
 )
 def test_a_link_to_what_there_is_not_gets_a_sentence(query, words):
     """It says what there is, and the app goes on."""
-    app = opened(**query)
+    app = visit(**query)
 
     assert not app.exception
     assert any(words in part.value for part in app.warning)
@@ -156,7 +157,7 @@ def test_answers_are_saved_as_a_table_and_cleared():
     assert saved.label == "Save my answers"
     assert any("Answered: 1 of 4" in part.value for part in app.caption)
     assert "60 nats" in session_of(app).learning.table()
-    assert session_of(opened(**session_of(app).address)).learning.answers == {(1, 0): Answer((60.0,), 1)}
+    assert session_of(visit(**session_of(app).address)).learning.answers == {(1, 0): Answer((60.0,), 1)}
     next(button for button in app.button if button.label == "Clear my answers").click().run()
     assert not app.exception
     assert not app.get("download_button")
