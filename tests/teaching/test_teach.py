@@ -3,14 +3,14 @@
 from html import unescape
 from urllib.parse import parse_qsl, urlsplit
 
-from tests.teaching.test_learn import opened, session_of
+from tests.support.opening import session_of, visit
 
 SETTINGS = ("Preset", "Text to learn", "Target at each step", "Hidden units H", "First weights", "Random seed")
 
 
 def taught():
     """Return the app on the page Teach."""
-    return opened(text="hello", target="next", epoch="3").switch_page("pages/teach.py").run()
+    return visit(text="hello", target="next", epoch="3").switch_page("pages/teach.py").run()
 
 
 def link(app):
@@ -39,7 +39,7 @@ def test_a_link_is_made_of_what_is_chosen():
     assert link(app)["lock"] == "text"
     assert "weights" in link(app)["without"].split(".")
     assert unescape(app.code[1].value).split('"')[1] == f"{app.code[0].value}&embed=true"
-    again = opened(**link(app))
+    again = visit(**link(app))
     assert labels(again) == {"Learning rate"}
     assert not again.exception
 
@@ -56,21 +56,21 @@ def test_choices_are_kept_on_another_page():
 
 def test_a_fixed_text_cannot_be_changed():
     """The field and the presets are there to be read."""
-    app = opened(text="hello", target="next", lock="text")
+    app = visit(text="hello", target="next", lock="text")
 
     assert app.sidebar.text_area[0].disabled
     assert app.sidebar.selectbox[0].disabled
-    assert not opened(text="hello").sidebar.text_area[0].disabled
+    assert not visit(text="hello").sidebar.text_area[0].disabled
 
 
 def test_all_settings_are_there_at_first():
     """Without a teacher's link nothing is left out."""
-    assert labels(opened()) >= set(SETTINGS)
+    assert labels(visit()) >= set(SETTINGS)
 
 
 def test_a_link_that_is_too_long_for_a_code_gets_a_sentence():
     """The link itself is there all the same."""
-    app = opened(text="".join(map(chr, range(0x4E00, 0x4E00 + 50))) * 7).switch_page("pages/teach.py").run()
+    app = visit(text="".join(map(chr, range(0x4E00, 0x4E00 + 50))) * 7).switch_page("pages/teach.py").run()
 
     assert not app.exception
     assert any("too long for a QR code" in part.value for part in app.info)
@@ -79,7 +79,7 @@ def test_a_link_that_is_too_long_for_a_code_gets_a_sentence():
 
 def test_a_lesson_is_offered_on_paper():
     """Sheet and answers are two files, and the page says what is asked."""
-    app = opened(teach_view="sheet", teach_sheet="02-flat-loss").switch_page("pages/teach.py").run()
+    app = visit(teach_view="sheet", teach_sheet="02-flat-loss").switch_page("pages/teach.py").run()
 
     assert not app.exception
     assert [part.proto.label for part in app.get("download_button")] == ["Save the sheet", "Save the answers"]
