@@ -34,7 +34,7 @@ def pictures(reel: Reel) -> None:
         show_steps(writing)
         show_choice(reel, writing, steps, player)
     show_state(reel, steps)
-    show_primings(reel, writing)
+    show_primings(writing, texts)
     show_whole_text(session.choices, writing, text)
 
 

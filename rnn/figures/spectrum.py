@@ -87,7 +87,7 @@ def _points(values: np.ndarray, name: str, colour: str, symbol: str) -> dict:
     return style.scatter(
         x=values.real.astype(np.float32),
         y=values.imag.astype(np.float32),
-        customdata=np.abs(values).astype(np.float32),
+        customdata=np.abs(values),
         name=name,
         mode="markers",
         marker={"color": colour, "size": 10, "symbol": symbol, "line": {"width": 2, "color": colour}},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from time import monotonic
 
@@ -11,13 +12,14 @@ import numpy as np
 
 from rnn.errors import InvalidInput, check_choice, check_kind, check_text, check_whole
 from rnn.generation.sampling import GREEDY, Sampling, distribution_at, draw, truncate
-from rnn.model.network import forward
+from rnn.model.network import forward, forward_step, softmax
 from rnn.model.parameters import MAXIMUM_RANDOM_SEED, Parameters
 from rnn.text.vocabulary import Vocabulary, characters_of
 
 PRIMINGS = ("refeed", "standard")
 PRIMING_OF = {"copy": "refeed", "next": "standard"}  # by what the network was trained on
 MAXIMUM_LENGTH = 2000
+FEW_SEEDS = 16  # whose random numbers are kept: each network of a playing film is asked for the same ones
 KEPT_EVERY = 16  # the activation before every 16th step is kept, so that any step is computed anew in no time
 
 
@@ -112,17 +114,18 @@ class Continuation:
         self.sampling, self.random_seed, self.user_chosen = sampling, random_seed, _checked_choices(user_chosen)
         self.characters: list[str] = []
         self._taken = {number: _encode_chosen(vocabulary, character) for number, character in self.user_chosen.items()}
-        self._dice = np.random.RandomState(random_seed).random_sample(MAXIMUM_LENGTH)
-        self._kept = [_prime(parameters, vocabulary.encode(seed, field="seed"), priming)]
+        self._dice = _dice(random_seed)
+        self._next = _prime(parameters, vocabulary.encode(seed, field="seed"), priming)  # what goes in, and meets what
+        self._kept = [self._next]
 
     def write(self, length: int, seconds: float = float("inf")) -> None:
         """Write on until there are `length` characters, or about this many seconds are over."""
         end = monotonic() + seconds
-        written = len(self.characters)
-        for step in islice(self.steps_from(written), max(0, length - written)):
-            if step.number == KEPT_EVERY * len(self._kept):
-                self._kept.append((int(self.vocabulary.encode([step.input])[0]), step.a_previous))
-            self.characters.append(step.character)
+        for number in range(len(self.characters), min(length, MAXIMUM_LENGTH)):
+            if number == KEPT_EVERY * len(self._kept):
+                self._kept.append(self._next)
+            self._next = self._go_on(number, *self._next)
+            self.characters.append(self.vocabulary.characters[self._next[0]])
             if monotonic() > end:
                 break
 
@@ -132,13 +135,11 @@ class Continuation:
 
     def steps_from(self, number: int) -> Iterator[Step]:
         """Yield the steps from this number on, up to the longest text that there may be."""
-        kept = min(number // KEPT_EVERY, len(self._kept) - 1)
-        x, a_previous = self._kept[kept]
-        for n in range(KEPT_EVERY * kept, MAXIMUM_LENGTH):
-            step, chosen = self._take(n, x, a_previous)
-            if n >= number:
-                yield step
-            x, a_previous = chosen, step.a
+        x, a_previous = self._before(number)
+        for n in range(number, MAXIMUM_LENGTH):
+            step = self._step(n, x, a_previous)
+            yield step
+            x, a_previous = self._chosen(n, step.o), step.a
 
     def with_choices(self, user_chosen: Mapping[int, str]) -> Continuation:
         """Return this continuation with other characters chosen; what is written before the first of them is kept."""
@@ -149,31 +150,60 @@ class Continuation:
         first = min((n for n in numbers if self.user_chosen.get(n) != user_chosen.get(n)), default=MAXIMUM_LENGTH)
         other.characters = self.characters[:first]
         other._kept = self._kept[: 1 + first // KEPT_EVERY]
+        other._next = other._before(len(other.characters))
         return other
 
-    def _take(self, number: int, x: int, a_previous: np.ndarray) -> tuple[Step, int]:
-        """Return the step that reads character index x after a_previous (H,), and the index that it chooses."""
-        trace, characters = forward(self.parameters, np.array([x]), a_previous), self.vocabulary.characters
-        s, a, o, y_pred = trace.s[0], trace.a[0], trace.o[0], trace.y_pred[0]
+    def _before(self, number: int) -> tuple[int, np.ndarray]:
+        """Return what the step of this number reads: a character's index, and the activation (H,) that it meets."""
+        kept = min(number // KEPT_EVERY, len(self._kept) - 1)
+        x, a_previous = self._kept[kept]
+        for n in range(KEPT_EVERY * kept, number):
+            x, a_previous = self._go_on(n, x, a_previous)
+        return x, a_previous
+
+    def _go_on(self, number: int, x: int, a_previous: np.ndarray) -> tuple[int, np.ndarray]:
+        """Return what the step after this one reads."""
+        _, a, o = forward_step(self.parameters, x, a_previous)
+        return self._chosen(number, o), a
+
+    def _chosen(self, number: int, o: np.ndarray) -> int:
+        """Return the index that a step chooses by its logits (K,), or that the visitor chose."""
+        if number in self._taken:
+            return self._taken[number]
+        if self.sampling.is_greedy:
+            return int(o.argmax())
+        return draw(self._distributions(o)[1], self._dice[number])
+
+    def _distributions(self, o: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Return the distribution (K,) at the temperature, and what truncation leaves of it."""
         before_truncation = distribution_at(o, self.sampling.temperature)
-        distribution = truncate(before_truncation, self.sampling.top_k, self.sampling.top_p)
-        u, is_user_chosen = float(self._dice[number]), number in self._taken
-        chosen = self._taken[number] if is_user_chosen else draw(distribution, u)
-        step = Step(
+        return before_truncation, truncate(before_truncation, self.sampling.top_k, self.sampling.top_p)
+
+    def _step(self, number: int, x: int, a_previous: np.ndarray) -> Step:
+        """Return the step that reads character index x after a_previous (H,)."""
+        s, a, o = forward_step(self.parameters, x, a_previous)
+        before_truncation, distribution = self._distributions(o)
+        characters = self.vocabulary.characters
+        return Step(
             number,
             characters[x],
             a_previous,
             s,
             a,
             o,
-            y_pred,
+            softmax(o),
             before_truncation,
             distribution,
-            u,
-            characters[chosen],
-            is_user_chosen,
+            float(self._dice[number]),
+            characters[self._chosen(number, o)],
+            number in self._taken,
         )
-        return step, chosen
+
+
+@lru_cache(FEW_SEEDS)
+def _dice(random_seed: int) -> np.ndarray:
+    """Return the random numbers of all steps that there may be, (2000,)."""
+    return np.random.RandomState(random_seed).random_sample(MAXIMUM_LENGTH)
 
 
 def _prime(parameters: Parameters, indices: np.ndarray, priming: str) -> tuple[int, np.ndarray]:

@@ -98,6 +98,17 @@ def forward(parameters: Parameters, inputs: np.ndarray, a_start: np.ndarray | No
     return Trace(s, a, o, y_pred, a_start)
 
 
+def forward_step(parameters: Parameters, x: int, a_previous: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return s (H,), a (H,) and o (K,) of one step, as generation goes: by the equations of `forward`, unchecked.
+
+    x  index of the input character     a_previous  (H,) the activation before this step
+    """
+    W, U, b, V, c = parameters
+    s = U[:, x] + b + W @ a_previous
+    a = np.tanh(s)
+    return s, a, V @ a + c
+
+
 def step_losses(y_pred: np.ndarray, targets: np.ndarray) -> np.ndarray:
     """Return each step's loss in nats, (T,): -log(p + 1e-15), p being what y_pred (T, K) gives to the target (T,)."""
     return -np.log(y_pred[np.arange(len(targets)), targets] + EPSILON)

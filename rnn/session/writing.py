@@ -174,11 +174,13 @@ class Writing:
         text.write(min(self.length, AT_ONCE))
         return text
 
-    def beginning(self, parameters: Parameters, vocabulary: Vocabulary, priming: str) -> list[str]:
-        """Return what the network writes first when the seed is fed this way, the visitor's choices left out."""
-        text = Continuation(parameters, vocabulary, self.seed, priming, self.sampling, self.random_seed)
-        text.write(min(self.length, COMPARED))
-        return text.characters
+    def beginning(self, text: Continuation, priming: str) -> list[str]:
+        """Return what a text's network writes first when the seed is fed this way, the visitor's choices left out."""
+        if priming != text.priming or text.user_chosen:
+            dials = self.seed, priming, self.sampling, self.random_seed
+            text = Continuation(text.parameters, text.vocabulary, *dials)
+            text.write(min(self.length, COMPARED))
+        return text.characters[: min(self.length, COMPARED)]
 
     def _read_what_was_typed(self, vocabulary: Vocabulary) -> None:
         self.problem = problem_with(self.typed, vocabulary)

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rnn.model.network import backward, backward_steps, cross_entropy, forward, softmax, step_losses
+from rnn.model.network import backward, backward_steps, cross_entropy, forward, forward_step, softmax, step_losses
 from rnn.model.parameters import Parameters
 from tests.support import notebook
 from tests.support.networks import Case, cases, random_case
@@ -140,6 +140,19 @@ def test_a_text_may_be_read_in_two_parts(case, first):
     after = forward(case.parameters, case.inputs[first:], before.a[-1])
 
     np.testing.assert_allclose(np.vstack([before.y_pred, after.y_pred]), whole.y_pred, rtol=1e-12, atol=1e-15)
+
+
+@given(cases(longest=8))
+def test_steps_one_by_one_are_the_notebooks_forward_pass(case):
+    """Each started from the activation of the one before, they give its s, a and o."""
+    (s, a, o, _), _, _ = notebooks_pass(case)
+    a_previous = case.a_start
+
+    for t, x in enumerate(case.inputs):
+        step = forward_step(case.parameters, x, a_previous)
+        for own, wanted in zip(step, (s, a, o), strict=True):
+            np.testing.assert_allclose(own, np.ravel(wanted[t]), rtol=1e-10, atol=1e-12)
+        a_previous = step[1]
 
 
 def test_the_state_starts_from_zeros_unless_told():

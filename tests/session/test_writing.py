@@ -46,8 +46,19 @@ def test_it_starts_with_the_seed_and_the_feeding_of_the_preset(writing):
 
 def test_both_feedings_write_what_the_notebook_says(writing, run):
     """After 1,000 epochs the notebook's own code goes on HIJK, and GHIJ with each letter fed once."""
-    assert writing.beginning(run.parameters, run.vocabulary, "refeed")[:4] == list("HIJK")
-    assert writing.beginning(run.parameters, run.vocabulary, "standard")[:4] == list("GHIJ")
+    text = writing.beginning_of(run.parameters, run.vocabulary)
+
+    assert writing.beginning(text, "refeed")[:4] == list("HIJK")
+    assert writing.beginning(text, "standard")[:4] == list("GHIJ")
+
+
+def test_both_feedings_are_compared_without_the_visitors_choices(writing, run):
+    """A character taken by hand changes the text, not what the network writes by itself."""
+    writing.user_chosen = {0: "Z"}
+    text = writing.beginning_of(run.parameters, run.vocabulary)
+
+    assert text.characters[0] == "Z"
+    assert writing.beginning(text, "refeed")[:4] == list("HIJK")
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from rnn.text.numbers import (
     difference,
     digits_enough,
     digits_of_terms,
+    follows,
     in_latex,
     measured,
     number,
@@ -69,6 +70,21 @@ def test_what_is_printed_adds_up_to_the_printed_total(values):
 
     assert min(digits) >= 4
     assert f"{added:.4g}" == f"{total + 0.0:.4g}" or abs(added - total) < 1e-12 * max(map(abs, values))
+
+
+@given(st.floats(-1e6, 1e6), st.floats(-3, 3).filter(lambda units: abs(units) > 1e-3), st.integers(1, 8))
+def test_what_is_printed_differently_does_not_follow(result, units, digits):
+    """Of two numbers a few units of the last printed digit apart, those that print the same are as good as one."""
+    computed = result * (1 + units * 10.0**-digits)
+
+    if f"{computed:.{digits}g}" != f"{result:.{digits}g}":
+        assert not follows(computed, result, digits)
+    elif all(
+        f"{value * (1 + error):.{digits}g}" == f"{result:.{digits}g}"
+        for value in (computed, result)
+        for error in (-2e-12, 2e-12)
+    ):
+        assert follows(computed, result, digits)
 
 
 def test_no_more_digits_than_it_takes():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from html import escape
 
 import numpy as np
@@ -17,6 +18,7 @@ WIDEST_PIXELS = 1400
 ROOM_ABOVE = {"margin": {"l": 8, "r": 8, "t": 96, "b": 8}, "is_title_on_top": True}
 FEW_NUMBERS = 12
 SMALL_FONT, NORMAL_FONT = 10, 13
+ALPHABETS, LABELS = 64, 4096  # how many are remembered: a playing film writes the same ones again and again
 
 
 def minimum_width(columns: int) -> int:
@@ -24,6 +26,7 @@ def minimum_width(columns: int) -> int:
     return min(MARGIN_PIXELS + CELL_PIXELS * columns, WIDEST_PIXELS)
 
 
+@lru_cache(LABELS)
 def escaped_html(letter: str) -> str:
     """Return the letter so that Plotly, which reads some HTML, writes it as it is."""
     return escape(letter, quote=False)
@@ -38,19 +41,26 @@ def lettered_axis(
     some are left out, and come back when one zooms in. Numbers may replace letters, and take more room the more
     digits they have, unless the axis is upright.
     """
-    digits = 1 if is_upright else max((len(letter) for letter in letters if letter.isdecimal()), default=1)
-    wider = DIGIT_PIXELS * (digits - 1)
+    labels, digits = _labels(tuple(letters), first)
+    wider = 0 if is_upright else DIGIT_PIXELS * (digits - 1)
     fitting = pixels // (LABEL_PIXELS + wider)
     is_roomy = len(letters) * (CELL_PIXELS + wider) <= pixels
     ticks = {"dtick": 1, "tick0": first} if len(letters) <= fitting else {"nticks": fitting}
     return style.axis(
         title,
-        labelalias={str(first + i): escaped_html(letter) for i, letter in enumerate(letters)},
+        labelalias=labels,
         tickfont={"family": style.CHARACTER_FONT, "size": NORMAL_FONT if is_roomy else SMALL_FONT},
         tickangle=0,
         showgrid=False,
         **{"range": [first - 0.5, first + len(letters) - 0.5], **ticks, **changes},
     )
+
+
+@lru_cache(ALPHABETS)
+def _labels(letters: tuple[str, ...], first: int) -> tuple[dict[str, str], int]:
+    """Return the letters by the numbers that they replace, and how many digits the longest number among them has."""
+    digits = max((len(letter) for letter in letters if letter.isdecimal()), default=1)
+    return {str(first + i): escaped_html(letter) for i, letter in enumerate(letters)}, digits
 
 
 def step_axis(letters: list[str]) -> dict:

@@ -188,7 +188,7 @@ def _numbers(terms: Sequence[Term], digits: Sequence[int], totals: Sequence[Tota
 
 def _room(labels: list[str]) -> float:
     """Return the pixels that labels take beside the picture; in steps, as a change of it has all drawn anew."""
-    lines = (re.sub("</?b>", "", line) for label in labels for line in label.split("<br>"))
+    lines = re.sub("</?b>", "", "<br>".join(labels)).split("<br>")
     longest = max(len(unescape(line)) for line in lines)
     return LABEL_CHARACTER * 4 * math.ceil((longest + 2) / 4)
 

@@ -6,6 +6,7 @@ Streamlit's own three for it, of which there are nine times three on one page, w
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 import streamlit as st
@@ -68,6 +69,7 @@ def show_lines(
     _draw(f"lines of {name}", data)
 
 
+@cache
 def numbered(source_lines: SourceLines, is_marked: bool = True) -> tuple[Line, ...]:
     """Return the lines as they are in their file, each with its number there; those in question marked, or none."""
     return tuple(

@@ -5,26 +5,36 @@ from __future__ import annotations
 import json
 from base64 import b64encode
 from collections.abc import Sequence
+from itertools import repeat
+from operator import is_
 from typing import Any
 
 import numpy as np
-from _plotly_utils.utils import plotlyjsShortTypes, to_typed_array_spec
+from _plotly_utils.utils import plotlyjsShortTypes
 from plotly.utils import PlotlyJSONEncoder
+
+SHORT_TYPES = frozenset(plotlyjsShortTypes.values())
+WHOLE = (("int8", 2**7), ("int16", 2**15), ("int32", 2**31))  # from -end to below end
 
 
 class _Encoder(PlotlyJSONEncoder):
     """Plotly's own, that packs arrays as Plotly's figures do."""
 
     def default(self, value):
-        packed = _packed(value) if isinstance(value, np.ndarray) else value
-        return packed if isinstance(packed, dict) else super().default(value)
+        return _packed(value) if isinstance(value, np.ndarray) else super().default(value)
 
 
-def _packed(array: np.ndarray) -> dict | np.ndarray:
-    """Return an array in the form of `to_typed_array_spec`, which first asks what library it is of, at some cost."""
-    short_type = plotlyjsShortTypes.get(str(array.dtype))
-    if array.size == 0 or short_type is None:
-        return to_typed_array_spec(array)
+def _packed(array: np.ndarray) -> dict | list:
+    """Return an array as Plotly's `to_typed_array_spec` does, which first asks what library it is of, at some cost.
+
+    What it leaves as it is, such as letters or no numbers at all, is returned as a list.
+    """
+    if array.dtype == np.int64 and array.size:
+        low, high = array.min(), array.max()
+        array = array.astype(next((kind for kind, end in WHOLE if -end <= low and high < end), np.int64))
+    short_type = array.dtype.str[1:]
+    if short_type not in SHORT_TYPES or not array.size:
+        return array.tolist()
     packed = {"dtype": short_type, "bdata": b64encode(np.ascontiguousarray(array)).decode("ascii")}
     return packed if array.ndim <= 1 else {**packed, "shape": str(array.shape)[1:-1]}
 
@@ -40,36 +50,38 @@ def changes(frames: Sequence[dict]) -> list[tuple[list, list]]:
     frames  dicts with the same names, of dicts, lists, arrays and plain values
     """
     found: list[tuple[list, list]] = []
-    _compare([], frames, found)
+    _compare([], list(frames), found)
     return found
 
 
-def _compare(path: list, values: Sequence, found: list) -> None:
+def _compare(path: list, values: list, found: list) -> None:
     last = values[-1]
-    if all(value is last for value in values):
+    if all(map(is_, values, repeat(last))):
         return
     if _have_parts(values):
         for name in last if isinstance(last, dict) else range(len(last)):
             _compare([*path, name], [value[name] for value in values], found)
-    elif not all(_are_equal(value, last) for value in values):
-        found.append((path, list(values)))
+    elif not _are_equal(values):
+        found.append((path, values))
 
 
-def _have_parts(values: Sequence) -> bool:
+def _have_parts(values: list) -> bool:
     """Say whether these are dicts of the same names, or lists of dicts of the same length."""
     last = values[-1]
     if isinstance(last, dict):
         return all(isinstance(value, dict) and value.keys() == last.keys() for value in values)
-    is_list = isinstance(last, list) and last and all(isinstance(part, dict) for part in last)
-    return bool(is_list) and all(isinstance(value, list) and len(value) == len(last) for value in values)
+    if not (isinstance(last, list) and last and isinstance(last[0], dict)):
+        return False
+    return all(isinstance(part, dict) for part in last) and all(
+        isinstance(value, list) and len(value) == len(last) for value in values
+    )
 
 
-def _are_equal(one: Any, other: Any) -> bool:
-    if one is other:
-        return True
-    if isinstance(one, np.ndarray) or isinstance(other, np.ndarray):
-        return np.array_equal(one, other)
+def _are_equal(values: list) -> bool:
+    last = values[-1]
+    if isinstance(last, np.ndarray):
+        return all(map(np.array_equal, values, repeat(last)))
     try:
-        return bool(one == other)
+        return values.count(last) == len(values)
     except ValueError:  # lists that hold arrays
         return False

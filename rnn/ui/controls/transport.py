@@ -15,7 +15,7 @@ from rnn.ui import state
 from rnn.ui.components.dock import draw_dock
 from rnn.ui.glossary import define
 
-AHEAD_SECONDS = 0.95  # of film that the browser has, besides what it takes the server to answer
+AHEAD_SECONDS = 1.6  # of film that the browser has, besides what it takes the server to answer
 MOST_AHEAD = 6.0
 KEYS = "Space plays, ← and → step, Home and End jump, P changes the pace."
 

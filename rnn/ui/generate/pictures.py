@@ -10,7 +10,7 @@ from rnn.analysis.composition import compose
 from rnn.figures.composition import UNIT_PIXELS, state_figure
 from rnn.figures.generation import CHARACTER_PIXELS, Choice, columns_of, microscope_figure
 from rnn.figures.writing import CELL_PIXELS, primings_figure, text_figure
-from rnn.generation.continuation import Continuation, Step
+from rnn.generation.continuation import PRIMINGS, Continuation, Step
 from rnn.generation.sampling import draw
 from rnn.session.chosen.choices import Choices
 from rnn.session.film.reel import Reel
@@ -122,13 +122,9 @@ def show_state(reel: Reel, steps: Sequence[Step]) -> None:
     )
 
 
-def show_primings(reel: Reel, writing: Writing) -> None:
+def show_primings(writing: Writing, texts: Sequence[Continuation]) -> None:
     """Draw what the network writes first by itself with the seed fed in either way, and say why they differ."""
-    vocabulary = reel.now.run.vocabulary
-    both = [
-        [writing.beginning(moment.parameters, vocabulary, priming) for priming in ("refeed", "standard")]
-        for moment in reel
-    ]
+    both = [[writing.beginning(text, priming) for priming in PRIMINGS] for text in texts]
     st.header("Priming: the last character of the seed, read twice or once", anchor=False)
     left_out = " Your own choices are left out." if writing.user_chosen else ""
     figures = [
