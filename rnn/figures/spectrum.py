@@ -62,7 +62,7 @@ def radius_figure(
     return style.figure(
         [
             marks.dashed([1, last + 1], [1, 1], "1"),
-            marks.line(updates + 1, radii.astype(np.float32), "spectral radius of W", style.SERIES[0], **along),
+            marks.line(updates + 1, radii, "spectral radius of W", style.SERIES[0], **along),
             marks.diamond([update + 1], [radius], "playhead", f"the playhead: {unit} {update:,}, {radius:.3f}"),
         ],
         title="Spectral radius of W along the film",
@@ -85,8 +85,8 @@ def _unit_circle() -> dict:
 
 def _points(values: np.ndarray, name: str, colour: str, symbol: str) -> dict:
     return style.scatter(
-        x=values.real.astype(np.float32),
-        y=values.imag.astype(np.float32),
+        x=values.real,
+        y=values.imag,
         customdata=np.abs(values),
         name=name,
         mode="markers",
