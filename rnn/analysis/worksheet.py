@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -18,8 +19,7 @@ from rnn.model.network import BackwardTrace, Trace, backward_steps, step_losses
 from rnn.model.parameters import Parameters
 
 
-@dataclass(frozen=True)
-class Term:
+class Term(NamedTuple):
     """One summand, a bar of a waterfall: value = weight · factor.
 
     label           "W[3,1] · a[6,1]", with the indices of the arrays, or "7 others" for small terms added up
@@ -190,7 +190,6 @@ def _products(
     values = weights * factors
     sources = len(values) if sources is None else sources
     order = np.argsort(-np.abs(values), kind="stable").tolist()
-    return tuple(
-        Term(labels[n], float(values[n]), float(weights[n]), float(factors[n]), n if n < sources else None)
-        for n in order
-    )
+    numbers = values.tolist(), weights.tolist(), factors.tolist()
+    terms = list(map(Term, labels, *numbers, [*range(sources), *[None] * (len(values) - sources)]))
+    return tuple(terms[n] for n in order)

@@ -98,7 +98,12 @@ def follows(computed: float, result: float, digits: int = DIGITS) -> bool:
     """
     if abs(computed - result) > (10.0 ** (1 - digits) + 4 * ERROR) * max(abs(computed), abs(result)):
         return False  # too far apart for any rounding, which is told faster than by printing both
-    return _readings(computed, digits) == _readings(result, digits)
+
+    def printed(value: float) -> str:
+        return f"{value + 0.0:.{digits}g}"
+
+    below, above = 1 - ERROR, 1 + ERROR
+    return printed(computed * below) == printed(result * below) and printed(computed * above) == printed(result * above)
 
 
 def digits_enough(operands: Sequence[float], compute: Callable[..., float], result: float, digits: int = DIGITS) -> int:
@@ -139,11 +144,6 @@ def digits_together(values: Sequence[float], are_enough: Callable[[list[float]],
         if are_enough([rounded(value, count) for value, count in zip(values, digits, strict=True)]):
             return digits
     return [MOST_DIGITS] * len(values)
-
-
-def _readings(value: float, digits: int) -> set[str]:
-    """Return what may be printed for a value, whichever way the error of computing goes."""
-    return {f"{value * (1 + error) + 0.0:.{digits}g}" for error in (-ERROR, 0, ERROR)}
 
 
 def _power(value: float) -> int:
