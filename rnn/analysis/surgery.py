@@ -9,8 +9,10 @@ import numpy as np
 
 from rnn.analysis.edited_networks import EditedNetworks, losses_of
 from rnn.analysis.edits import Edit, HoldUnit, check_edits, edited_parameters
-from rnn.model.network import Trace, cross_entropy, forward, softmax
+from rnn.model.network import Trace, cross_entropy, forward, forward_step, softmax
 from rnn.model.parameters import Parameters
+
+MOST_LOGITS = 100_000  # of ablated networks at once
 
 
 @dataclass(frozen=True)
@@ -71,22 +73,20 @@ def continue_with(
     return _run(parameters, fed, len(fed) + length - 1, tuple(edits), a_start)
 
 
-def step_with(edited: Parameters, edits: Iterable[Edit], step: int, a_previous: np.ndarray, x: int) -> Trace:
-    """Make one step of the network with the units held that the edits hold at it.
+def step_with(
+    edited: Parameters, edits: Iterable[Edit], step: int, a_previous: np.ndarray, x: int
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Make one step of the network, as `forward_step` does, with the units held that the edits hold at it.
 
     edited      what `edited_parameters` returned for these edits
     step        the number of the step, from 0; a_previous (H,) the activation before it; x the index of its character
-    Returns a Trace of one row.
+    Returns s (H,), a (H,) and o (K,).
     """
-    free = forward(edited, np.array([x]), a_previous)
+    s, a, o = forward_step(edited, x, a_previous)
     holds = [edit for edit in edits if isinstance(edit, HoldUnit) and edit.holds(step)]
-    if not holds:
-        return free
-    a = free.a.copy()
     for hold in holds:
-        a[0, hold.unit] = hold.value
-    o = a @ edited.V.T + edited.c
-    return Trace(free.s, a, o, softmax(o), a_previous)
+        a[hold.unit] = hold.value
+    return s, a, edited.V @ a + edited.c if holds else o
 
 
 def rank_units(
@@ -99,9 +99,10 @@ def rank_units(
     ablated = EditedNetworks.ablated(parameters)
     if a_start is not None:
         ablated.a = np.tile(a_start, (len(ablated), 1))
-    losses = np.zeros(len(ablated))
-    for x, target in zip(inputs, targets, strict=True):
-        losses += losses_of(ablated.read([x]), np.array([target]))
+    losses, at_once = np.zeros(len(ablated)), max(1, MOST_LOGITS // (len(ablated) * parameters.vocabulary_size))
+    for first in range(0, len(inputs), at_once):
+        steps = slice(first, first + at_once)
+        losses += losses_of(ablated.read(inputs[steps]), targets[steps])
     return rank(losses, cross_entropy(forward(parameters, inputs, a_start).y_pred, targets))
 
 
@@ -116,10 +117,10 @@ def _run(parameters: Parameters, fed, step_count: int, edits: tuple[Edit, ...], 
     edited = edited_parameters(parameters, edits)
     a_previous = a_start = np.zeros(parameters.hidden_size) if a_start is None else a_start
     steps = []
-    for t in range(step_count):
-        x = fed[t] if t < len(fed) else steps[-1].o[0].argmax()
-        with np.errstate(over="ignore", invalid="ignore"):  # numbers set by hand may be as large as can be
+    with np.errstate(over="ignore", invalid="ignore"):  # numbers set by hand may be as large as can be
+        for t in range(step_count):
+            x = fed[t] if t < len(fed) else steps[-1][2].argmax()
             steps.append(step_with(edited, edits, t, a_previous, x))
-        a_previous = steps[-1].a[0]
-    s, a, o, y_pred = (np.concatenate([getattr(step, name) for step in steps]) for name in ("s", "a", "o", "y_pred"))
-    return Trace(s, a, o, y_pred, a_start)
+            a_previous = steps[-1][1]
+        s, a, o = map(np.array, zip(*steps, strict=True))
+        return Trace(s, a, o, softmax(o), a_start)

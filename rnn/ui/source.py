@@ -30,7 +30,7 @@ EQUATIONS: dict[str, tuple[Callable, tuple[str, ...]]] = {
     "db": (network.accumulate_gradients, ("db +=",)),
     "dV": (network.accumulate_gradients, ("dV +=",)),
     "priming": (continuation._prime, ("read = indices if priming", "return int(indices[-1]), a")),
-    "held units": (surgery.step_with, ("a[0, hold.unit] = hold.value",)),
+    "held units": (surgery.step_with, ("a[hold.unit] = hold.value",)),
     "dc": (network.accumulate_gradients, ("dc +=",)),
 }
 

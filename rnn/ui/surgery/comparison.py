@@ -124,10 +124,8 @@ def show_continuations(reel: Reel, edits: tuple[Edit, ...], writing: Writing) ->
     seed, visible = vocabulary.encode(writing.seed), vocabulary.visible
     figures = []
     for moment in reel:
-        both = [
-            continue_with(moment.parameters, seed, WRITTEN, made, writing.priming).o[-WRITTEN:].argmax(axis=1)
-            for made in ((), edits)
-        ]
+        traces = {made: continue_with(moment.parameters, seed, WRITTEN, made, writing.priming) for made in {(), edits}}
+        both = (traces[made].o[-WRITTEN:].argmax(axis=1) for made in ((), edits))
         figures.append(continuations_figure([visible[x] for x in seed], *([visible[k] for k in one] for one in both)))
     live_plotly(figures, "continuations", minimum_width=COLUMN_PIXELS * (len(seed) + WRITTEN))
     how = "twice, as in the notebook" if writing.priming == "refeed" else "once"
