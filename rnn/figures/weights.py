@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -80,7 +81,8 @@ def minimum_width(columns: int) -> int:
 
 def _panels_figure(panels: list[Panel], limit: float | None, *, title: str, see: str, row_title: str) -> style.Figure:
     data, axes, notes = [], {}, []
-    for place, (panel, (left, right)) in enumerate(zip(panels, _domains(panels), strict=True), start=1):
+    domains = _domains(tuple(len(panel.columns) for panel in panels))
+    for place, (panel, (left, right)) in enumerate(zip(panels, domains, strict=True), start=1):
         suffix = "" if place == 1 else str(place)
         own = limit or common_limit([panel.z])
         data.append(_heatmap(panel, own, suffix, with_bar=limit is not None and place == 1))
@@ -156,11 +158,12 @@ def _column_axis(panel: Panel, pixels: int, domain: list[float]) -> dict:
     return {**layout, "showticklabels": bool(panel.column_kind), "anchor": "y", "ticks": ""}
 
 
-def _domains(panels: list[Panel]) -> list[tuple[float, float]]:
+@cache
+def _domains(columns: tuple[int, ...]) -> list[tuple[float, float]]:
     """Return where each panel begins and ends, 0 to 1: as wide as it has columns, a bias at least a visible strip."""
-    columns = np.array([len(panel.columns) for panel in panels], dtype=float)
-    weights = np.where(columns > 1, columns, np.maximum(1, columns.sum() * NARROWEST))
-    widths = weights / weights.sum() * (1 - GAP * (len(panels) - 1))
+    counts = np.array(columns, dtype=float)
+    weights = np.where(counts > 1, counts, np.maximum(1, counts.sum() * NARROWEST))
+    widths = weights / weights.sum() * (1 - GAP * (len(columns) - 1))
     lefts = np.r_[0, np.cumsum(widths + GAP)[:-1]]
     return [(float(left), float(min(left + width, 1))) for left, width in zip(lefts, widths, strict=True)]
 
@@ -170,7 +173,7 @@ def _note(text: str, x: float) -> dict:
 
 
 def _height(rows: int) -> int:
-    return int(np.clip(150 + ROW_PIXELS * rows, SHORTEST, TALLEST))
+    return max(SHORTEST, min(150 + ROW_PIXELS * rows, TALLEST))
 
 
 def _numbers(count: int) -> list[str]:

@@ -56,13 +56,24 @@ def changes(frames: Sequence[dict]) -> list[tuple[list, list]]:
 
 def _compare(path: list, values: list, found: list) -> None:
     last = values[-1]
-    if all(map(is_, values, repeat(last))):
+    if _are_equal(values):
         return
     if _have_parts(values):
         for name in last if isinstance(last, dict) else range(len(last)):
             _compare([*path, name], [value[name] for value in values], found)
-    elif not _are_equal(values):
+    else:
         found.append((path, values))
+
+
+def _are_equal(values: list) -> bool:
+    """Say whether all are the same, as far as it is told at once: of parts that hold arrays it is not."""
+    last = values[-1]
+    if isinstance(last, np.ndarray):
+        return all(map(is_, values, repeat(last))) or all(map(np.array_equal, values, repeat(last)))
+    try:
+        return values.count(last) == len(values)
+    except ValueError:  # NumPy has no single answer to whether two arrays are equal
+        return False
 
 
 def _have_parts(values: list) -> bool:
@@ -75,13 +86,3 @@ def _have_parts(values: list) -> bool:
     return all(isinstance(part, dict) for part in last) and all(
         isinstance(value, list) and len(value) == len(last) for value in values
     )
-
-
-def _are_equal(values: list) -> bool:
-    last = values[-1]
-    if isinstance(last, np.ndarray):
-        return all(map(np.array_equal, values, repeat(last)))
-    try:
-        return values.count(last) == len(values)
-    except ValueError:  # lists that hold arrays
-        return False
