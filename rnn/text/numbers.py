@@ -98,12 +98,10 @@ def follows(computed: float, result: float, digits: int = DIGITS) -> bool:
     """
     if abs(computed - result) > (10.0 ** (1 - digits) + 4 * ERROR) * max(abs(computed), abs(result)):
         return False  # too far apart for any rounding, which is told faster than by printing both
-
-    def printed(value: float) -> str:
-        return f"{value + 0.0:.{digits}g}"
-
-    below, above = 1 - ERROR, 1 + ERROR
-    return printed(computed * below) == printed(result * below) and printed(computed * above) == printed(result * above)
+    form, below, above = f".{digits}g", 1 - ERROR, 1 + ERROR
+    return format(computed * below + 0.0, form) == format(result * below + 0.0, form) and (
+        format(computed * above + 0.0, form) == format(result * above + 0.0, form)
+    )
 
 
 def digits_enough(operands: Sequence[float], compute: Callable[..., float], result: float, digits: int = DIGITS) -> int:

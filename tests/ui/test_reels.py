@@ -57,6 +57,12 @@ def test_what_is_the_same_is_not_sent():
     assert [path for path, _ in changes(frames)] == [["figure", "data", 1, "y"]]
 
 
+@pytest.mark.parametrize("other", [np.zeros((4, 1)), np.zeros(4, dtype=np.float32), np.zeros(5), [0.0] * 4, None])
+def test_arrays_of_other_shapes_or_numbers_are_other_arrays(other):
+    """What the browser would get is not the same, although all that there is in it is 0."""
+    assert changes([{"z": np.zeros(4)}, {"z": other}, {"z": np.zeros(4)}]) != []
+
+
 @pytest.mark.parametrize("dtype", ["float32", "float64", "int64", "uint8"])
 @pytest.mark.parametrize("shape", [(), (0,), (4,), (2, 3), (3, 2, 2)])
 def test_arrays_are_packed_as_plotly_packs_them(dtype: str, shape: tuple):
