@@ -9,6 +9,7 @@ SAMPLE_SECONDS = 0.25
 EASY = 0.4  # of one processor: up to here every film has all that it asks for
 FEWEST_FRAMES = 2.5  # a second
 MOST_TIMES_AHEAD = 1.2
+CALM_SECONDS = 3.0
 
 
 class Load:
@@ -17,7 +18,13 @@ class Load:
     def __init__(self):
         self._lock = Lock()
         self._since, self._used = monotonic(), process_time()
+        self._busy_at = self._since
         self.share = 0.0
+
+    @property
+    def is_calm(self) -> bool:
+        """Whether it has had time for everybody for a while."""
+        return self._since - self._busy_at >= CALM_SECONDS
 
     def measure(self) -> float:
         """Return the share, measured anew where the last time is that long ago; half of it is the former one's."""
@@ -26,6 +33,8 @@ class Load:
             if now - self._since >= SAMPLE_SECONDS:
                 self.share = (self.share + (used - self._used) / (now - self._since)) / 2
                 self._since, self._used = now, used
+                if self.share > EASY:
+                    self._busy_at = now
             return self.share
 
     def frames(self, wanted: float) -> float:

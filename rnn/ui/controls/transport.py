@@ -15,7 +15,9 @@ from rnn.ui import state
 from rnn.ui.components.dock import draw_dock
 from rnn.ui.glossary import define
 
-AHEAD_SECONDS = 1.6  # of film that the browser has, besides what it takes the server to answer
+# Seconds of film that the browser has, besides what it takes the server to answer. A long reel costs the server less
+# than two short ones, but while it is made nobody else is answered.
+AHEAD_SECONDS, CALM_AHEAD_SECONDS = 0.95, 1.6
 MOST_AHEAD = 6.0
 KEYS = "Space plays, ← and → step, Home and End jump, P changes the pace."
 
@@ -83,11 +85,11 @@ def take_command(session: Session, report: dict) -> None:
     match report["do"]:
         case "play":
             player.play()
-            player.supply(_ahead(report))
+            player.supply(_ahead(report, AHEAD_SECONDS))
         case "open":
             left = float(report.get("left", 0))
             player.play_opening(int(place or 0))
-            player.supply(left + _ahead(report), left)
+            player.supply(left + _ahead(report, AHEAD_SECONDS), left)
         case "pause" if update is None:
             player.pause()
         case "pause" | "seek":
@@ -103,11 +105,12 @@ def take_command(session: Session, report: dict) -> None:
 def take_request(player: Player, report: dict) -> None:
     """Let the next reel hold what the browser wants to have."""
     if player.is_playing:
-        player.supply(_ahead(report), left=float(report["left"]))
+        wanted = CALM_AHEAD_SECONDS if LOAD.is_calm else AHEAD_SECONDS
+        player.supply(_ahead(report, wanted), left=float(report["left"]))
 
 
-def _ahead(report: dict) -> float:
-    return min(MOST_AHEAD, LOAD.ahead(AHEAD_SECONDS) + 1.5 * float(report.get("wait", 0)))
+def _ahead(report: dict, seconds: float) -> float:
+    return min(MOST_AHEAD, LOAD.ahead(seconds) + 1.5 * float(report.get("wait", 0)))
 
 
 def _curve(player: Player) -> str:

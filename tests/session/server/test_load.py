@@ -3,7 +3,7 @@
 import pytest
 
 from rnn.session.server import load as load_module
-from rnn.session.server.load import EASY, FEWEST_FRAMES, MOST_TIMES_AHEAD, Load
+from rnn.session.server.load import CALM_SECONDS, EASY, FEWEST_FRAMES, MOST_TIMES_AHEAD, Load
 
 
 @pytest.fixture
@@ -61,3 +61,18 @@ def test_nobody_gets_less_than_a_few_frames(clocks):
 
     assert (load.frames(20), load.frames(2)) == (FEWEST_FRAMES, 2)
     assert load.ahead(1.0) == MOST_TIMES_AHEAD
+
+
+def test_it_is_calm_some_time_after_it_was_busy(clocks):
+    """Not at first, not while it is busy, and not as soon as it is easy."""
+    assert not Load().is_calm
+    load = busy(clocks, 2 * EASY)
+    assert not load.is_calm
+
+    calm = []
+    for _ in range(int(CALM_SECONDS) + 2):
+        clocks["monotonic"] += 1
+        load.measure()
+        calm.append(load.is_calm)
+    assert calm == sorted(calm)
+    assert (calm[0], calm[-1]) == (False, True)
