@@ -7,7 +7,7 @@ from time import monotonic
 from rnn.session.film.reel import Reel, thinned
 from rnn.session.moment import Moment, WindowView
 
-MOST_KEPT = 40  # moments
+MOST_KEPT = 50  # moments
 
 
 class Spool:
