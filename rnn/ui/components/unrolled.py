@@ -21,7 +21,7 @@ HTML = """
 </figure>
 """
 
-_draw = component(__file__, HTML)
+_draw = component(__file__, HTML, is_isolated=False)
 
 
 def show_unrolled_picture(
