@@ -32,7 +32,7 @@ class Part(Protocol):
 
 def write(player: Player, parts: Iterable[Part]) -> dict[str, str]:
     """Return the URL parameters of a run, its playhead and window, and of the parts."""
-    query = {**to_query(player.run.settings), player.run.unit: str(player.update)}
+    query = {**to_query(player.run.settings), player.run.unit: str(player.rest)}
     if player.view.window:
         query["at"] = str(player.view.window + 1)
     if player.pace != "normal":

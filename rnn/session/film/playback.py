@@ -32,6 +32,11 @@ class Playback:
     _opening: float | None  # while the film plays up to the arrival: how much faster than by change
     _opening_end: int
 
+    @property
+    def rest(self) -> int:
+        """The update that a link to this names: the playhead's, or while the film opens the one where that ends."""
+        return self.update if self._opening is None else self._opening_end
+
     def reel(self, most_a_second: float) -> Reel:
         """Return what the browser is to show until the next tick, at most so many moments a second.
 

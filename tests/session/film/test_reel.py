@@ -123,6 +123,9 @@ def test_a_first_visit_has_the_opening_before_the_moment_at_rest():
     assert 1 < reel.opens < len(reel)
     assert reel.now.update == arrived
     player.play_opening(0)
+    player.supply(0.5)
+    player.tick(seconds=10)
+    assert player.update < player.rest == arrived  # a link names where it will be
     player.supply(60.0)
     player.tick(seconds=10)
 
