@@ -202,8 +202,10 @@ class Continuation:
 
 @lru_cache(FEW_SEEDS)
 def _dice(random_seed: int) -> np.ndarray:
-    """Return the random numbers of all steps that there may be, (2000,)."""
-    return np.random.RandomState(random_seed).random_sample(MAXIMUM_LENGTH)
+    """Return the random numbers of all steps that there may be, (2000,), not to be changed."""
+    numbers = np.random.RandomState(random_seed).random_sample(MAXIMUM_LENGTH)
+    numbers.flags.writeable = False
+    return numbers
 
 
 def _prime(parameters: Parameters, indices: np.ndarray, priming: str) -> tuple[int, np.ndarray]:

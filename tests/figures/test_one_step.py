@@ -13,6 +13,7 @@ from rnn.analysis.worksheet import Term, fill_worksheet
 from rnn.figures.kit.waterfall import Group, Total, waterfall_figure
 from rnn.figures.softmax import softmax_figure
 from rnn.figures.worksheet import gradient_figure, logit_figure, map_figure, pre_activation_figure, tanh_figure
+from rnn.text.numbers import number
 from tests.support.networks import Case, cases, random_case
 
 EVERY = 10_000
@@ -27,10 +28,12 @@ def check_sum(figure, total: float, groups: int = 1) -> float:
     """Hold that each bar is weight times factor, begins where the one above ended, and all end at the total."""
     end = 0.0
     for bars in figure.data[:groups]:
-        for value, base, (weight, factor, _) in zip(bars.x, bars.base, bars.customdata, strict=True):
-            assert value == pytest.approx(weight * factor, abs=1e-15)
+        assert bars.hoverinfo == "text"  # Plotly's own x of such a bar is where it ends
+        for x, base, words, (weight, factor, _) in zip(bars.x, bars.base, bars.hovertext, bars.customdata, strict=True):
+            assert x == pytest.approx(weight * factor, abs=1e-15)
+            assert words.endswith(f" = {number(x)}")
             assert base == pytest.approx(end, abs=1e-12)
-            end = base + value
+            end = base + x
     assert end == pytest.approx(total, abs=1e-12)
     return end
 

@@ -22,7 +22,6 @@ ROW_PIXELS = 34
 NARROWEST = 340
 BAR_WIDTH = 0.65
 LABEL_SIZE, LABEL_CHARACTER = 11, 6.7  # pixels
-HOVER = "%{hovertext} = %{x:.4~g}<extra></extra>"
 MOST_DIGITS = 9  # as many as there is room for; a sum that cancels more than five of them is rare
 
 
@@ -151,8 +150,8 @@ def _term_bars(group: Group, rows: list[int], starts: list[float]) -> dict:
         width=BAR_WIDTH,
         marker={"color": group.colour or signs},
         customdata=[(term.weight, term.factor, term.source) for term in group.terms],
-        hovertext=[escaped_html(term.label) for term in group.terms],
-        hovertemplate=HOVER,
+        hovertext=[f"{escaped_html(term.label)} = {number(term.value)}" for term in group.terms],
+        hoverinfo="text",
     )
 
 
@@ -165,8 +164,8 @@ def _total_bars(totals: Sequence[Total], rows: list[int]) -> dict:
         yaxis="y2",  # without a trace the axis of the numbers would not be drawn
         width=BAR_WIDTH,
         marker={"color": style.QUIET},
-        hovertext=[total.label for total in totals],
-        hovertemplate=HOVER,
+        hovertext=[f"{total.label} = {number(total.value)}" for total in totals],
+        hoverinfo="text",
         showlegend=False,
     )
 
