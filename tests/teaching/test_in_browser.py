@@ -89,6 +89,7 @@ def test_a_curve_is_drawn_by_hand_into_the_loss(visit):
     assert node.evaluate("(node) => node.layout.shapes?.length ?? 0") == 0
     commit.click()
     page.get_by_text("You said a curve from").first.wait_for(timeout=WAIT_MS)
+    wait_until_idle(page)
     assert node.evaluate("(node) => node._fullLayout.dragmode") != "drawopenpath"
 
 
