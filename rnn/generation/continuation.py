@@ -204,7 +204,7 @@ class Continuation:
 def _dice(random_seed: int) -> np.ndarray:
     """Return the random numbers of all steps that there may be, (2000,), not to be changed."""
     numbers = np.random.RandomState(random_seed).random_sample(MAXIMUM_LENGTH)
-    numbers.flags.writeable = False
+    numbers.setflags(write=False)
     return numbers
 
 

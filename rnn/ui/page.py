@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import streamlit as st
+from streamlit.errors import StreamlitInvalidLayoutContextError
 
 from rnn.model import backend
 from rnn.runs.settings import Settings
@@ -58,8 +59,7 @@ def live(
     frames_a_second  how many moments a second are drawn at most, at the normal pace
     """
 
-    @st.fragment
-    def moving_part() -> None:
+    def draw_once() -> None:
         if path := state.value_of("next_page"):
             state.note("next_page", None)
             session.renew_address()
@@ -78,6 +78,13 @@ def live(
         write_address(session)
         if _is_sidebar_old(session.player.is_moving, session.values_at_playhead, shown_of(session)):
             st.rerun()  # the sidebar is the whole page's to draw
+
+    @st.fragment
+    def moving_part() -> None:
+        try:
+            draw_once()
+        except StreamlitInvalidLayoutContextError:  # the page was left, and come back to, before it was all there
+            st.rerun()
 
     moving_part()
 

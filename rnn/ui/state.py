@@ -82,9 +82,16 @@ def bind_fold(choices: Choices, name: str) -> dict[str, Any]:
 
 
 def changed(key: str, apply: Callable[[Any], object]) -> None:
-    """Hand a control's new value to `apply`, unless it is an old one that the browser sent once more."""
+    """Hand a control's new value to `apply`, unless it is an old one that the browser sent once more.
+
+    Where a page is left before it was all there, the browser may report a control that is not there any more: then the
+    whole page is drawn, as a part of it would find no place.
+    """
+    value = value_of(key, _NOTHING)
+    if value is _NOTHING:
+        st.rerun()
     if not _rejects_stale_value(key):
-        apply(value_of(key))
+        apply(value)
 
 
 def _rejects_stale_value(key: str) -> bool:
@@ -101,8 +108,11 @@ def _rejects_stale_value(key: str) -> bool:
 
 
 def clicked(key: str, trigger: str = "clicked") -> Any:
-    """Return what a component of ours has just reported, in the callback of that trigger."""
-    return st.session_state[key][trigger]
+    """Return what a component of ours has just reported, in the callback of that trigger; if it has gone, as above."""
+    component = value_of(key)
+    if component is None:
+        st.rerun()
+    return component[trigger]
 
 
 def is_new(key: str, at: float) -> bool:

@@ -81,14 +81,35 @@ def test_a_report_that_comes_twice_is_taken_once():
     def script():
         import streamlit as st
 
-        from rnn.ui import state
         from rnn.ui.components.base import _hand_back
 
-        taken = []
-        state.clicked = lambda key, trigger: {"row": 3, "at": 1.5}
+        taken, report = [], {"row": 3, "at": 1.5}
+        st.session_state["rows"] = st.session_state["other"] = {"clicked": report, "released": report}
         for trigger in ("clicked", "clicked", "released"):
             _hand_back("rows", trigger, taken.append)
         _hand_back("other", "clicked", None)
         st.text(taken)
 
     assert AppTest.from_function(script).run().text[0].value == "[{'row': 3}, {'row': 3}]"
+
+
+def test_a_report_of_what_is_not_there_any_more_has_the_whole_page_drawn():
+    """A page may be left before it was all there: then nothing is taken, and no part of it is drawn by itself."""
+
+    def script():
+        import streamlit as st
+
+        from rnn.ui import state
+
+        st.session_state["runs"] = st.session_state.get("runs", 0) + 1
+        if st.session_state["runs"] == 1:
+            state.changed("gone", st.write)
+        if st.session_state["runs"] == 2:
+            state.clicked("gone")
+        st.write("drawn")
+
+    app = AppTest.from_function(script).run()
+
+    assert not app.exception
+    assert app.session_state["runs"] == 3
+    assert [part.value for part in app.markdown] == ["drawn"]
