@@ -137,9 +137,9 @@ class Continuation:
         """Yield the steps from this number on, up to the longest text that there may be."""
         x, a_previous = self._before(number)
         for n in range(number, MAXIMUM_LENGTH):
-            step = self._step(n, x, a_previous)
+            step, chosen = self._step(n, x, a_previous)
             yield step
-            x, a_previous = self._chosen(n, step.o), step.a
+            x, a_previous = chosen, step.a
 
     def with_choices(self, user_chosen: Mapping[int, str]) -> Continuation:
         """Return this continuation with other characters chosen; what is written before the first of them is kept."""
@@ -179,12 +179,12 @@ class Continuation:
         before_truncation = distribution_at(o, self.sampling.temperature)
         return before_truncation, truncate(before_truncation, self.sampling.top_k, self.sampling.top_p)
 
-    def _step(self, number: int, x: int, a_previous: np.ndarray) -> Step:
-        """Return the step that reads character index x after a_previous (H,)."""
+    def _step(self, number: int, x: int, a_previous: np.ndarray) -> tuple[Step, int]:
+        """Return the step that reads character index x after a_previous (H,), and the index that it chooses."""
         s, a, o = forward_step(self.parameters, x, a_previous)
         before_truncation, distribution = self._distributions(o)
-        characters = self.vocabulary.characters
-        return Step(
+        characters, chosen = self.vocabulary.characters, self._chosen(number, o)
+        step = Step(
             number,
             characters[x],
             a_previous,
@@ -195,9 +195,10 @@ class Continuation:
             before_truncation,
             distribution,
             float(self._dice[number]),
-            characters[self._chosen(number, o)],
+            characters[chosen],
             number in self._taken,
         )
+        return step, chosen
 
 
 @lru_cache(FEW_SEEDS)

@@ -97,7 +97,7 @@ def follows(computed: float, result: float, digits: int = DIGITS) -> bool:
     What lies half-way between two printed numbers may be rounded to either, so it is as good as neither.
     """
     if abs(computed - result) > (10.0 ** (1 - digits) + 4 * ERROR) * max(abs(computed), abs(result)):
-        return False  # too far apart for any rounding, which is told faster than by printing both
+        return False  # too far apart for any rounding, which is seen sooner than by printing both
     form, below, above = f".{digits}g", 1 - ERROR, 1 + ERROR
     return format(computed * below + 0.0, form) == format(result * below + 0.0, form) and (
         format(computed * above + 0.0, form) == format(result * above + 0.0, form)
