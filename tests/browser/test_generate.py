@@ -99,16 +99,31 @@ def test_a_seed_is_typed_while_the_film_plays(visit):
     assert chart(page, "Generated text").get_attribute("aria-label") != early
 
 
+# Which update is shown, and how many reels wait behind the one that plays, every few milliseconds.
+RECORD = """() => {
+  window.recorded = { updates: [], waiting: [] };
+  setInterval(() => {
+    recorded.updates.push(unrolledFilm.data.update);
+    recorded.waiting.push(unrolledFilm.queue.length);
+  }, 10);
+}"""
+
+
 def test_the_dials_are_turned_while_the_film_plays(visit):
-    """A temperature and new random numbers are taken over, the charts stay the same ones, and the film goes on."""
+    """A temperature and new random numbers are taken over at once, the charts stay the same ones, the film goes on."""
     page = visit("/generate?epoch=10000")
     wait_until_at_rest(page)
     node = chart(page, "From the logits").element_handle()
     button(page, "Play").click()
     button(page, "Pause").wait_for(timeout=WAIT_MS)
+    page.wait_for_function("() => unrolledFilm.isPlaying && unrolledFilm.data.update < 100", timeout=WAIT_MS)
+    page.evaluate(RECORD)
     for _ in range(8):
         page.get_by_role("slider", name="Temperature").press("ArrowRight")
     page.get_by_text("Sampled at temperature 0.8").wait_for(timeout=WAIT_MS)
+    updates, most_waiting = page.evaluate("() => [recorded.updates, Math.max(...recorded.waiting)]")
+    assert updates == sorted(updates)
+    assert most_waiting <= 2
     button(page, "New random numbers").click()
     page.wait_for_function(
         "() => document.querySelector('input[aria-label=\"Sampling seed\"]').value === '1'", timeout=WAIT_MS

@@ -18,6 +18,7 @@ class Reel:
     places    the index of each one's frame on the film, or of the one before it
     seconds   how long each one is shown
     plays     whether the browser is to show one after the other; else it shows the last, and has the others at hand
+    continues  whether it follows what the browser has; else it replaces that, from the moment on the screen on
     opens     how many of the first are the opening of the film, for a browser that plays it on arrival
     """
 
@@ -25,6 +26,7 @@ class Reel:
     places: tuple[int, ...]
     seconds: tuple[float, ...]
     plays: bool = False
+    continues: bool = False
     opens: int = 0
 
     def __iter__(self) -> Iterator[Moment]:

@@ -8,25 +8,30 @@ from rnn.session.film.reel import Reel, thinned
 from rnn.session.moment import Moment, WindowView
 
 MOST_KEPT = 50  # moments
+BEHIND_SECONDS = (
+    0.5  # by which the browser may be behind the clock: a reel reaches the screen some time after it is made
+)
 
 
 class Spool:
-    """The frames that the browser was given and has not yet shown, by the clock, each with its seconds.
+    """The frames that the browser was given and has not yet shown, or not long ago, each with its seconds.
 
-    A reel goes on from the last one where the browser has asked for more; otherwise it begins with the frame that is on
-    the screen now, so that whatever was changed in the meantime is seen at once.
+    A reel goes on from the last one where the browser has asked for more; otherwise it begins with what may be on the
+    screen now, so that whatever was changed in the meantime is seen at once.
     """
 
     def __init__(self):
         self._frames: list[tuple[int, float]] = []
         self._ends_at = 0.0  # by the clock, when the browser will have shown them all
         self._is_continued = False
+        self._first_new = 0  # in _frames: where the next reel begins
         self._moments: dict[int, Moment] = {}
         self.is_running = False
 
     def start(self, frame: int, seconds: float) -> None:
         """Begin to play at a frame."""
-        self._frames, self._ends_at, self._is_continued = [(frame, seconds)], monotonic() + seconds, False
+        self._frames, self._ends_at = [(frame, seconds)], monotonic() + seconds
+        self._is_continued, self._first_new = False, 0
         self.is_running = True
 
     def stop(self) -> None:
@@ -45,16 +50,18 @@ class Spool:
     def hand_out(self, frames: list[tuple[int, float]]) -> None:
         """Give the browser further frames, (index, seconds) each."""
         now = monotonic()
-        kept = [] if self._is_continued else self._still_to_show(now)
+        kept = self._still_to_show(now)
+        self._first_new = len(kept) if self._is_continued and frames else 0
         self._is_continued = False
         self._ends_at = max(now, self._ends_at) + sum(seconds for _, seconds in frames)
-        self._frames = [*kept, *frames] or self._frames[-1:]
+        self._frames = [*kept, *frames]
 
     def running_reel(self, view: WindowView, update: int, most_a_second: float) -> Reel:
         """Return the reel of the frames at hand, the last of which is at an update."""
-        places, seconds = thinned(*map(list, zip(*self._frames, strict=True)), most_a_second)
-        updates = [*view.run.film.updates[places[:-1]].tolist(), update]
-        return Reel(tuple(self.moment(view, u) for u in updates), tuple(places), tuple(seconds), plays=True)
+        first, self._first_new = self._first_new, 0
+        places, seconds = thinned(*map(list, zip(*self._frames[first:], strict=True)), most_a_second)
+        moments = [self.moment(view, u) for u in (*view.run.film.updates[places[:-1]].tolist(), update)]
+        return Reel(tuple(moments), tuple(places), tuple(seconds), plays=True, continues=first > 0)
 
     def resting_reel(
         self, view: WindowView, update: int, opening: list[tuple[int, float]], beside: list[int], most_a_second: float
@@ -79,11 +86,9 @@ class Spool:
         return moment
 
     def _still_to_show(self, now: float) -> list[tuple[int, float]]:
-        """Return the last frames that the browser has not yet shown to their end, by the clock."""
-        left, kept = self._ends_at - now, []
-        for frame, seconds in reversed(self._frames):
-            kept.insert(0, (frame, seconds))
-            left -= seconds
-            if left <= 0:
-                break
-        return kept
+        """Return the last frames that the browser may not yet have shown to their end, one at least."""
+        left, first = self._ends_at - now + BEHIND_SECONDS, len(self._frames)
+        while first > 0 and (left > 0 or first == len(self._frames)):
+            first -= 1
+            left -= self._frames[first][1]
+        return self._frames[first:]

@@ -33,7 +33,7 @@ const take = (stage, reel) => {
   if (reel.every) stage.polling = setTimeout(() => ask(stage), 1000 * reel.every);
   if (reel.command < (stage.command ?? 0)) return;  // the visitor has done something since
   reel.since = now;
-  const here = stage.reel?.places[stage.index], isFollowing = reel.plays && stage.isPlaying && !reel.places.includes(here);
+  const isFollowing = reel.continues && stage.isPlaying;
   stage.queue = isFollowing ? [...stage.queue, reel] : [reel];
   if (!isFollowing) stage.isCut = true;
   if (!stage.isAwake) requestAnimationFrame(() => turn(stage));
@@ -69,7 +69,8 @@ const begin = (stage, reel) => {
   stage.isCut = false;
   if (reel.opens && !matchMedia("(prefers-reduced-motion: reduce)").matches) return open(stage, reel);
   stage.isPlaying = reel.plays;
-  const at = reel.plays ? Math.max(0, reel.places.indexOf(here)) : reel.places.length - 1;
+  const next = here >= reel.places[0] ? reel.places.findIndex((place) => place >= here) : 0;
+  const at = reel.plays ? Math.max(0, next) : reel.places.length - 1;
   show(stage, at);
   if (!(stage.due > seconds())) stage.due = seconds() + reel.seconds[at];
   if (!reel.plays) rest(stage);
@@ -90,9 +91,10 @@ const turn = (stage) => {
   stage.isAwake = false;
   if (!stage.root.isConnected) return;
   const next = stage.queue[0];
-  if (next && stage.isCut) {
-    if (isCast(stage, next)) { stage.queue.shift(); begin(stage, next); }
-  } else if (stage.isPlaying && seconds() >= stage.due) advance(stage, next);
+  if (next && stage.isCut && isCast(stage, next)) {
+    stage.queue.shift();
+    begin(stage, next);
+  } else if (stage.isPlaying && seconds() >= stage.due) advance(stage, stage.isCut ? null : next);
   if (stage.isPlaying) supply(stage);
   if (stage.isPlaying || stage.queue.length) {
     stage.isAwake = true;
@@ -110,7 +112,7 @@ const advance = (stage, next) => {
     change(stage, next);
     show(stage, 0);
   } else {
-    if (!reel.goesOn) finish(stage);
+    if (!reel.goesOn && !stage.isCut) finish(stage);
     return;
   }
   const now = seconds(), shown = stage.reel.seconds[stage.index];
@@ -127,7 +129,7 @@ const left = (stage) => {
 
 const supply = (stage) => {
   const last = stage.queue.at(-1) ?? stage.reel;
-  if (!last.goesOn || stage.isCommanded) return;
+  if (!last.goesOn) return;
   if (left(stage) < SLACK + 1.3 * (stage.wait ?? FIRST_WAIT)) ask(stage);
 };
 

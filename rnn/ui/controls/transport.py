@@ -35,6 +35,7 @@ def show_dock(session: Session, reel: Reel, serial: int, every: float | None) ->
         "places": reel.places,
         "seconds": reel.seconds,
         "plays": reel.plays,
+        "continues": reel.continues,
         "opens": reel.opens,
         "goesOn": player.is_playing,
         "every": every,

@@ -64,19 +64,38 @@ def test_what_is_asked_for_follows_what_was_given(clock):
     player.tick(seconds=10)
     reel = player.reel(100)
 
+    assert reel.continues
     assert reel.places == tuple(range(last + 1, last + 1 + 7))
 
 
-def test_a_redraw_that_nobody_asked_for_begins_on_the_screen(clock):
-    """What was changed meanwhile is seen at once: the frames that are not yet shown come once more."""
+def test_a_redraw_that_nobody_asked_for_begins_with_what_may_be_on_the_screen(clock):
+    """What was changed meanwhile is seen at once: the frames of the last half second, and those still to be shown."""
     player = playing(clock)
-    clock[0] += 0.5  # six frames of thirteen are shown
+    clock[0] += 0.75  # nine frames of thirteen are shown; a browser that began late may still be at the third
     player.tick(seconds=10)
     reel = player.reel(100)
 
-    assert reel.plays
-    assert reel.places[0] in (5, 6, 7)
-    assert reel.places[-1] >= 12
+    assert reel.plays and not reel.continues
+    assert reel.places[0] in (2, 3, 4)
+    assert reel.places == tuple(range(reel.places[0], reel.places[-1] + 1))
+    assert reel.places[-1] > 12
+
+
+def test_a_redraw_after_more_was_asked_for_misses_no_frame(clock):
+    """What the browser had left when it asked comes once more too, should the answer be lost."""
+    player = playing(clock)
+    player.reel(100)
+    clock[0] += 0.6
+    player.supply(1.0, left=0.4)
+    player.tick(seconds=10)
+    lost = player.reel(100)
+    player.tick(seconds=10)
+    again = player.reel(100)
+
+    assert lost.continues and not again.continues
+    assert again.places[0] <= 8 < lost.places[0]
+    assert set(lost.places) <= set(again.places)
+    assert again.places == tuple(range(again.places[0], again.places[-1] + 1))
 
 
 def test_each_moment_is_that_of_the_film_to_the_last_bit(clock):
