@@ -80,10 +80,9 @@ def open_app() -> None:
     }
     position = "top" if session.learning.lesson else "sidebar"  # the lesson has the sidebar to itself
     page = st.navigation(pages, position=position, expanded=True)
-    state.note("page", page.url_path or "start")
     st.html(NO_FADE)
     backend.compile_in_background()
-    state.come_in()
+    state.come_in(page.url_path or "start")
     page.run()
 
 

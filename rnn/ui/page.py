@@ -81,10 +81,12 @@ def live(
 
     @st.fragment
     def moving_part() -> None:
+        if state.comes_from_left_page():
+            state.open_anew()
         try:
             draw_once()
         except StreamlitInvalidLayoutContextError:  # the page was left, and come back to, before it was all there
-            st.rerun()
+            state.open_anew()
 
     moving_part()
 

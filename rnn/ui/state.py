@@ -10,6 +10,7 @@ from time import monotonic
 from typing import Any, NamedTuple
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from rnn.session.chosen.choices import Choices
 from rnn.session.session import Session
@@ -63,6 +64,7 @@ def bind(key: str, value: Any, apply: Callable[[Any], object], argument: str | N
     """
     if value_of(key, _NOTHING) != value:
         set_value(key, value)
+    st.session_state.setdefault("bound", {})[key] = value
     arguments = {"key": key, "on_change": changed, "args": (key, apply)}
     return arguments if argument is None else {**arguments, argument: value}
 
@@ -82,16 +84,17 @@ def bind_fold(choices: Choices, name: str) -> dict[str, Any]:
 
 
 def changed(key: str, apply: Callable[[Any], object]) -> None:
-    """Hand a control's new value to `apply`, unless it is an old one that the browser sent once more.
+    """Hand a control's new value to `apply`, unless it is not new: what it shows already, or an old one sent once more.
 
-    Where a page is left before it was all there, the browser may report a control that is not there any more: then the
-    whole page is drawn, as a part of it would find no place.
+    Where a page is left before it was all there, the browser may report a control that is not there any more, or that
+    one has changed from nothing to what it shows.
     """
-    value = value_of(key, _NOTHING)
-    if value is _NOTHING:
-        st.rerun()
-    if not _rejects_stale_value(key):
+    value, bound = value_of(key, _NOTHING), st.session_state.setdefault("bound", {})
+    if value is not _NOTHING and value != bound.get(key, _NOTHING) and not _rejects_stale_value(key):
+        bound[key] = value
         apply(value)
+    if value is _NOTHING or comes_from_left_page():
+        open_anew()
 
 
 def _rejects_stale_value(key: str) -> bool:
@@ -108,11 +111,14 @@ def _rejects_stale_value(key: str) -> bool:
 
 
 def clicked(key: str, trigger: str = "clicked") -> Any:
-    """Return what a component of ours has just reported, in the callback of that trigger; if it has gone, as above."""
-    component = value_of(key)
-    if component is None:
-        st.rerun()
-    return component[trigger]
+    """Return what a component of ours has just reported, in the callback of that trigger.
+
+    Where the page was left before it was all there, or the component has gone, the page at hand is drawn instead.
+    """
+    report = (value_of(key) or {}).get(trigger)
+    if report is None or comes_from_left_page():
+        open_anew()
+    return report
 
 
 def is_new(key: str, at: float) -> bool:
@@ -163,9 +169,30 @@ def next_serial() -> int:
     return st.session_state["last_reel"]
 
 
-def come_in() -> None:
-    """Note that this run of the script came through the app's script."""
+def come_in(name: str) -> None:
+    """Note that this run of the script came through the app's script, and which page it opens, by its file's name."""
     st.session_state["came_in"] = True
+    note("page", name)
+    note("page_hash", get_script_run_ctx().page_script_hash)
+
+
+def comes_from_left_page() -> bool:
+    """Return whether a part of a page is asked for that is not the one that was opened last.
+
+    Until it hears that another page has been opened, the browser names the one before in whatever it asks for.
+    """
+    context = get_script_run_ctx()
+    return bool(context.fragment_ids_this_run) and context.page_script_hash != value_of("page_hash")
+
+
+def open_anew() -> None:
+    """Draw the whole of the page that was opened last; the run of the script ends here.
+
+    To Streamlit the page at hand is the one that the browser named: to rerun it would bring back what was left.
+    """
+    if comes_from_left_page():
+        st.switch_page(f"pages/{value_of('page')}.py", query_params=current_session().link_now())
+    st.rerun()
 
 
 def has_come_in() -> bool:

@@ -1,8 +1,8 @@
-"""The film in a real browser: all components on one frame, charts that are moved as they would be drawn, and touch."""
+"""The film in a real browser: one frame for all, charts moved as they would be drawn, touch, pages that are left."""
 
 import pytest
 
-from tests.support.visiting import button, chart, wait_for_reading, wait_until_at_rest, wait_until_idle
+from tests.support.visiting import WAIT_MS, button, chart, wait_for_reading, wait_until_at_rest, wait_until_idle
 
 pytestmark = pytest.mark.browser
 
@@ -27,6 +27,7 @@ MARKS = """(node) => [...node.querySelectorAll('path.point, .point > path, .poin
   .map((text) => text.replace(/-?\\d+(\\.\\d+)?/g, (number) => String(Math.round(Number(number)))))"""
 ANEW = """(node) => Plotly.react(node, node.data.map((trace) => ({ ...trace })), node.layout)
   .then(() => Plotly.redraw(node))"""
+LEARN = "document.querySelector('[data-testid=stSidebarNavLink][href$=\"/learn\"]')"
 
 
 @pytest.mark.parametrize("path", ["/", "/train", "/hidden_states", "/predictions", "/weights", "/one_step"])
@@ -180,3 +181,50 @@ def test_a_cell_of_the_network_opens_the_page_that_explains_it(visit):
 
     assert button(page, "Play").is_visible()
     assert page.get_by_text("Unit 3 at step 7").is_visible()
+
+
+@pytest.mark.parametrize("trigger", ["asked", "commanded"])
+def test_what_is_asked_for_after_a_click_on_a_link_does_not_bring_the_page_back(visit, trigger):
+    """The browser names the page that is left until the server answers; the page that was chosen is drawn and stays."""
+    page = visit("/?text=hello&target=next&epochs=1000&epoch=5")
+    wait_until_at_rest(page)
+    page.evaluate(
+        f"""(trigger) => {{
+          {LEARN}.click();
+          unrolledFilm.give(trigger, {{ do: "pause", place: null, left: 0, wait: 0.1, at: Date.now() }});
+        }}""",
+        trigger,
+    )
+    button(page, "Begin").wait_for(timeout=WAIT_MS)
+    wait_until_idle(page)
+    page.keyboard.press("ArrowRight")
+    page.locator("dl dd", has_text="6").first.wait_for(timeout=WAIT_MS)
+
+    page.wait_for_url("**/learn?**epoch=6")
+    assert button(page, "Begin").is_visible()
+
+
+def test_the_clock_asks_for_nothing_while_a_page_is_left(visit):
+    """From the click on a link until the address changes, no reel is asked for, however urgent it is."""
+    page = visit("/train?text=hello&target=next&epochs=3000&epoch=40")
+    wait_until_at_rest(page)
+    page.keyboard.press("Space")
+    page.wait_for_function("() => unrolledFilm.isPlaying && unrolledFilm.reel.goesOn")
+    asked = page.evaluate(
+        f"""() => new Promise((resolve) => {{
+          const film = unrolledFilm, asked = [];
+          const askAgain = () => Object.assign(film, {{ wait: 60, askedAt: null, isPlaying: true }});
+          const watch = () => {{
+            if (location.pathname !== "/train") return resolve(asked);
+            film.give = (trigger) => asked.push([trigger, performance.now()]);
+            askAgain();
+            setTimeout(watch, 5);
+          }};
+          setTimeout(() => {{ asked.push(["clicked", performance.now()]); {LEARN}.click(); }}, 150);
+          watch();
+        }})"""
+    )
+    names = [trigger for trigger, _ in asked]
+
+    assert "asked" in names[: names.index("clicked")]
+    assert "asked" not in names[names.index("clicked") :]

@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from rnn.session.chosen.class_link import link_to_lesson
 from rnn.session.chosen.learning import all_lessons
-from tests.support.visiting import WAIT_MS, button, chart, drawn_chart, wait_until_at_rest, wait_until_idle
+from tests.support.visiting import WAIT_MS, button, chart, drawn_chart, wait_until_idle
 
 pytestmark = pytest.mark.browser
 
@@ -30,7 +30,6 @@ def violations(page):
 def test_a_newcomer_finds_the_first_lesson_and_acts_within_its_reading_time(visit):
     """From the first visit “Learn” is in sight; what is to be read before the first act takes 20 seconds at most."""
     page = visit("/")
-    wait_until_at_rest(page)
     page.get_by_role("link", name="Learn").click()
     page.get_by_text(LESSONS[0].title).first.wait_for(timeout=WAIT_MS)
     button(page, "Begin").click()

@@ -113,3 +113,21 @@ def test_a_report_of_what_is_not_there_any_more_has_the_whole_page_drawn():
     assert not app.exception
     assert app.session_state["runs"] == 3
     assert [part.value for part in app.markdown] == ["drawn"]
+
+
+def test_a_control_that_shows_what_it_showed_has_not_changed():
+    """Streamlit may say so of a control that it had forgotten; to go back to what was chosen before is a change."""
+
+    def script():
+        import streamlit as st
+
+        from rnn.ui import state
+
+        taken = []
+        state.bind("letters", "abc", taken.append)
+        for shown in ("abc", "abd", "abd", "abc"):
+            st.session_state["letters"] = shown
+            state.changed("letters", taken.append)
+        st.text(taken)
+
+    assert AppTest.from_function(script).run().text[0].value == "['abd', 'abc']"

@@ -2,6 +2,7 @@
 
 const ICONS = { Play: "M7 4l13 8-13 8z", Pause: "M8 5v14M16 5v14" };
 const SCRUB_MS = 120, LATE_SECONDS = 5, CAST_SECONDS = 0.5, SLACK = 0.25, FIRST_WAIT = 0.1;
+const LEAVING_SECONDS = 1.5, TURNING_SECONDS = 0.3;
 const BUTTONS = {
   start: "To the start (Home)", back: "A frame back (←)", play: "Play or pause (Space)",
   forward: "A frame forward (→)", end: "Train to the end (End)",
@@ -83,8 +84,14 @@ const open = (stage, reel) => {
   stage.due = seconds() + reel.seconds[0];
   reel.last = reel.opens - 1;
   reel.goesOn = true;
-  command(stage, { do: "open", place: reel.places[reel.last], left: sum(reel.seconds.slice(0, reel.opens)) });
+  tellOfOpening(stage, reel);
   showButton(stage);
+};
+
+const tellOfOpening = (stage, reel) => {
+  if (stage.reel !== reel) return;  // another page has been opened, and opens the film itself
+  if (isLeaving(stage)) setTimeout(() => tellOfOpening(stage, reel), 1000 * FIRST_WAIT);
+  else command(stage, { do: "open", place: reel.places[reel.last], left: sum(reel.seconds.slice(stage.index, reel.opens)) });
 };
 
 const turn = (stage) => {
@@ -136,6 +143,11 @@ const supply = (stage) => {
 const ask = (stage) => {
   const now = seconds();
   if (!stage.root.isConnected || (stage.askedAt && now - stage.askedAt < LATE_SECONDS)) return;
+  if (isLeaving(stage)) {
+    clearTimeout(stage.polling);
+    stage.polling = setTimeout(() => ask(stage), 1000 * FIRST_WAIT);
+    return;
+  }
   stage.askedAt = now;
   report(stage.give, "asked", { left: stage.isPlaying ? left(stage) : 0, wait: stage.wait ?? FIRST_WAIT });
 };
@@ -219,6 +231,22 @@ const goToUpdate = (stage, input) => {
   command(stage, { do: "go", update });
 };
 
+// Until the server answers a click on a link, the browser goes on to name the page that is being left in all that it
+// sends: whatever is asked for meanwhile may bring that page back.
+const isLeaving = ({ leaving }) => leaving && location.pathname === leaving.from && seconds() < leaving.until;
+
+const leave = (stage, forSeconds) => {
+  stage.leaving = { from: location.pathname, until: seconds() + forSeconds };
+};
+
+const watchLinks = (stage) => {
+  document.addEventListener("click", (event) => {
+    const link = is(event.target, "a[href]"), isElsewhere = event.ctrlKey || event.metaKey || event.shiftKey;
+    if (link && !isElsewhere && new URL(link.href).pathname !== location.pathname) leave(stage, LEAVING_SECONDS);
+  }, true);
+  addEventListener("popstate", () => leave(stage, TURNING_SECONDS));
+};
+
 const listen = (stage) => {
   const { root } = stage;
   if (root.isListening) return;
@@ -240,6 +268,7 @@ const listen = (stage) => {
   closeMenu(stage);
   if (stage.hasKeys) return;
   stage.hasKeys = true;
+  watchLinks(stage);
   document.addEventListener("keydown", (event) => {
     const [target] = event.composedPath(), name = KEYS[event.key];
     if (!name || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
