@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import ExitStack
 from functools import cache
 
 import plotly.graph_objects as go
@@ -49,12 +50,12 @@ def plotly_accepts_every_figure(monkeypatch, accepted):
 
     def draw_and_check(data, **changes):
         figure = draw(data, **changes)
-        text = figure.to_json()
-        if hash(text) not in accepted:
-            written = json.loads(text)
+        sent = encoded(figure.sent)
+        if hash(sent) not in accepted:
+            written = json.loads(figure.to_json())
             go.Figure(written)
-            assert json.loads(encoded(figure.sent)) == written
-            accepted.add(hash(text))
+            assert json.loads(sent) == written
+            accepted.add(hash(sent))
         return figure
 
     monkeypatch.setattr(style, "figure", draw_and_check)
@@ -77,8 +78,12 @@ def cold_server(tmp_path):
 
 
 @pytest.fixture(scope="session")
-def browser():
-    """A headless Chromium. Without one the test is skipped, but never in CI."""
+def browser(tmp_path_factory):
+    """A function that returns a headless Chromium with or without touch, the same whenever it is asked for.
+
+    Its profile is kept on the disk for as long as the tests run, and with it the scripts that it has compiled: every
+    visit begins a second sooner. Without a Chromium the test is skipped, but never in CI.
+    """
     from playwright.sync_api import sync_playwright
 
     path = find_chromium()
@@ -86,33 +91,21 @@ def browser():
         if os.environ.get("CI"):
             pytest.fail(HOW_TO_GET_CHROMIUM)
         pytest.skip(HOW_TO_GET_CHROMIUM)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_ARGUMENTS)
-        yield browser
-        browser.close()
+    with sync_playwright() as playwright, ExitStack() as open_ones:
 
+        @cache
+        def launched(has_touch: bool):
+            profile = tmp_path_factory.mktemp("profile")
+            launch = playwright.chromium.launch_persistent_context
+            return open_ones.enter_context(
+                launch(profile, executable_path=path, args=CHROMIUM_ARGUMENTS, has_touch=has_touch)
+            )
 
-@pytest.fixture(scope="session")
-def context_of(browser):
-    """A function that returns the browser's context for visitors of one kind, the same for all of them.
-
-    They share the files that the browser has loaded; to the app, each page is a visitor of its own.
-    """
-
-    @cache
-    def context(width: int, dark: bool, motion: str):
-        return browser.new_context(
-            viewport={"width": width, "height": 1400},
-            color_scheme="dark" if dark else "light",
-            has_touch=width < 600,
-            reduced_motion=motion,
-        )
-
-    return context
+        yield launched
 
 
 @pytest.fixture
-def visit(context_of, request):
+def visit(browser, request):
     """A function that opens a page of the app as a new visitor, and waits until it rests.
 
     visit("/train", width=390, dark=True) -> Page. No page may have raised a JavaScript error by the end of the test.
@@ -130,8 +123,10 @@ def visit(context_of, request):
         motion: str = "reduce",
     ):
         server = server or request.getfixturevalue("server")
-        page = context_of(width, dark, motion).new_page()
+        page = browser(has_touch=width < 600).new_page()
         pages.append(page)
+        page.set_viewport_size({"width": width, "height": 1400})
+        page.emulate_media(color_scheme="dark" if dark else "light", reduced_motion=motion)
         page.on("pageerror", lambda error: errors.append(str(error)))
         prepare(page)
         page.goto(server.url + path)

@@ -127,6 +127,15 @@ def test_a_visitors_state_is_kept_in_one_place(path):
         assert named == []
 
 
+@pytest.mark.parametrize("path", python_files("pages"), ids=name_of)
+def test_a_page_first_calls_what_opens_it(path):
+    """So an address that is opened on a fresh server, which runs the page alone, goes through the app's script."""
+    statements = [node for node in tree_of(path).body if not is_definition(node)]
+    calls = [node for statement in statements for node in ast.walk(statement) if isinstance(node, ast.Call)]
+
+    assert calls[0].func.id == "open_page"
+
+
 @every_app_file
 def test_no_html_is_let_through(path):
     """unsafe_allow_html is used nowhere: what a visitor typed never becomes markup."""

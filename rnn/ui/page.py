@@ -69,7 +69,7 @@ def live(
         LOAD.measure()
         most = min(MOST_FRAMES, frames_a_second * (2 if PACES[session.player.pace] > PACES["normal"] else 1))
         reel, serial = session.player.reel(LOAD.frames(most)), state.next_serial()
-        state.begin_reel(serial, start=0 if reel.plays or reel.opens else len(reel) - 1)
+        state.begin_reel(serial, 0 if reel.plays or reel.opens else len(reel) - 1, reel.plays and len(reel) == 1)
         draw(reel)
         is_busy = session.player.goal is not None or is_also_moving()
         with st.bottom, st.container(gap=None):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import count
 from secrets import token_hex
@@ -146,10 +146,19 @@ def number_of_drawing(key: str, shown: Any) -> tuple[str, int]:
     return drawings.session_name, drawings.last[key][1]
 
 
-def begin_reel(serial: int, start: int) -> None:
-    """Note which reel the components are to be drawn for from now on, and which of its moments they show first."""
+def begin_reel(serial: int, start: int, is_one_moment: bool) -> None:
+    """Note which reel the components are to be drawn for from now on, and which of its moments they show first.
+
+    is_one_moment  whether it plays although it has but one, which is to wait for its time as others do
+    """
     st.session_state["reel"] = {"serial": serial, "start": start}
     st.session_state["reel_parts"] = 0
+    st.session_state["reel_is_one_moment"] = is_one_moment
+
+
+def waits_for_its_time(frames: Sequence) -> bool:
+    """Return whether a component that is drawn for so many moments shows each when the clock says so."""
+    return len(frames) > 1 or value_of("reel_is_one_moment", False)
 
 
 def join_reel() -> dict[str, int]:

@@ -19,7 +19,7 @@ def visit(part: str = "replay", **query) -> AppTest:
     """Open a part of the page as a new visitor, with a link."""
     app = AppTest.from_file(APP_SCRIPT, default_timeout=30)
     app.query_params.update({name: str(value) for name, value in query.items()})
-    app.run().switch_page(PAGE).run()
+    app.switch_page(PAGE).run()
     return app if part == "replay" else app.get_by_key("backward_view").set_value(part).run()
 
 

@@ -12,7 +12,7 @@ APP_SCRIPT = "../../streamlit_app.py"
 def visit(**query) -> AppTest:
     app = AppTest.from_file(APP_SCRIPT, default_timeout=30)
     app.query_params.update({name: str(value) for name, value in query.items()})
-    return app.run().switch_page("pages/hidden_states.py").run()
+    return app.switch_page("pages/hidden_states.py").run()
 
 
 def test_the_page_shows_map_line_bars_and_the_cells_numbers():

@@ -24,7 +24,7 @@ def visit(**query) -> AppTest:
     """Open the page as a new visitor, with a link."""
     app = AppTest.from_file(APP_SCRIPT, default_timeout=30)
     app.query_params.update({name: str(value) for name, value in query.items()})
-    return app.run().switch_page(PAGE).run()
+    return app.switch_page(PAGE).run()
 
 
 def titles(app: AppTest) -> list[str]:

@@ -12,7 +12,7 @@ APP_SCRIPT = "../../streamlit_app.py"
 def visit(**query) -> AppTest:
     app = AppTest.from_file(APP_SCRIPT, default_timeout=30)
     app.query_params.update({name: str(value) for name, value in query.items()})
-    return app.run().switch_page("pages/predictions.py").run()
+    return app.switch_page("pages/predictions.py").run()
 
 
 def sentences(app: AppTest) -> str:

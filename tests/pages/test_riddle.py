@@ -21,7 +21,7 @@ def visit(**query) -> AppTest:
     """Open the page with these settings, and wait until the networks are trained."""
     app = AppTest.from_file(APP_SCRIPT, default_timeout=60)
     app.query_params.update({name: str(value) for name, value in (query or {"epoch": 10_000}).items()})
-    app.run().switch_page("pages/riddle.py").run()
+    app.switch_page("pages/riddle.py").run()
     return wait_until_trained(app)
 
 

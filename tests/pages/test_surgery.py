@@ -16,7 +16,7 @@ def visit(**query) -> AppTest:
     """Open the page with these settings, and wait until the playhead rests."""
     app = AppTest.from_file(APP_SCRIPT, default_timeout=60)
     app.query_params.update({name: str(value) for name, value in query.items()})
-    return at_rest(app.run().switch_page("pages/surgery.py").run())
+    return at_rest(app.switch_page("pages/surgery.py").run())
 
 
 def edits(app: AppTest) -> tuple:

@@ -20,7 +20,7 @@ def visit(update: int = 100, **query) -> AppTest:
     """Open the page at an update of a text in windows, and wait until the playhead rests."""
     app = AppTest.from_file(APP_SCRIPT, default_timeout=60)
     app.query_params.update({name: str(value) for name, value in {**query, "update": update}.items()})
-    app.run().switch_page("pages/surgery.py").run()
+    app.switch_page("pages/surgery.py").run()
     return at_rest(app)
 
 

@@ -23,7 +23,7 @@ def visit(name: str, **query) -> AppTest:
     """Open the side of a page that paints the text."""
     app = AppTest.from_file(APP_SCRIPT, default_timeout=60)
     app.query_params.update({name: str(value) for name, value in query.items()})
-    app.run().switch_page(f"pages/{name}.py").run()
+    app.switch_page(f"pages/{name}.py").run()
     key, side = SIDES[name]
     return app.segmented_control(key=key).set_value(side).run()
 

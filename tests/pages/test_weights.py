@@ -19,7 +19,7 @@ def visit(view: str = "parameters", **query) -> AppTest:
     """Open the page with this view and these settings."""
     app = AppTest.from_file(APP_SCRIPT, default_timeout=60)
     app.query_params.update({name: str(value) for name, value in query.items()})
-    app.run().switch_page("pages/weights.py").run()
+    app.switch_page("pages/weights.py").run()
     return look_at(app, view)
 
 

@@ -7,6 +7,7 @@ change fails it, so that a new control is not forgotten.
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from rnn.analysis import backward_bugs
 from rnn.generation.continuation import PRIMINGS
 from rnn.model.optimisers import OPTIMISERS
 from rnn.runs.presets import PRESETS
@@ -61,9 +62,10 @@ NUMBERS = [*range(30), *(digit * 10**power for power in range(-4, 7) for digit i
 
 
 @pytest.fixture(autouse=True)
-def descents_in_one_drawing(monkeypatch):
-    """What a mistake in the backward pass does to the loss is computed at once, instead of bit by bit."""
+def short_descents_in_one_drawing(monkeypatch):
+    """What a mistake in the backward pass does to the loss is computed at once, instead of bit by bit, and not far."""
     monkeypatch.setattr(check, "COMPARING_SECONDS", 60)
+    monkeypatch.setattr(backward_bugs, "MOST_EPOCHS", 60)
 
 
 def controls(app: AppTest, place: str = "main") -> dict[str, object]:

@@ -15,8 +15,7 @@ def visit(page: str | None = None, **query) -> AppTest:
     """Open a page as a new visitor, with these parameters in the address; without a name, the first page."""
     app = AppTest.from_file(APP_SCRIPT, default_timeout=60)
     app.query_params.update({name: str(value) for name, value in query.items()})
-    app.run()
-    return app.switch_page(f"pages/{page}.py").run() if page else app
+    return (app.switch_page(f"pages/{page}.py") if page else app).run()
 
 
 def session_of(app: AppTest) -> Session:

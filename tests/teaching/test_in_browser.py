@@ -141,7 +141,7 @@ def test_a_sheet_of_paper_is_saved_with_its_pictures(visit, browser, tmp_path):
     with page.expect_download() as saving:
         page.get_by_role("button", name="Save the answers").click()
     saving.value.save_as(tmp_path / "answers.html")
-    paper = browser.new_page()
+    paper = browser(has_touch=False).new_page()
     paper.goto((tmp_path / "answers.html").as_uri())
 
     assert saving.value.suggested_filename == "02-flat-loss-answers.html"

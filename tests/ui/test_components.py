@@ -131,3 +131,20 @@ def test_a_control_that_shows_what_it_showed_has_not_changed():
         st.text(taken)
 
     assert AppTest.from_function(script).run().text[0].value == "['abd', 'abc']"
+
+
+@pytest.mark.parametrize(("is_one_moment", "has_reel"), [(True, True), (False, False)])
+def test_the_one_moment_of_a_reel_that_plays_waits_for_its_time(is_one_moment, has_reel):
+    """At rest it is drawn at once; while the film plays, the clock says when, as of a reel of many."""
+
+    def script(is_one_moment):
+        from rnn.ui import state
+        from rnn.ui.components.readings import show_readings
+
+        state.begin_reel(7, 0, is_one_moment)
+        show_readings("moving", [[("Epoch", "3", "passes")]])
+
+    app = AppTest.from_function(script, args=(is_one_moment,)).run()
+
+    assert not app.exception
+    assert ("reel" in components(app)[0]) is has_reel

@@ -39,9 +39,10 @@ def component(file: str, html: str, css: str | None = None, is_isolated: bool = 
 
     def draw(key: str, frames: dict[str, Any] | Sequence[dict[str, Any]], **takers: Callable[[dict], None] | None):
         callbacks = {f"on_{name}_change": partial(_hand_back, key, name, take) for name, take in takers.items()}
-        frames = [frames] if isinstance(frames, dict) else frames
+        is_fixed = isinstance(frames, dict)
+        frames = [frames] if is_fixed else frames
         data = {name: encoded(value) if isinstance(value, dict) else value for name, value in frames[-1].items()}
-        if len(frames) > 1:  # although all may be the same: it is to change when the others do
+        if not is_fixed and state.waits_for_its_time(frames):  # all the same or not: it changes when the others do
             data["reel"] = encoded({**state.join_reel(), "count": len(frames), "changes": changes(frames)})
         mount(key=key, data=data | {"drawing": state.number_of_drawing(key, data)}, **callbacks)
 

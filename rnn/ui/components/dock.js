@@ -21,12 +21,12 @@ export default (given) => {
   listen(stage);  // first: the drawing says what the main button does now
   drawFrame(given);
   if (before && before[0] === data.drawing[0] && before[1] >= data.drawing[1]) return;
-  take(stage, JSON.parse(data.film));
+  take(stage, JSON.parse(data.film), before === undefined);
 };
 
 // ---- the clock ----
 
-const take = (stage, reel) => {
+const take = (stage, reel, isNewHere) => {
   const now = seconds();
   if (stage.askedAt) stage.wait = 0.7 * (stage.wait ?? FIRST_WAIT) + 0.3 * Math.min(now - stage.askedAt, LATE_SECONDS);
   stage.askedAt = null;
@@ -34,7 +34,7 @@ const take = (stage, reel) => {
   if (reel.every) stage.polling = setTimeout(() => ask(stage), 1000 * reel.every);
   if (reel.command < (stage.command ?? 0)) return;  // the visitor has done something since
   reel.since = now;
-  const isFollowing = reel.continues && stage.isPlaying;
+  const isFollowing = reel.continues && stage.isPlaying && !isNewHere;  // a new dock has nothing of the reel before
   stage.queue = isFollowing ? [...stage.queue, reel] : [reel];
   if (!isFollowing) stage.isCut = true;
   if (!stage.isAwake) requestAnimationFrame(() => turn(stage));

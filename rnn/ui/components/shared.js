@@ -13,7 +13,7 @@ const putAt = (base, path, value) => {
 const reelOf = (given, draw, part) => {
   const { data } = given, { serial, start, count, changes } = JSON.parse(data.reel);
   const base = { ...data, ...(data.figure && { figure: JSON.parse(data.figure) }) };
-  const isStill = start === 0 && matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const isStill = start === 0 && !film().isPlaying && matchMedia("(prefers-reduced-motion: reduce)").matches;
   const show = (index) => {
     for (const [path, values] of changes) putAt(base, path, values[index]);
     part.shown = [serial, index];

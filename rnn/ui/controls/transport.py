@@ -31,7 +31,7 @@ def show_dock(session: Session, reel: Reel, serial: int, every: float | None) ->
     player = session.player
     film = {
         "serial": serial,
-        "parts": state.parts_of_reel() + (len(reel) > 1),
+        "parts": state.parts_of_reel() + state.waits_for_its_time(reel),
         "places": reel.places,
         "seconds": reel.seconds,
         "plays": reel.plays,
