@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -138,8 +139,7 @@ def sum_pre_activation(parameters: Parameters, trace: Trace, inputs: np.ndarray,
     """
     W, U, b, _, _ = parameters
     x = inputs[t]
-    labels = [f"W[{i},{j}] · a[{t - 1},{j}]" if t else f"W[{i},{j}] · a_start[{j}]" for j in range(len(b))]
-    labels += [f"U[{i},{characters[x]}] · 1", f"b[{i}]"]
+    labels = (*_labels_of_W(i, t, len(b)), f"U[{i},{characters[x]}] · 1", f"b[{i}]")
     weights = np.concatenate([W[i], [U[i, x], b[i]]])
     factors = np.concatenate([trace.a[t - 1] if t else trace.a_start, [1, 1]])
     return Sum(_products(labels, weights, factors, sources=len(b)), float(trace.s[t, i]))
@@ -148,7 +148,7 @@ def sum_pre_activation(parameters: Parameters, trace: Trace, inputs: np.ndarray,
 def sum_logit(parameters: Parameters, trace: Trace, t: int, k: int, characters) -> Sum:
     """Return o_tk as H + 1 terms: one of V for each unit, and the bias."""
     V, c = parameters.V, parameters.c
-    labels = [f"V[{characters[k]},{i}] · a[{t},{i}]" for i in range(V.shape[1])] + [f"c[{characters[k]}]"]
+    labels = (*_labels_of_V(characters[k], t, V.shape[1]), f"c[{characters[k]}]")
     factors = np.concatenate([trace.a[t], [1]])
     return Sum(_products(labels, np.concatenate([V[k], [c[k]]]), factors, V.shape[1]), float(trace.o[t, k]))
 
@@ -167,13 +167,10 @@ def sum_gradient(
 ) -> ActivationGradient:
     """Return dL/ds_ti as terms: from the characters of this step, from the units of the next, times 1 - a²."""
     W, V = parameters.W, parameters.V
-    from_output = _products(
-        [f"V[{characters[k]},{i}] · do[{t},{characters[k]}]" for k in range(len(V))], V[:, i], steps.do[t]
-    )
+    from_output = _products(_labels_of_do(i, t, tuple(characters)), V[:, i], steps.do[t])
     from_future = ()
     if t + 1 < len(steps.ds):
-        labels = [f"W[{j},{i}] · ds[{t + 1},{j}]" for j in range(len(W))]
-        from_future = _products(labels, W[:, i], steps.ds[t + 1])
+        from_future = _products(_labels_of_ds(i, t, len(W)), W[:, i], steps.ds[t + 1])
     return ActivationGradient(
         Sum(from_output, float(steps.da_output[t, i])),
         Sum(from_future, float(steps.da_future[t, i])),
@@ -183,8 +180,32 @@ def sum_gradient(
     )
 
 
+# The labels of a place are the same at every moment of the film.
+
+
+@lru_cache(maxsize=64)
+def _labels_of_W(i: int, t: int, hidden_size: int) -> tuple[str, ...]:
+    before = f"a[{t - 1}," if t else "a_start["
+    return tuple(f"W[{i},{j}] · {before}{j}]" for j in range(hidden_size))
+
+
+@lru_cache(maxsize=64)
+def _labels_of_V(character: str | int, t: int, hidden_size: int) -> tuple[str, ...]:
+    return tuple(f"V[{character},{i}] · a[{t},{i}]" for i in range(hidden_size))
+
+
+@lru_cache(maxsize=64)
+def _labels_of_do(i: int, t: int, characters: tuple[str | int, ...]) -> tuple[str, ...]:
+    return tuple(f"V[{character},{i}] · do[{t},{character}]" for character in characters)
+
+
+@lru_cache(maxsize=64)
+def _labels_of_ds(i: int, t: int, hidden_size: int) -> tuple[str, ...]:
+    return tuple(f"W[{j},{i}] · ds[{t + 1},{j}]" for j in range(hidden_size))
+
+
 def _products(
-    labels: list[str], weights: np.ndarray, factors: np.ndarray, sources: int | None = None
+    labels: Sequence[str], weights: np.ndarray, factors: np.ndarray, sources: int | None = None
 ) -> tuple[Term, ...]:
     """Return one term for each label, the largest product first; the first `sources` of them (all if None) have one."""
     values = weights * factors

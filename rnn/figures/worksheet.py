@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import operator
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -75,15 +76,14 @@ def gradient_figure(
 
 def tanh_figure(s: float, a: float) -> style.Figure:
     """Draw the curve a = tanh(s) with the point on it and the tangent there, whose slope is 1 - a²."""
-    reach = CURVE_REACH * max(1.0, np.ceil(1.1 * abs(s) / CURVE_REACH))
-    curve = np.linspace(-reach, reach, 201)
+    reach = CURVE_REACH * max(1.0, float(np.ceil(1.1 * abs(s) / CURVE_REACH)))
     slope = 1 - a**2
     half = 0.2 * reach / np.hypot(1, slope * reach)
     printed = number(s, digits_enough([s], math.tanh, a))
     hover = f"s = {printed}, a = tanh(s) = {number(a)}, slope {number(slope)}"
     return style.figure(
         [
-            marks.line(curve, np.tanh(curve), "a = tanh(s)", style.QUIET),
+            _tanh_curve(reach),
             marks.line([s - half, s + half], [a - slope * half, a + slope * half], "slope 1 − a²", style.MAGNITUDE),
             marks.line([s, s, -reach], [-1.15, a, a], "s and its a", style.SELECTED, dash="dot"),
             marks.diamond([s], [a], "this unit", hover),
@@ -97,6 +97,13 @@ def tanh_figure(s: float, a: float) -> style.Figure:
         height=320,
         showlegend=False,
     )
+
+
+@lru_cache(maxsize=16)
+def _tanh_curve(reach: float) -> dict:
+    """Return the curve from -reach to reach; it is the same for many moments."""
+    curve = np.linspace(-reach, reach, 201)
+    return marks.line(curve, np.tanh(curve), "a = tanh(s)", style.QUIET)
 
 
 def map_figure(a: np.ndarray, step: int, unit: int, letters: Sequence[str]) -> style.Figure:

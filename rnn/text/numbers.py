@@ -96,12 +96,22 @@ def follows(computed: float, result: float, digits: int = DIGITS) -> bool:
 
     What lies half-way between two printed numbers may be rounded to either, so it is as good as neither.
     """
-    if abs(computed - result) > (10.0 ** (1 - digits) + 4 * ERROR) * max(abs(computed), abs(result)):
-        return False  # too far apart for any rounding, which is seen sooner than by printing both
-    form, below, above = f".{digits}g", 1 - ERROR, 1 + ERROR
-    return format(computed * below + 0.0, form) == format(result * below + 0.0, form) and (
-        format(computed * above + 0.0, form) == format(result * above + 0.0, form)
-    )
+    return follower(result, digits)(computed)
+
+
+def follower(result: float, digits: int = DIGITS) -> Callable[[float], bool]:
+    """Return `follows` for one result, which is printed once for all that is compared with it."""
+    form, far = f".{digits}g", 10.0 ** (1 - digits) + 4 * ERROR
+    below, above = (format(result * error + 0.0, form) for error in (1 - ERROR, 1 + ERROR))
+
+    def does_follow(computed: float) -> bool:
+        if abs(computed - result) > far * max(abs(computed), abs(result)):
+            return False  # too far apart for any rounding, which is seen sooner than by printing both
+        return format(computed * (1 - ERROR) + 0.0, form) == below and (
+            format(computed * (1 + ERROR) + 0.0, form) == above
+        )
+
+    return does_follow
 
 
 def digits_enough(operands: Sequence[float], compute: Callable[..., float], result: float, digits: int = DIGITS) -> int:
@@ -111,12 +121,11 @@ def digits_enough(operands: Sequence[float], compute: Callable[..., float], resu
     Four digits of 0.9975 leave two of 0.9975 - 1: it has to be 0.997528. The fewest that do it, 4 or more, are
     returned; 17 if none do, as where the result is nothing but the error of rounding.
     """
-    enough = (
-        count
-        for count in range(DIGITS, MOST_DIGITS)
-        if follows(compute(*(rounded(value, count) for value in operands)), result, digits)
-    )
-    return next(enough, MOST_DIGITS)
+    does_follow = follower(result, digits)
+    for count in range(DIGITS, MOST_DIGITS):
+        if does_follow(compute(*[rounded(value, count) for value in operands])):
+            return count
+    return MOST_DIGITS
 
 
 def digits_of_terms(terms: Sequence[float], total: float, digits: int = DIGITS) -> list[int]:
@@ -124,7 +133,8 @@ def digits_of_terms(terms: Sequence[float], total: float, digits: int = DIGITS) 
 
     digits  with which the total is printed
     """
-    return digits_together(terms, lambda printed: follows(math.fsum(printed), total, digits))
+    does_follow = follower(total, digits)
+    return digits_together(terms, lambda printed: does_follow(math.fsum(printed)))
 
 
 def digits_together(values: Sequence[float], are_enough: Callable[[list[float]], bool]) -> list[int]:
@@ -135,9 +145,9 @@ def digits_together(values: Sequence[float], are_enough: Callable[[list[float]],
     """
     if not all(map(math.isfinite, values)):
         return [DIGITS] * len(values)
-    powers = [_power(value) if value else 0 for value in values]
-    first = -_power(max(map(abs, values))) if any(values) else 0
-    for place in range(first, first + MOST_DIGITS):
+    largest = _power(max(map(abs, values), default=0.0) or 1.0)
+    powers = [_power(value) if value else largest for value in values]
+    for place in range(DIGITS - 1 - largest, MOST_DIGITS - largest):  # any place before gives all of them four digits
         digits = [min(max(DIGITS, power + 1 + place), MOST_DIGITS) for power in powers]
         if are_enough([rounded(value, count) for value, count in zip(values, digits, strict=True)]):
             return digits

@@ -13,7 +13,6 @@ from rnn.analysis.worksheet import Term, fill_worksheet
 from rnn.figures.kit.waterfall import Group, Total, waterfall_figure
 from rnn.figures.softmax import softmax_figure
 from rnn.figures.worksheet import gradient_figure, logit_figure, map_figure, pre_activation_figure, tanh_figure
-from rnn.text.numbers import number
 from tests.support.networks import Case, cases, random_case
 
 EVERY = 10_000
@@ -26,12 +25,13 @@ def sheet_of(case: Case, t: int, i: int, k: int):
 
 def check_sum(figure, total: float, groups: int = 1) -> float:
     """Hold that each bar is weight times factor, begins where the one above ended, and all end at the total."""
-    end = 0.0
+    end, numbers = 0.0, dict(zip(figure.layout.yaxis2.tickvals, figure.layout.yaxis2.ticktext, strict=True))
     for bars in figure.data[:groups]:
         assert bars.hoverinfo == "text"  # Plotly's own x of such a bar is where it ends
-        for x, base, words, (weight, factor, _) in zip(bars.x, bars.base, bars.hovertext, bars.customdata, strict=True):
+        rows = zip(bars.x, bars.y, bars.base, bars.hovertext, bars.customdata, strict=True)
+        for x, y, base, words, (weight, factor, _) in rows:
             assert x == pytest.approx(weight * factor, abs=1e-15)
-            assert words.endswith(f" = {number(x)}")
+            assert read(numbers[y]) == pytest.approx(x, rel=5e-4, abs=1e-12) and words.endswith(f" = {numbers[y]}")
             assert base == pytest.approx(end, abs=1e-12)
             end = base + x
     assert end == pytest.approx(total, abs=1e-12)

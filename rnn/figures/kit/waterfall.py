@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import operator
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import unescape
@@ -72,7 +71,7 @@ def waterfall_figure(
     rows, last_row = places.rows + total_rows, first_row + len(totals)
     labels, numbers = _labels(terms, digits, totals), _numbers(terms, digits, totals)
     return style.figure(
-        [*_bars_of_groups(groups, places), _total_bars(totals, total_rows)],
+        [*_bars_of_groups(groups, places, numbers), _total_bars(totals, total_rows)],
         title=title,
         see=see,
         alt=alt,
@@ -104,11 +103,11 @@ def _place(groups: Sequence[Group]) -> Places:
     return Places(rows, starts, [start + value for start, value in zip(starts, values, strict=True)])
 
 
-def _bars_of_groups(groups: Sequence[Group], places: Places) -> list[dict]:
+def _bars_of_groups(groups: Sequence[Group], places: Places, numbers: list[str]) -> list[dict]:
     bars, done = [], 0
     for group in groups:
         own = slice(done, done + len(group.terms))
-        bars.append(_term_bars(group, places.rows[own], places.starts[own]))
+        bars.append(_term_bars(group, places.rows[own], places.starts[own], numbers[own]))
         done += len(group.terms)
     return bars
 
@@ -138,7 +137,7 @@ def _starts(values: list[float]) -> list[float]:
     return [0.0, *np.cumsum(values)[:-1].tolist()] if values else []
 
 
-def _term_bars(group: Group, rows: list[int], starts: list[float]) -> dict:
+def _term_bars(group: Group, rows: list[int], starts: list[float], numbers: list[str]) -> dict:
     values = [term.value for term in group.terms]
     signs = [style.POSITIVE if value >= 0 else style.NEGATIVE for value in values]
     return style.bar(
@@ -150,7 +149,9 @@ def _term_bars(group: Group, rows: list[int], starts: list[float]) -> dict:
         width=BAR_WIDTH,
         marker={"color": group.colour or signs},
         customdata=[(term.weight, term.factor, term.source) for term in group.terms],
-        hovertext=[f"{escaped_html(term.label)} = {number(term.value)}" for term in group.terms],
+        hovertext=[
+            f"{escaped_html(term.label)} = {printed}" for term, printed in zip(group.terms, numbers, strict=True)
+        ],
         hoverinfo="text",
     )
 
@@ -188,9 +189,17 @@ def _numbers(terms: Sequence[Term], digits: Sequence[int], totals: Sequence[Tota
 
 def _room(labels: list[str]) -> float:
     """Return the pixels that labels take beside the picture; in steps, as a change of it has all drawn anew."""
-    lines = re.sub("</?b>", "", "<br>".join(labels)).split("<br>")
-    longest = max(len(unescape(line)) for line in lines)
+    longest = 0
+    for line in "<br>".join(labels).split("<br>"):
+        if len(line) > longest:
+            longest = max(longest, _length(line))
     return LABEL_CHARACTER * 4 * math.ceil((longest + 2) / 4)
+
+
+def _length(line: str) -> int:
+    """Return how many characters a line of a label shows."""
+    shown = line.replace("<b>", "").replace("</b>", "")
+    return len(unescape(shown) if "&" in shown else shown)
 
 
 def _term_label(term: Term, digits: int) -> str:
