@@ -23,7 +23,7 @@ from rnn.ui.sidebar.sidebar import show_sidebar
 from rnn.ui.state import Session, current_session
 
 MOST_FRAMES = 20  # a second, of a film that plays faster
-FEWER_FRAMES = 9  # on a page that has much to work out and to draw; twice as many of a film that plays faster
+FEWER_FRAMES = 8.5  # on a page that has much to work out and to draw; twice as many of a film that plays faster
 ASKING_SECONDS = 0.2  # from one drawing to the next of what moves by itself
 
 

@@ -9,6 +9,7 @@ import pytest
 from rnn import Run, Settings
 from rnn.model import backend
 from rnn.session import playhead
+from rnn.session.film import spool
 from rnn.session.film.pace import PACES
 from rnn.session.player import ARRIVAL_UPDATE, Player
 
@@ -28,7 +29,8 @@ def clock(monkeypatch):
     class Clock:
         now = 100.0
 
-    monkeypatch.setattr(playhead, "monotonic", lambda: Clock.now)
+    for module in (playhead, spool):
+        monkeypatch.setattr(module, "monotonic", lambda: Clock.now)
     return Clock
 
 

@@ -13,6 +13,7 @@ from rnn.session.moment import WindowView
 from rnn.session.playhead import Playhead
 
 NEXT_FRAME_SECONDS = 0.02  # to train for the frame that a step forward from rest shows
+REDRAWN_SECONDS = 0.5  # of film that is drawn anew where something was changed while it plays
 
 
 class Playback:
@@ -82,7 +83,10 @@ class Playback:
             self._spool.left(left)
 
     def _play_on(self, seconds: float) -> None:
-        updates, before = self.run.film.updates, self._playhead.index
+        updates, last = self.run.film.updates, self._spool.shorten(REDRAWN_SECONDS)
+        if last is not None:
+            self._playhead.put(last)
+        before = self._playhead.index
 
         def reach(frame: int) -> int:
             self._train_to(int(updates[frame]), seconds)

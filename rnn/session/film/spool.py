@@ -47,6 +47,16 @@ class Spool:
         """Take from the browser for how many seconds it still has frames to show: it asks for those that follow."""
         self._ends_at, self._is_continued = monotonic() + seconds, True
 
+    def shorten(self, seconds: float) -> int | None:
+        """Unless more was asked for, take back what would be shown later than that; return the last frame that is left.
+
+        Whatever was changed has all that is left drawn anew, and is seen the sooner the less that is.
+        """
+        end, count = monotonic() + seconds, len(self._frames)
+        while not self._is_continued and len(self._frames) > 1 and self._ends_at - self._frames[-1][1] > end:
+            self._ends_at -= self._frames.pop()[1]
+        return self._frames[-1][0] if len(self._frames) < count else None
+
     def hand_out(self, frames: list[tuple[int, float]]) -> None:
         """Give the browser further frames, (index, seconds) each."""
         now = monotonic()

@@ -17,7 +17,7 @@ from rnn.ui.glossary import define
 
 # Seconds of film that the browser has, besides what it takes the server to answer. A long reel costs the server less
 # than two short ones, but while it is made nobody else is answered.
-AHEAD_SECONDS, CALM_AHEAD_SECONDS = 0.95, 2.0
+AHEAD_SECONDS, CALM_AHEAD_SECONDS = 0.95, 4.0
 MOST_AHEAD = 6.0
 KEYS = "Space plays, ← and → step, Home and End jump, P changes the pace."
 

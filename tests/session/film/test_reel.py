@@ -92,10 +92,31 @@ def test_a_redraw_after_more_was_asked_for_misses_no_frame(clock):
     player.tick(seconds=10)
     again = player.reel(100)
 
-    assert lost.continues and not again.continues
+    player.supply(1.0, left=0.4)
+    player.tick(seconds=10)
+    following = player.reel(100)
+
+    assert lost.continues and not again.continues and following.continues
     assert again.places[0] <= 8 < lost.places[0]
-    assert set(lost.places) <= set(again.places)
-    assert again.places == tuple(range(again.places[0], again.places[-1] + 1))
+    assert again.places == tuple(range(again.places[0], following.places[0]))
+
+
+def test_a_redraw_that_nobody_asked_for_is_short(clock):
+    """Of a long reel the rest is taken back: a change is seen soon. It is asked for again, and no frame is missed."""
+    player = playing(clock, wanted=4.0)
+    assert len(player.reel(100)) > 45
+    clock[0] += 1.0
+    player.tick(seconds=10)
+    redrawn = player.reel(100)
+    player.supply(4.0, left=0.5)
+    player.tick(seconds=10)
+    following = player.reel(100)
+
+    assert not redrawn.continues and following.continues
+    assert redrawn.places[0] <= 12 <= redrawn.places[-1]
+    assert len(redrawn) < 25
+    assert following.places[0] == redrawn.places[-1] + 1
+    assert redrawn.now.update == player.run.film.updates[redrawn.places[-1]]
 
 
 def test_each_moment_is_that_of_the_film_to_the_last_bit(clock):
