@@ -109,6 +109,12 @@ class Player(Playback):
             self._take_in_hand()
             self._go_to(update)
 
+    def return_to_screen(self) -> None:
+        """While it plays, put the playhead back to what the browser shows now, which was given the film further on."""
+        with self._lock:
+            if self.is_playing:
+                self._take_back(0.0)
+
     def look_at(self, window: int) -> None:
         """Unroll another window of the text, by its number from 0; the nearest if there is none of that number."""
         with self._lock:

@@ -77,7 +77,8 @@ class RunChanges:
         self._try("recommendation", lambda: self.text_input.undo(self.settings))
 
     def change_while_training(self, name: str, value: float) -> None:
-        """Change a setting at the playhead: the run goes on from there, and stays as it was before."""
+        """Change a setting at what is seen: the run goes on from there, and stays as it was before."""
+        self.player.return_to_screen()
         update = self.player.update  # once: a tick may move it meanwhile
         if update == 0:
             self.change(name, value)

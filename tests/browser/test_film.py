@@ -54,6 +54,8 @@ def test_all_components_show_the_same_frame_and_charts_look_as_if_drawn_anew(vis
     page.wait_for_function("() => unrolledFilm.isPlaying")
     samples = page.evaluate(SAMPLE, 2)
     page.keyboard.press("Space")
+    page.wait_for_function("() => !unrolledFilm.reel.plays && unrolledFilm.queue.length === 0")
+    wait_until_idle(page)
     updates = [update for _, update in samples]
 
     assert [shown for shown, _ in samples if len(shown) > 1] == []

@@ -83,10 +83,8 @@ class Playback:
             self._spool.left(left)
 
     def _play_on(self, seconds: float) -> None:
-        updates, last = self.run.film.updates, self._spool.shorten(REDRAWN_SECONDS)
-        if last is not None:
-            self._playhead.put(last)
-        before = self._playhead.index
+        self._take_back(REDRAWN_SECONDS)
+        updates, before = self.run.film.updates, self._playhead.index
 
         def reach(frame: int) -> int:
             self._train_to(int(updates[frame]), seconds)
@@ -99,6 +97,12 @@ class Playback:
             self.update = int(updates[index])
             self._spool.hand_out([(frame, self._seconds_at(frame)) for frame in range(before + 1, index + 1)])
             self._rest_at_the_end()
+
+    def _take_back(self, seconds: float) -> None:
+        """Put the playhead back to what the browser shows in so many seconds, unless it has asked for more."""
+        if (last := self._spool.shorten(seconds)) is not None:
+            self._playhead.put(last)
+            self.update = int(self.run.film.updates[last])
 
     def _rest_at_the_end(self) -> None:
         """End playing where the film ends, or where the opening does; the browser has the rest to show."""

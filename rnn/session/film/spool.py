@@ -8,9 +8,7 @@ from rnn.session.film.reel import Reel, thinned
 from rnn.session.moment import Moment, WindowView
 
 MOST_KEPT = 50  # moments
-BEHIND_SECONDS = (
-    0.5  # by which the browser may be behind the clock: a reel reaches the screen some time after it is made
-)
+BEHIND_SECONDS = 0.5  # by which the browser may be late: a reel reaches the screen some time after it is made
 
 
 class Spool:

@@ -57,7 +57,12 @@ def show_dock(session: Session, reel: Reel, serial: int, every: float | None) ->
         {"update": moment.update, "place": place, "readings": tuple(readings_of(moment)), **fixed}
         for moment, place in zip(reel, reel.places, strict=True)
     ]
-    draw_dock(frames, lambda report: take_command(session, report), lambda report: take_request(session.player, report))
+    may_be_long = not session.learning.lesson  # which says that a task is done once the playhead is there
+    draw_dock(
+        frames,
+        lambda report: take_command(session, report),
+        lambda report: take_request(session.player, report, may_be_long),
+    )
 
 
 def readings_of(moment: Moment) -> list[tuple[str, str, str]]:
@@ -103,10 +108,10 @@ def take_command(session: Session, report: dict) -> None:
             player.pace = report["pace"] if report["pace"] in PACES else player.pace
 
 
-def take_request(player: Player, report: dict) -> None:
-    """Let the next reel hold what the browser wants to have."""
+def take_request(player: Player, report: dict, may_be_long: bool) -> None:
+    """Let the next reel hold what the browser wants to have, or more of it where that spares the server work."""
     if player.is_playing:
-        wanted = CALM_AHEAD_SECONDS if LOAD.is_calm else AHEAD_SECONDS
+        wanted = CALM_AHEAD_SECONDS if may_be_long and LOAD.is_calm else AHEAD_SECONDS
         player.supply(_ahead(report, wanted), left=float(report["left"]))
 
 

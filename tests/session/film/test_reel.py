@@ -4,12 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rnn.runs.link import to_query
 from rnn.runs.settings import Settings
 from rnn.session import playhead as playhead_module
 from rnn.session.film import spool as spool_module
 from rnn.session.film.pace import PACES
 from rnn.session.film.reel import thinned
 from rnn.session.player import Player
+from rnn.session.session import Session
 
 SETTINGS = Settings(text="hello", target="next", epochs=5000)
 
@@ -117,6 +119,22 @@ def test_a_redraw_that_nobody_asked_for_is_short(clock):
     assert len(redrawn) < 25
     assert following.places[0] == redrawn.places[-1] + 1
     assert redrawn.now.update == player.run.film.updates[redrawn.places[-1]]
+
+
+def test_what_is_changed_while_it_plays_is_changed_from_what_is_seen(clock):
+    """However far ahead the film was handed out: what is turned after a second of four takes effect a second in."""
+    session = Session(to_query(SETTINGS) | {"epoch": "0"})
+    session.player.play()
+    session.player.supply(4.0)
+    session.player.tick(seconds=10)
+    ahead = session.player.frame
+    clock[0] += 1.0
+    session.change_while_training("learning_rate", 0.05)
+    (change,) = session.settings.changes
+
+    assert ahead > 45
+    assert session.player.is_playing
+    assert abs(session.player.run.film.frame_before(change.update) - PACES["normal"]) <= 1
 
 
 def test_each_moment_is_that_of_the_film_to_the_last_bit(clock):
