@@ -39,6 +39,7 @@ class Visitor:
         self.reels: list[float] = []
         self.frames, self.shown_until, self.still, self.wait = 0, 0.0, 0.0, 0.1
         self.command, self.pause = 0, float("nan")
+        self.page_hash = ""  # of the page at hand, which a browser names in whatever it asks for
 
     async def read(self) -> None:
         """Take what the server sends: the dock's data, and whether a run of the script has ended."""
@@ -48,6 +49,8 @@ class Visitor:
             kind = message.WhichOneof("type")
             if kind == "delta":
                 self._take(message)
+            elif kind == "navigation":
+                self.page_hash = message.navigation.page_script_hash
             elif kind == "script_finished" and message.script_finished != 2:  # 2: early, for a rerun
                 self.answered.set()
 
@@ -66,7 +69,7 @@ class Visitor:
         rerun = message.rerun_script
         rerun.query_string, rerun.page_name = f"random_seed={self.number}&target=next", self.page
         if event:
-            rerun.fragment_id = self.fragment
+            rerun.fragment_id, rerun.page_script_hash = self.fragment, self.page_hash
             itself = rerun.widget_states.widgets.add()
             itself.id, itself.json_value = self.dock, "{}"
             widget = rerun.widget_states.widgets.add()
