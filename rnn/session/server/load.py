@@ -6,7 +6,7 @@ from threading import Lock
 from time import monotonic, process_time
 
 SAMPLE_SECONDS = 0.25
-EASY = 0.35  # of one processor: up to here every film has all that it asks for
+EASY = 0.31  # of one processor: up to here every film has all that it asks for
 FEWEST_FRAMES = 2.5  # a second
 MOST_TIMES_AHEAD = 1.2
 CALM_SECONDS = 3.0
