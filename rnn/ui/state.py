@@ -157,7 +157,7 @@ def begin_reel(serial: int, start: int, is_one_moment: bool) -> None:
 
 
 def waits_for_its_time(frames: Sequence) -> bool:
-    """Return whether a component that is drawn for so many moments shows each when the clock says so."""
+    """Return whether a component shows its frames, one for each moment, when the clock says so."""
     return len(frames) > 1 or value_of("reel_is_one_moment", False)
 
 

@@ -9,17 +9,13 @@ from streamlit.testing.v1 import AppTest
 from rnn.model.network import backward_steps
 from rnn.text.numbers import number
 from rnn.ui.backward.parts import BUGS, PARTS
+from tests.support import opening
 from tests.support.stories import alts, components, notices, said
-
-APP_SCRIPT = "../../streamlit_app.py"
-PAGE = "pages/backward.py"
 
 
 def visit(part: str = "replay", **query) -> AppTest:
     """Open a part of the page as a new visitor, with a link."""
-    app = AppTest.from_file(APP_SCRIPT, default_timeout=30)
-    app.query_params.update({name: str(value) for name, value in query.items()})
-    app.switch_page(PAGE).run()
+    app = opening.visit("backward", **query)
     return app if part == "replay" else app.get_by_key("backward_view").set_value(part).run()
 
 

@@ -6,6 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from rnn.session import incremental_generation
+from tests.support import opening
 from tests.support.opening import is_moving, session_of
 from tests.support.stories import alt, said
 
@@ -24,9 +25,7 @@ def app():
 
 def notebook() -> AppTest:
     """Return the app with the notebook's run, as its link opens it."""
-    app = AppTest.from_file("../../streamlit_app.py", default_timeout=30)
-    app.query_params["epoch"] = "10000"
-    return app.run()
+    return opening.visit(epoch=10_000)
 
 
 def press(app: AppTest, label: str) -> None:

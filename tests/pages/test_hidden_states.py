@@ -4,15 +4,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from rnn.analysis.unit_passages import highest_passages
+from tests.support import opening
 from tests.support.stories import alts, readings, words
-
-APP_SCRIPT = "../../streamlit_app.py"
 
 
 def visit(**query) -> AppTest:
-    app = AppTest.from_file(APP_SCRIPT, default_timeout=30)
-    app.query_params.update({name: str(value) for name, value in query.items()})
-    return app.switch_page("pages/hidden_states.py").run()
+    return opening.visit("hidden_states", **query)
 
 
 def test_the_page_shows_map_line_bars_and_the_cells_numbers():

@@ -14,17 +14,13 @@ from rnn.ui.components.lines import numbered
 from rnn.ui.components.served import served_script
 from rnn.ui.one_step import symbols
 from rnn.ui.source import EQUATIONS, equation
+from tests.support import opening
 from tests.support.stories import alts, charts, components
-
-APP_SCRIPT = "../../streamlit_app.py"
-PAGE = "pages/one_step.py"
 
 
 def visit(**query) -> AppTest:
     """Open the page as a new visitor, with a link."""
-    app = AppTest.from_file(APP_SCRIPT, default_timeout=30)
-    app.query_params.update({name: str(value) for name, value in query.items()})
-    return app.switch_page(PAGE).run()
+    return opening.visit("one_step", **query)
 
 
 def titles(app: AppTest) -> list[str]:

@@ -4,15 +4,12 @@ import math
 
 from streamlit.testing.v1 import AppTest
 
+from tests.support import opening
 from tests.support.stories import alts, charts, components, readings, said
-
-APP_SCRIPT = "../../streamlit_app.py"
 
 
 def visit(**query) -> AppTest:
-    app = AppTest.from_file(APP_SCRIPT, default_timeout=30)
-    app.query_params.update({name: str(value) for name, value in query.items()})
-    return app.switch_page("pages/predictions.py").run()
+    return opening.visit("predictions", **query)
 
 
 def sentences(app: AppTest) -> str:

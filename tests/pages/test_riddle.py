@@ -7,9 +7,8 @@ from streamlit.testing.v1 import AppTest
 
 from rnn.ui.riddle.chapters import AS_IN_THE_NOTEBOOK
 from rnn.ui.riddle.steps import is_measuring
+from tests.support import opening
 from tests.support.stories import alt, alts, said
-
-APP_SCRIPT = "../../streamlit_app.py"
 
 
 def measures(session) -> bool:
@@ -19,10 +18,7 @@ def measures(session) -> bool:
 
 def visit(**query) -> AppTest:
     """Open the page with these settings, and wait until the networks are trained."""
-    app = AppTest.from_file(APP_SCRIPT, default_timeout=60)
-    app.query_params.update({name: str(value) for name, value in (query or {"epoch": 10_000}).items()})
-    app.switch_page("pages/riddle.py").run()
-    return wait_until_trained(app)
+    return wait_until_trained(opening.visit("riddle", **(query or {"epoch": 10_000})))
 
 
 def wait_until_trained(app: AppTest) -> AppTest:

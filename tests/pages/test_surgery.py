@@ -6,17 +6,14 @@ from streamlit.testing.v1 import AppTest
 
 from rnn.analysis.edits import HoldUnit, SetNumber, ZeroRow
 from rnn.model.network import forward, softmax
+from tests.support import opening
 from tests.support.opening import at_rest
 from tests.support.stories import alt, readings, said
-
-APP_SCRIPT = "../../streamlit_app.py"
 
 
 def visit(**query) -> AppTest:
     """Open the page with these settings, and wait until the playhead rests."""
-    app = AppTest.from_file(APP_SCRIPT, default_timeout=60)
-    app.query_params.update({name: str(value) for name, value in query.items()})
-    return at_rest(app.switch_page("pages/surgery.py").run())
+    return at_rest(opening.visit("surgery", **query))
 
 
 def edits(app: AppTest) -> tuple:

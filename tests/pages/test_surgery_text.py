@@ -8,20 +8,17 @@ from rnn.analysis.edits import HoldUnit, ZeroRow, edited_parameters
 from rnn.model.network import cross_entropy, forward
 from rnn.runs.presets import POEM
 from rnn.ui.surgery import measuring
+from tests.support import opening
 from tests.support.opening import at_rest, command, session_of
 from tests.support.stories import alt, readings, said
 
-APP_SCRIPT = "../../streamlit_app.py"
 RANKING = "Ablation: loss increase without each unit"
 ROSE = {"text": "a rose is a rose is a rose. " * 12, "target": "next", "hidden_size": 6, "window": 25, "epochs": 20}
 
 
 def visit(update: int = 100, **query) -> AppTest:
     """Open the page at an update of a text in windows, and wait until the playhead rests."""
-    app = AppTest.from_file(APP_SCRIPT, default_timeout=60)
-    app.query_params.update({name: str(value) for name, value in {**query, "update": update}.items()})
-    app.switch_page("pages/surgery.py").run()
-    return at_rest(app)
+    return at_rest(opening.visit("surgery", **query, update=update))
 
 
 def measured(app: AppTest) -> AppTest:
@@ -50,7 +47,7 @@ def losses_without_each_unit(parameters, inputs, targets) -> np.ndarray:
 @pytest.fixture(scope="module")
 def poem() -> AppTest:
     """The page with the preset of the poems, 300 updates trained, its window 31 shown, and all of it measured."""
-    app = AppTest.from_file(APP_SCRIPT, default_timeout=60).run()
+    app = opening.visit()
     app.selectbox(key="preset").select(POEM.name).run()
     player = session_of(app).player
     player.seek(300)

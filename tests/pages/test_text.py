@@ -8,10 +8,10 @@ from streamlit.testing.v1 import AppTest
 
 from rnn.runs.link import to_query
 from rnn.runs.presets import PRESETS
+from tests.support import opening
 from tests.support.opening import session_of
 from tests.support.stories import alt, components, said
 
-APP_SCRIPT = "../../streamlit_app.py"
 POEM = next(preset.settings for preset in PRESETS if preset.name.startswith("Two poems"))
 SIDES = {
     "hidden_states": ("hidden_view", "one"),
@@ -21,9 +21,7 @@ SIDES = {
 
 def visit(name: str, **query) -> AppTest:
     """Open the side of a page that paints the text."""
-    app = AppTest.from_file(APP_SCRIPT, default_timeout=60)
-    app.query_params.update({name: str(value) for name, value in query.items()})
-    app.switch_page(f"pages/{name}.py").run()
+    app = opening.visit(name, **query)
     key, side = SIDES[name]
     return app.segmented_control(key=key).set_value(side).run()
 

@@ -7,20 +7,17 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.support import opening
 from tests.support.opening import command
 from tests.support.stories import alts, charts, said
 from tests.support.stories import words as film_words
 
-APP_SCRIPT = "../../streamlit_app.py"
 VIEWS = ("parameters", "spectrum", "path", "similarity")
 
 
 def visit(view: str = "parameters", **query) -> AppTest:
     """Open the page with this view and these settings."""
-    app = AppTest.from_file(APP_SCRIPT, default_timeout=60)
-    app.query_params.update({name: str(value) for name, value in query.items()})
-    app.switch_page("pages/weights.py").run()
-    return look_at(app, view)
+    return look_at(opening.visit("weights", **query), view)
 
 
 def look_at(app: AppTest, view: str) -> AppTest:

@@ -99,7 +99,7 @@ class Playback:
             self._rest_at_the_end()
 
     def _take_back(self, seconds: float) -> None:
-        """Put the playhead back to what the browser shows in so many seconds, unless it has asked for more."""
+        """Put the playhead back to what the browser shows `seconds` from now, unless it has asked for more."""
         if (last := self._spool.shorten(seconds)) is not None:
             self._playhead.put(last)
             self.update = int(self.run.film.updates[last])
