@@ -8,7 +8,7 @@ from time import monotonic, process_time
 SAMPLE_SECONDS = 0.25
 EASY = 0.31  # of one processor: up to here every film has all that it asks for
 FEWEST_FRAMES = 2.5  # a second
-MOST_TIMES_AHEAD = 1.2
+MOST_TIMES_AHEAD = 1.1
 CALM_SECONDS = 3.0
 
 
