@@ -29,12 +29,13 @@ const moveAnnotation = (chart, index, { text, xanchor }) => {
   return true;
 };
 
-// A label has lines, and each may be bold; longer than the longest that the margin was made for, it is drawn anew.
+// A label has lines, and each may be bold. Where Plotly makes the margin, one that is longer than all it was made for is
+// drawn anew.
 const writeLabels = (chart, name, texts) => {
   const axis = chart._fullLayout[name], labels = [...chart.querySelectorAll(`.${axis._id}tick text`)];
   const lengthOf = (all) => Math.max(...all.flatMap((text) => text.split("<br>").map((line) => line.replace(/<\/?b>/g, "").length)));
   const room = (chart.room[name] ??= lengthOf(axis.ticktext));
-  if (labels.length !== texts.length || lengthOf(texts) > room) return false;
+  if (labels.length !== texts.length || (axis.automargin && lengthOf(texts) > room)) return false;
   for (const [k, label] of labels.entries()) {
     const lines = texts[k].split("<br>"), found = label.querySelectorAll("tspan.line"), nodes = found.length ? [...found] : [label];
     if (lines.length !== nodes.length) return false;

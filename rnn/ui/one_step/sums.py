@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from rnn.analysis.worksheet import Worksheet, fill_worksheet
-from rnn.figures.kit.waterfall import NARROWEST
+from rnn.figures.kit.waterfall import NARROWEST, share_margins
 from rnn.figures.softmax import softmax_figure
 from rnn.figures.worksheet import (
     MOST_TERMS,
@@ -67,7 +67,7 @@ def show_pre_activation(work: Work) -> None:
             work.select(unit=unit, step=t - 1)
 
     figures = [pre_activation_figure(sheet, t + 1, i, EVERY if work.is_whole else MOST_TERMS) for sheet in work.sheets]
-    live_plotly(figures, key="pre_activation", on_click=follow, minimum_width=NARROWEST)
+    live_plotly(share_margins(figures), key="pre_activation", on_click=follow, minimum_width=NARROWEST)
     T, H, K = work.sizes
     show_lines(
         "pre-activation",
@@ -104,7 +104,7 @@ def show_gradient(work: Work) -> None:
         gradient_figure(sheet.gradient, t + 1, i, EVERY if work.is_whole else MOST_TERMS_OF_A_PART)
         for sheet in work.sheets
     ]
-    live_plotly(figures, key="gradient", on_click=follow, minimum_width=NARROWEST)
+    live_plotly(share_margins(figures), key="gradient", on_click=follow, minimum_width=NARROWEST)
     _show_gradient_lines(work)
 
 
@@ -118,7 +118,7 @@ def show_logit(work: Work) -> None:
             work.select(unit=unit)
 
     figures = [logit_figure(sheet, t + 1, character, EVERY if work.is_whole else MOST_TERMS) for sheet in work.sheets]
-    live_plotly(figures, key="logit", on_click=follow, minimum_width=NARROWEST)
+    live_plotly(share_margins(figures), key="logit", on_click=follow, minimum_width=NARROWEST)
     T, H, K = work.sizes
     show_lines(
         "logits",
