@@ -31,7 +31,7 @@ def pictures(reel: Reel) -> None:
     with picture:
         left, right = st.columns(2, gap="medium")
         with left:
-            place = choose_place(reel, session.selection, session.cache)
+            place = choose_place(session.player, reel, session.selection, session.cache)
             offer_living_gradients(session.player, reel, session.cache)
         work = work_out(reel, session.selection, place, is_whole)
         with right:

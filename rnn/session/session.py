@@ -51,6 +51,7 @@ class Session(RunChanges):
     cache     what was worked out for the pages
     learning  the lesson that is open, and where in it they are; classroom: what a teacher's link leaves to them
     choices   what was chosen on the pages; selection: the step, unit, character and span that they look at closely
+    page      which is open, or None before the first
     """
 
     def __init__(self, query: Mapping[str, str]):
@@ -67,6 +68,7 @@ class Session(RunChanges):
         self.learning = Learning()
         self.classroom = Classroom()
         self.last_command = 0
+        self.page: str | None = None
         self.address: dict[str, str] = {}
         self.player = Player(NEWCOMER.settings)
         self.writing = Writing()
@@ -112,6 +114,12 @@ class Session(RunChanges):
             **recalled(self.player.moment, self.cache),
         }
 
+    def open(self, page: str) -> None:
+        """Note which page is open; what the one before began with is forgotten."""
+        if self.page not in (None, page):
+            self.selection.beginning = None
+        self.page = page
+
     def learn(self, lesson: Lesson) -> None:
         """Open a lesson; what the visitor has is what they come back to."""
         self.learning.open(lesson, self.link_now())
@@ -147,6 +155,8 @@ class Session(RunChanges):
         self.player.look_at(0 if arrives else old.view.window)
         if "text" in changed:
             self.selection.forget_text()
+        if changed != ["epochs"]:
+            self.selection.beginning = None
         if arrives or {"text", "hidden_size"} & set(changed):
             self.edit_list.remove_all()
         self._keep_long_text()

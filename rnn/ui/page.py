@@ -34,6 +34,7 @@ def open_page(title: str, question: str | Callable[[Settings], str]) -> Session:
     """
     guard()
     session = current_session()
+    session.open(state.value_of("page"))
     follow_address(session)
     show_sidebar(session)
     state.note("sidebar_shows", (session.values_at_playhead, shown_of(session)))

@@ -85,6 +85,23 @@ def test_step_unit_and_character_are_chosen_by_controls():
     assert said[4].startswith("Logit o of Z at step 4")
 
 
+def test_the_page_stays_where_it_began_while_the_playhead_moves():
+    """It begins with the unit whose gradient is alive at the moment; that is not another one for each moment after."""
+
+    def place(app: AppTest) -> tuple:
+        return app.select_slider(key="step").value, app.slider(key="unit").value
+
+    app = visit(epoch=300)
+    began = place(app)
+    app.session_state["session"].player.seek(5000)
+    app.run()
+
+    assert not app.exception
+    assert place(app) == began
+    assert place(visit(epoch=5000)) != began
+    assert place(visit(**app.session_state["session"].address)) == began
+
+
 def test_every_term_can_be_shown():
     """By default small terms are gathered into “others”; the switch shows them all."""
     app = visit(epoch=200, hidden_size=20)

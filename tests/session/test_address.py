@@ -1,5 +1,7 @@
 """The link of everything that is seen: what is written is read back, and what does not fit is left out."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,6 +16,7 @@ OTHERS = (
     "unit",
     "character",
     "span",
+    "begins_at",
     "pace",
     "at",
     "epoch",
@@ -129,6 +132,30 @@ def test_what_is_chosen_by_a_click_comes_back():
     assert again.selection == session.selection
     assert (again.replay.t, again.riddle_runs.guesses) == (4, [0, 2, 1])
     assert (again.text_input.is_lower_case, again.text_input.collapses_spaces) == (True, False)
+
+
+def test_where_a_page_began_by_itself_is_in_the_link_while_it_is_open():
+    """It comes back with the link, and goes with the page, with another network, and where both were chosen."""
+    session = Session(RUN)
+    session.open("one_step")
+    session.selection.beginning = 6, 3
+    link = link_of(session)
+    again = Session(link)
+    again.open("one_step")
+
+    assert link["begins_at"] == "7-3" and "step" not in link and "unit" not in link
+    assert again.selection == session.selection and link_of(again) == link
+
+    again.start(replace(again.settings, epochs=70))
+    assert again.selection.beginning == (6, 3)
+    again.start(replace(again.settings, hidden_size=2))
+    assert again.selection.beginning is None
+    session.selection.select(unit=1)
+    assert "begins_at" in link_of(session)
+    session.selection.select(step=1)
+    assert "begins_at" not in link_of(session)
+    session.open("backward")
+    assert session.selection.beginning is None
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rnn.errors import InvalidInput
 from rnn.runs.run import Run
 
-NAMES = ("step", "unit", "character", "span")
+NAMES = ("step", "unit", "character", "span", "begins_at")
 
 
 @dataclass
@@ -19,20 +19,22 @@ class Selection:
     unit       a hidden unit, from 0
     character  an output character, by its index in the vocabulary
     span       (start, end) of the text, steps from 0, without the end
+    beginning  (step, unit) that a page began with by itself; it stays while the page is open, also while a film plays
     """
 
     step: int | None = None
     unit: int | None = None
     character: int | None = None
     span: tuple[int, int] | None = None
+    beginning: tuple[int, int] | None = None
 
     def step_in(self, steps: int, at_first: int = 0) -> int:
         """Return the step, or the nearest of a window of so many; at_first where none was chosen."""
         return min(at_first if self.step is None else self.step, steps - 1)
 
-    def unit_in(self, hidden_size: int) -> int:
-        """Return the hidden unit, or the last of a network of so many; the first where none was chosen."""
-        return min(self.unit or 0, hidden_size - 1)
+    def unit_in(self, hidden_size: int, at_first: int = 0) -> int:
+        """Return the hidden unit, or the last of a network of so many; at_first where none was chosen."""
+        return min(at_first if self.unit is None else self.unit, hidden_size - 1)
 
     def character_in(self, vocabulary_size: int) -> int | None:
         """Return the output character, or None where none was chosen that the vocabulary has."""
@@ -52,7 +54,11 @@ class Selection:
         step = None if self.step is None else self.step + 1
         numbers = {"step": step, "unit": self.unit, "character": self.character}
         query = {name: str(number) for name, number in numbers.items() if number is not None}
-        return query if self.span is None else {**query, "span": f"{self.span[0] + 1}-{self.span[1]}"}
+        if self.span is not None:
+            query["span"] = f"{self.span[0] + 1}-{self.span[1]}"
+        if self.beginning is not None and None in (self.step, self.unit):
+            query["begins_at"] = f"{self.beginning[0] + 1}-{self.beginning[1]}"
+        return query
 
     def read(self, query: Mapping[str, str], run: Run) -> list[str]:
         """Take the places of a link, and forget those it does not name; return what is wrong with any."""
@@ -67,14 +73,17 @@ class Selection:
         return problems
 
     def _take(self, name: str, text: str, run: Run) -> None:
+        steps, H = run.settings.window_steps, run.settings.hidden_size
+        first, _, last = text.partition("-")
         if name == "span":
-            first, _, last = text.partition("-")
             end = read_whole(name, last, 1, run.settings.steps)
             self.span = read_whole(name, first, 1, end) - 1, end
+        elif name == "begins_at":
+            self.beginning = read_whole(name, first, 1, steps) - 1, read_whole(name, last, 0, H - 1)
         elif name == "step":
-            self.step = read_whole(name, text, 1, run.settings.window_steps) - 1
+            self.step = read_whole(name, text, 1, steps) - 1
         else:
-            count = {"unit": run.settings.hidden_size, "character": len(run.vocabulary)}[name]
+            count = {"unit": H, "character": len(run.vocabulary)}[name]
             setattr(self, name, read_whole(name, text, 0, count - 1))
 
 

@@ -79,7 +79,7 @@ def choose_step(selection: Selection, letters: list[str], at_first: int = 0) -> 
 
 def choose_unit(selection: Selection, hidden_size: int, at_first: int = 0) -> int:
     """Let the visitor choose a hidden unit, `at_first` if they have not yet; return its index, from 0."""
-    unit = at_first if selection.unit is None else selection.unit_in(hidden_size)
+    unit = selection.unit_in(hidden_size, at_first)
     if hidden_size == 1:
         return 0
     return st.slider("Hidden unit", 0, hidden_size - 1, **bind("unit", unit, lambda i: selection.select(unit=i)))

@@ -15,6 +15,7 @@ from rnn.session.chosen.selection import Selection
 from rnn.session.film.reel import Reel
 from rnn.session.measurements import steps_back
 from rnn.session.moment import Moment
+from rnn.session.player import Player
 from rnn.ui.components.live_plotly import live_plotly
 from rnn.ui.controls.choices import choose_step, choose_unit
 from rnn.ui.state import bind
@@ -31,13 +32,15 @@ class Place(NamedTuple):
     k: int
 
 
-def choose_place(reel: Reel, selection: Selection, cache: Cache) -> Place:
+def choose_place(player: Player, reel: Reel, selection: Selection, cache: Cache) -> Place:
     """Let the visitor choose step, unit and character by controls, or step and unit by a click on the map.
 
-    While nothing is chosen the page begins where the gradient is alive.
+    While nothing is chosen the page stays where the gradient was alive when it was opened.
     """
     moment = reel.now
-    best_step, best_unit = most_alive(moment.trace, steps_back(moment, cache))
+    best_step, best_unit = selection.beginning or most_alive(moment.trace, steps_back(moment, cache))
+    if player.goal is None:  # what is still trained that far may look quite different there
+        selection.beginning = best_step, best_unit
     figure = st.container()
     left, middle, right = st.columns(3)
     with left:
