@@ -11,7 +11,7 @@ import numpy as np
 
 from rnn.analysis.one_update import OneUpdate
 from rnn.figures.kit import style
-from rnn.figures.unrolled import COLOURS, COLUMNS, UnrolledPicture, in_single_precision, largest_weights
+from rnn.figures.unrolled import COLOURS, COLUMNS, DrawnUnits, UnrolledPicture, in_single_precision, largest_weights
 from rnn.model.parameters import Parameters
 from rnn.text.numbers import number
 
@@ -91,14 +91,14 @@ def half_step_picture(
     name: str,
     one: OneUpdate,
     characters: list[str],
-    units: np.ndarray,
+    units: DrawnUnits,
     first: int = 0,
     plays: int = 0,
     where: str = "",
 ) -> UnrolledPicture:
     """Return what is drawn in one of PHASES of at most 26 steps of an update's window, from step `first` on (from 0).
 
-    characters  the K characters, made visible         units  the hidden units drawn, (rows,) rising
+    characters  the K characters, made visible
     plays       how often all phases were played: with another number, the phase appears anew
     where       which update it is, as the title begins with it
     """
@@ -114,17 +114,17 @@ def half_step_picture(
         "letters": [characters[x] for x in inputs.tolist()],
         "targets": [characters[x] for x in targets.tolist()],
         "first": first,
-        "units": units.tolist(),
+        "units": units.rows.tolist(),
         "hidden_size": one.trace.a.shape[1],
         "colours": {**COLOURS, "loss": style.LOSS},
     }
     moving = {
         "title": f"{where}: {phase.title}" if where else phase.title.capitalize(),
-        "a": in_single_precision(values[window][:, units]),
+        "a": in_single_precision(values[window][:, units.rows]),
         "predicted": [characters[k] for k in above.tolist()],
         "shares": np.rint(100 * shares).astype(int).tolist(),
         "right": (predicted == targets).astype(int).tolist(),
-        "lines": largest_weights(_weights(name, one), inputs, above, units),
+        "lines": largest_weights(_weights(name, one), inputs, above, units.rows),
         "phase": {
             "name": name,
             "plays": plays,
@@ -138,7 +138,7 @@ def half_step_picture(
         },
     }
     see = phase.see if one.is_made or name != "update" else NOT_MADE
-    shown = _part(first, len(inputs), T, len(units), one.trace.a.shape[1])
+    shown = _part(first, len(inputs), T, units.words)
     alt = f"{moving['title']}. {T} steps, {one.trace.a.shape[1]} hidden units each. {_largest(name, values)}"
     return UnrolledPicture(fixed, moving, " ".join(filter(None, (see, _scale(name, values, scale), shown))), alt)
 
@@ -171,8 +171,8 @@ def _largest(name: str, values: np.ndarray) -> str:
     return f"Largest {PHASES[name].cell}: {number(float(values[step, unit]))}, of {where}."
 
 
-def _part(first: int, columns: int, T: int, rows: int, H: int) -> str:
+def _part(first: int, columns: int, T: int, units: str) -> str:
     """Return the sentence on what is left out, if anything is."""
     parts = [f"steps {first + 1} to {first + columns} of {T}"] * (columns < T)
-    parts += [f"{rows} of {H} units, those with the largest mean activation"] * (rows < H)
+    parts += [units] * bool(units)
     return f"Shown are {', and '.join(parts)}." if parts else ""

@@ -6,6 +6,7 @@ It is drawn by a component of ours, not by Plotly, as it changes many times a se
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -43,18 +44,28 @@ class UnrolledPicture:
     alt: str
 
 
-def strongest_units(a: np.ndarray, selected: int | None = None) -> np.ndarray:
-    """Return the units to draw, rising: all, or those with the largest mean |activation|, and the selected one.
+class DrawnUnits(NamedTuple):
+    """The hidden units that are drawn, (rows,) rising, and which they are, in words; "" where they are all."""
 
-    a  (T, H), the activations of the steps in view
+    rows: np.ndarray
+    words: str
+
+
+def strongest_units(a: np.ndarray, when: str, selected: int | None = None) -> DrawnUnits:
+    """Return the units to draw: all, or those with the largest mean |activation|, and the selected one.
+
+    a         (T, H), the activations of the steps in view      when  they are that, such as "at epoch 7"
+    selected  of a network that may be smaller by now: its last unit then
     """
     H = a.shape[1]
     if H <= MOST_ROWS:
-        return np.arange(H)
+        return DrawnUnits(np.arange(H), "")
     order = np.argsort(-np.abs(a).mean(axis=0), kind="stable")
+    which = "those with the largest mean activation"
     if selected is not None:
-        order = np.r_[selected, order[order != selected]]
-    return np.sort(order[:MOST_ROWS])
+        selected = min(selected, H - 1)
+        order, which = np.r_[selected, order[order != selected]], f"unit {selected} and {which}"
+    return DrawnUnits(np.sort(order[:MOST_ROWS]), f"{MOST_ROWS} of {H} units, {which} {when}")
 
 
 def unrolled_picture(
@@ -62,50 +73,48 @@ def unrolled_picture(
     trace: Trace,
     steps: tuple[np.ndarray, np.ndarray],
     characters: list[str],
-    units: np.ndarray,
+    units: DrawnUnits,
     first: int = 0,
     where: str = "",
 ) -> UnrolledPicture:
     """Return what is drawn of at most 26 steps of the network, from step `first` on (counted from 0).
 
     steps       inputs and targets, (T,) indices each     characters  the K characters, made visible
-    units       the hidden units drawn, (rows,) rising    where       the epoch, as the sentence below begins with it
+    where       the epoch, as the sentence below begins with it
     """
     inputs, targets = (indices[first : first + COLUMNS] for indices in steps)
     window = slice(first, first + len(inputs))
     y_pred = trace.y_pred[window]
     predicted = trace.o[window].argmax(axis=1)
-    right = predicted == targets
+    right, rows = predicted == targets, units.rows
     fixed = {
         "letters": [characters[x] for x in inputs.tolist()],
         "targets": [characters[x] for x in targets.tolist()],
         "first": first,
-        "units": units.tolist(),
+        "units": rows.tolist(),
         "hidden_size": trace.a.shape[1],
         "colours": COLOURS,
     }
     moving = {
-        "a": in_single_precision(trace.a[window][:, units]),
+        "a": in_single_precision(trace.a[window][:, rows]),
         "predicted": [characters[k] for k in predicted.tolist()],
         "shares": np.rint(100 * y_pred[np.arange(len(inputs)), predicted]).astype(int).tolist(),
         "right": right.astype(int).tolist(),
-        "lines": largest_weights(parameters, inputs, predicted, units),
+        "lines": largest_weights(parameters, inputs, predicted, rows),
     }
-    return UnrolledPicture(fixed, moving, _see(where, right, y_pred, targets, units, trace), _alt(right, trace))
+    return UnrolledPicture(fixed, moving, _see(where, right, y_pred, targets, units.words), _alt(right, trace))
 
 
-def _see(where: str, right, y_pred, targets, units, trace: Trace) -> str:
+def _see(where: str, right, y_pred, targets, shown: str) -> str:
     """Return what to look for now: how many are right, and how sure it is of the targets."""
-    H, own = trace.a.shape[1], y_pred[np.arange(len(targets)), targets]
+    own = y_pred[np.arange(len(targets)), targets]
     worst = int(own.argmin())
     sentence = (
         f"{where} {int(right.sum())} of the {len(right)} predictions shown are correct; on average a target gets "
         f"{share(float(own.mean()))}, at least {share(float(own[worst]))}. Cells are activations, orange above 0 and "
         "blue below; lines are the largest weights."
     )
-    if len(units) < H:
-        sentence += f" Shown are {len(units)} of {H} units, those with the largest mean activation."
-    return sentence.strip()
+    return f"{sentence} Shown are {shown}.".strip() if shown else sentence.strip()
 
 
 def _alt(right, trace: Trace) -> str:

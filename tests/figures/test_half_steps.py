@@ -27,9 +27,9 @@ def one_update(T: int = 6, H: int = 4, rate: float = 0.1, is_made: bool = True):
 
 def picture(name: str, one, first: int = 0, plays: int = 0):
     """Return the picture of a phase, and its cells as columns by rows."""
-    units = strongest_units(one.trace.a[first : first + COLUMNS])
+    units = strongest_units(one.trace.a[first : first + COLUMNS], "at epoch 7")
     drawn = half_step_picture(name, one, LABELS, units, first, plays, "Epoch 7 → 8")
-    return drawn, np.reshape(drawn.moving["a"], (-1, len(units)))
+    return drawn, np.reshape(drawn.moving["a"], (-1, len(units.rows)))
 
 
 def lines(drawn, name: str, numbers: int) -> np.ndarray:

@@ -28,9 +28,9 @@ def case(text: str, hidden_size: int, random_seed: int = 0):
 def picture(text: str, hidden_size: int, first: int = 0, selected: int | None = None):
     """Return the picture of a network that is to copy the text, with what it is of."""
     parameters, trace, inputs, labels = case(text, hidden_size)
-    units = strongest_units(trace.a[first : first + COLUMNS], selected)
+    units = strongest_units(trace.a[first : first + COLUMNS], "at epoch 7", selected)
     drawn = unrolled_picture(parameters, trace, (inputs, inputs), labels, units, first, "At epoch 7,")
-    return drawn, parameters, trace, inputs, labels, units
+    return drawn, parameters, trace, inputs, labels, units.rows
 
 
 @given(
@@ -61,9 +61,11 @@ def test_where_there_is_no_room_the_strongest_units_are_drawn():
     by_hand = sorted(range(60), key=lambda unit: -np.abs(trace.a[:, unit]).mean())[:MOST_ROWS]
 
     assert units.tolist() == sorted(by_hand)
-    assert f"{MOST_ROWS} of 60 units" in drawn.see
-    assert weakest in strongest_units(trace.a, weakest)
-    assert "units, those" not in picture("hello world", 5)[0].see
+    assert f"{MOST_ROWS} of 60 units, those with the largest mean activation at epoch 7" in drawn.see
+    with_it, *_, units = picture("hello world", 60, selected=weakest)
+    assert weakest in units and f"units, unit {weakest} and those" in with_it.see
+    assert 59 in picture("hello world", 60, selected=200)[-1]  # chosen in a larger network
+    assert "units, " not in picture("hello world", 5)[0].see
 
 
 def test_the_lines_are_the_largest_weights():

@@ -56,6 +56,16 @@ def test_a_setting_starts_a_new_run_at_the_same_epoch_and_says_so():
     assert session.player.moment.parameters.W.shape == (6, 6)
 
 
+def test_a_unit_of_a_larger_network_stays_chosen_as_the_last_one():
+    """Unit 90 of 100 is chosen; of 30 units, of which not all are drawn, it is the last."""
+    app = visit("start", hidden_size=100, target="next", unit=90, epoch=5)
+    assert "unit 90 and those with the largest mean activation at epoch 5" in charts(app)[0]["see"]
+    app.slider(key="hidden_size").set_value(30).run()
+
+    assert not app.exception
+    assert "24 of 30 units, unit 29 and those" in charts(app)[0]["see"]
+
+
 def test_the_news_of_a_new_run_are_told_once():
     """The run after the change shows the toast, the one after it no longer."""
     app = visit("train", text="hello", epoch=5)

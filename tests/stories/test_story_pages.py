@@ -1,6 +1,7 @@
 """Every page shows every kind of text: the long presets, and writing systems that are not Latin."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -47,6 +48,19 @@ def test_a_page_shows_any_writing(page, text):
     assert not app.exception and not app.warning
     assert session_of(app).settings == Settings(text=text, target="next", hidden_size=4, epochs=100)
     assert "<script>" not in "".join(markdown.value for markdown in app.markdown)
+
+
+@pytest.mark.parametrize("page", NAMES)
+def test_a_page_shows_a_smaller_network_and_text_than_was_looked_at(page):
+    """Step, unit, character and span were chosen at the end of a large run; each one after it is smaller."""
+    app = open_page(page, text=40 * "hello, world. ", target="next", hidden_size=100, epochs=100, epoch=20)
+    session = session_of(app)
+    session.selection.select(step=550, unit=90, character=10, span=(540, 559))
+    for hidden_size, text in ((100, session.settings.text), (30, session.settings.text), (30, "abcab"), (1, "ab")):
+        session.start(replace(session.settings, hidden_size=hidden_size, text=text))
+        app.run()
+
+        assert not app.exception
 
 
 def test_the_labels_of_any_writing_are_whole_characters():

@@ -21,7 +21,9 @@ PAGE_OF = {
 def show_unrolled(reel: Reel, selection: Selection, choices: Choices) -> None:
     """Draw the network over the window at hand, as many steps of it as there is room for."""
     first = choose_first_step(choices, len(reel.now.inputs), COLUMNS)
-    units = strongest_units(reel.now.trace.a[first : first + COLUMNS], selection.unit)
+    now = reel.now
+    when = f"at {now.run.unit} {now.update:,}"
+    units = strongest_units(now.trace.a[first : first + COLUMNS], when, selection.unit)
 
     def open_page_of(place: dict) -> None:
         chosen = {"unit": int(place["unit"])} if "unit" in place else {}

@@ -38,7 +38,8 @@ def show_half_steps(player: Player, reel: Reel, selection: Selection, choices: C
     _choose_phase(player, played, choices)
     steps = len(updates[-1].window)
     first = choose_first_step(choices, steps, COLUMNS)
-    units = strongest_units(updates[-1].trace.a[first : first + COLUMNS], selection.unit)
+    when = f"at {player.run.unit} {reel.now.update:,}"
+    units = strongest_units(updates[-1].trace.a[first : first + COLUMNS], when, selection.unit)
     phase = choices["half_step"]
 
     def open_page_of(place: dict) -> None:
