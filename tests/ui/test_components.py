@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from rnn.ui.components import snippets
 from rnn.ui.components.base import complete_script
+from rnn.ui.components.snippets import Snippet
 from tests.support.source_code import ROOT
 from tests.support.stories import components
 
@@ -91,6 +93,19 @@ def test_a_report_that_comes_twice_is_taken_once():
         st.text(taken)
 
     assert AppTest.from_function(script).run().text[0].value == "[{'row': 3}, {'row': 3}]"
+
+
+def test_the_snippet_that_is_clicked_is_the_one_that_was_seen(monkeypatch):
+    """It says its place itself, as the one of another moment may stand in its row by now; no other place is taken."""
+    handed, taken = {}, []
+    monkeypatch.setattr(snippets, "_draw", lambda key, frames, clicked: handed.update(frames=frames, clicked=clicked))
+    before, now = ([Snippet("", "a", "", "", 4), Snippet("", "b", "", "", 7)], [Snippet("", "c", "", "", 9)])
+    snippets.show_snippets("list", "Title", [before, now], taken.append, rows=2)
+    for place in (7, 9, 8):
+        handed["clicked"]({"place": place})
+
+    assert taken == [7, 9]
+    assert [len(frame["snippets"]) for frame in handed["frames"]] == [2, 1]
 
 
 def test_a_report_of_what_is_not_there_any_more_has_the_whole_page_drawn():

@@ -15,15 +15,15 @@ export default component(({ data, parentElement: root, setTriggerValue }) => {
   write(root.querySelector(".snippets-title"), data.title);
   children(list, data.rows, newRow).forEach((row, index) => {
     const button = row.firstChild, [text, note] = button.children;
-    const [before, marked, after, said] = data.snippets[index] ?? [index ? "" : data.empty, "", "", ""];
-    [before, marked, after].forEach((part, place) => write(text.children[place], part));
+    const [before, marked, after, said, place] = data.snippets[index] ?? [index ? "" : data.empty, "", "", ""];
+    [before, marked, after].forEach((part, at) => write(text.children[at], part));
     write(note, said);
     const colour = marked ? data.colour + "66" : "";
     if (text.children[1].colour !== colour) text.children[1].style.backgroundColor = colour;
     text.children[1].colour = colour;
     setStyle(row, { visibility: index < Math.max(1, data.snippets.length) ? "visible" : "hidden" });
     button.disabled = index >= data.snippets.length;
-    button.onclick = () => report(setTriggerValue, "clicked", { index });
+    button.onclick = () => report(setTriggerValue, "clicked", { place });
   });
 });
 

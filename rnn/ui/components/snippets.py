@@ -22,12 +22,13 @@ _draw = component(__file__, HTML)
 
 
 class Snippet(NamedTuple):
-    """A piece of a text, made visible: what is in question, what is around it, and a note on it."""
+    """A piece of a text, made visible: what is in question, what is around it, a note on it, and its place there."""
 
     before: str
     marked: str
     after: str
     note: str
+    place: int
 
 
 def show_snippets(
@@ -42,14 +43,14 @@ def show_snippets(
     """Draw snippets below each other.
 
     frames     the snippets of each moment of the reel that is being drawn
-    on_choose  called with the index of the one that was clicked, before the rerun
+    on_choose  called with the place of the one that was clicked, before the rerun
     rows       how many there may be at most; room is kept for them, so that nothing jumps while the film plays
     empty      what the list shows where there is none
     """
 
     def take(report: dict) -> None:
-        if report["index"] < len(frames[-1]):
-            on_choose(report["index"])
+        if any(report["place"] == snippet.place for snippets in frames for snippet in snippets):
+            on_choose(report["place"])
 
     fixed = {"title": title, "rows": rows, "colour": colour, "empty": empty}
     _draw(key, [{"snippets": tuple(snippets), **fixed} for snippets in frames], clicked=take)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 import streamlit as st
 
@@ -78,14 +80,15 @@ def _show_found(player: Player, reel: Reel, selection: Selection, choices: Choic
         "matches",
         "Other passages with the same active units",
         [[_snippet(letters, match) for match in matches] for matches in found],
-        lambda index: go_to(player, selection, found[-1][index].end - 1),
+        partial(go_to, player, selection),
         rows=MOST_MATCHES,
         empty="None has an active unit in common with it. Lower the threshold, or select fewer characters.",
     )
 
 
 def _snippet(letters: list[str], match: Match) -> Snippet:
-    return Snippet(*cut(letters, match.start, match.end, *CONTEXT), f"{match.shared} of {match.either} units")
+    shared = f"{match.shared} of {match.either} units"
+    return Snippet(*cut(letters, match.start, match.end, *CONTEXT), shared, match.end - 1)
 
 
 def _units_in_words(on: np.ndarray) -> str:

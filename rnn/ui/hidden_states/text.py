@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 
 from rnn.analysis.unit_passages import Passage, count_left_out, highest_passages, lowest_passages
@@ -85,13 +87,14 @@ def _show_passages(
     around = _context(len(letters))
 
     def snippet(passage: Passage) -> Snippet:
-        return Snippet(*cut(letters, passage.place, passage.place + 1, *around), f"a = {signed(passage.value)}")
+        pieces = cut(letters, passage.place, passage.place + 1, *around)
+        return Snippet(*pieces, f"a = {signed(passage.value)}", passage.place)
 
     show_snippets(
         f"unit_passages_{colour}",
         title,
         [[snippet(passage) for passage in passages] for passages in found],
-        lambda index: go_to(player, selection, found[-1][index].place),
+        partial(go_to, player, selection),
         rows=MOST_PASSAGES,
         colour=colour,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 
 from rnn.analysis.scores import entropy_bits
@@ -72,7 +74,7 @@ def _show_worst(player: Player, reel: Reel, selection: Selection) -> None:
         "worst",
         "Worst predictions first: click one to open its distribution",
         [[_snippet(letters, prediction, labels) for prediction in worst] for worst in found],
-        lambda index: go_to(player, selection, found[-1][index].step),
+        partial(go_to, player, selection),
         rows=min(MOST_SURPRISES, len(letters)),
         colour=style.WRONG,
         empty=f"No prediction is worse than {LEAST_LOSS:g} nats.",
@@ -81,7 +83,7 @@ def _show_worst(player: Player, reel: Reel, selection: Selection) -> None:
 
 def _snippet(letters: list[str], prediction: WorstPrediction, labels: list[str]) -> Snippet:
     around = cut(letters, prediction.step, prediction.step + 1, *CONTEXT)
-    return Snippet(*around, _note(prediction, labels[prediction.top_prediction]))
+    return Snippet(*around, _note(prediction, labels[prediction.top_prediction]), prediction.step)
 
 
 def _note(prediction: WorstPrediction, top_prediction: str) -> str:
