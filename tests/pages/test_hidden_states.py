@@ -72,6 +72,12 @@ def test_all_numbers_of_a_step_can_be_read():
     assert list(app.dataframe[0].value.columns) == ["unit", "s", "a", "1 − a²"]
     assert len(app.dataframe[0].value) == 10
 
+    app.session_state["session"].player.seek(0)
+    app.session_state["session"].player.play()
+    app.run()
+    assert not app.dataframe  # it would be ahead of the pictures
+    assert "The numbers are here when the film is paused." in [caption.value for caption in app.caption]
+
 
 def test_how_the_extreme_passages_are_selected_is_said():
     """Below each list: the rule, and how many steps it leaves out although they are more extreme than the last one."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 import streamlit as st
 
-from rnn.model.network import Trace
 from rnn.monitoring.measurements import SATURATED
 from rnn.session.chosen.choices import Choices
 from rnn.session.film.reel import Reel
@@ -44,10 +43,13 @@ def _numbers(s: float, a: float) -> list[Reading]:
     ]
 
 
-def show_vector(choices: Choices, trace: Trace, step: int) -> None:
-    """Show one step's vectors as a table, while it is open."""
+def show_vector(choices: Choices, reel: Reel, step: int) -> None:
+    """Show one step's vectors as a table, while it is open; a table cannot follow the film."""
     table = st.expander("All units at this step, in numbers", **bind_fold(choices, "hidden_table"))
-    if table.open:
+    if table.open and reel.plays:
+        table.caption("The numbers are here when the film is paused.")
+    elif table.open:
+        trace = reel.now.trace
         a = trace.a[step]
         columns = {"s": trace.s[step], "a": a, "1 − a²": 1 - a**2}
         table.dataframe(

@@ -41,7 +41,7 @@ def show_all_units(reel: Reel, selection: Selection, choices: Choices, view: Vie
         [unit_figure(*one) for one in shown], "hidden_unit", lambda click: selection.select(step=click["x"] - 1)
     )
     show_saturation(reel)
-    show_vector(choices, reel.now.trace, step)
+    show_vector(choices, reel, step)
 
 
 def choose_values(choices: Choices) -> View:
