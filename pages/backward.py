@@ -21,7 +21,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
 def pictures(reel: Reel) -> None:
     with picture:
         if part == "replay":
-            show_replay(reel, session.cache, session.replay)
+            show_replay(session.player, reel, session.cache, session.replay)
         elif part == "credit":
             predicted = distance_in(session.learning, session.player.run, session.cache)
             show_credit_assignment(reel, session.selection, session.cache, predicted)

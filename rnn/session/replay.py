@@ -14,7 +14,7 @@ class Replay:
 
     def __init__(self):
         self._playhead = Playhead(LONGEST_TICK)  # its places count the steps that the error has gone back
-        self._has_begun = False
+        self.has_begun = False  # whether a step was chosen, by the visitor or for them
 
     @property
     def steps(self) -> int:
@@ -38,24 +38,28 @@ class Replay:
         """
         if steps != self.steps:
             self._playhead.last = steps - 1
-            self._playhead.show(0)
-            self._has_begun = False
-        if begin_at is not None and not self._has_begun:
+            self.begin_anew()
+        if begin_at is not None and not self.has_begun:
             self.show(begin_at)
+
+    def begin_anew(self) -> None:
+        """Go to the last step, as before any was chosen."""
+        self._playhead.show(0)
+        self.has_begun = False
 
     def show(self, t: int) -> None:
         """Rest at a step, or at the nearest there is."""
-        self._has_begun = True
+        self.has_begun = True
         self._playhead.show(self.steps - 1 - t)
 
     def step(self, steps: int) -> None:
         """Rest one or more steps later in the text, or earlier if negative."""
-        self._has_begun = True
+        self.has_begun = True
         self._playhead.step(-steps)
 
     def play(self) -> None:
         """Go back by itself; from the last step, if the first is reached."""
-        self._has_begun = True
+        self.has_begun = True
         self._playhead.play()
 
     def hold(self) -> None:

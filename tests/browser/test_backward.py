@@ -29,7 +29,7 @@ def replayed_to(page) -> int:
 
 def test_the_replay_plays_by_itself_and_holds(visit):
     """Replay goes back step by step while the film rests; Hold stops it; a click on a bar stands there."""
-    page = visit("/backward?epoch=300")
+    page = visit("/backward?epoch=300&back=26")
     wait_until_at_rest(page)
     node = chart(page, FLOW).element_handle()
     assert replayed_to(page) == 26
@@ -49,7 +49,7 @@ def test_the_replay_plays_by_itself_and_holds(visit):
 
 def test_holding_the_replay_replaces_no_chart(visit):
     """However often the clock starts and stops, each chart stays the one that it was: nothing flashes."""
-    page = visit("/backward?epoch=300")
+    page = visit("/backward?epoch=300&back=26")
     wait_until_at_rest(page)
     page.evaluate(COUNT_LOST_CHARTS)
     for n in range(6):
@@ -65,7 +65,7 @@ def test_holding_the_replay_replaces_no_chart(visit):
 
 def test_the_replay_stays_where_it_is_while_the_film_plays(visit):
     """Playing the film changes the bars of the step where the replay is, and not the step."""
-    page = visit("/backward?epoch=300")
+    page = visit("/backward?epoch=300&back=26")
     wait_until_at_rest(page)
     button(page, "Go back one step").click()
     chart(page, "Sent back to step 24").wait_for(timeout=WAIT_MS)

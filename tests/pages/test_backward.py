@@ -50,6 +50,20 @@ def test_the_replay_goes_from_the_last_step_to_the_first():
     assert not app.exception
 
 
+def test_the_replay_begins_where_most_of_the_error_comes_from_the_future():
+    """There the two parts of the error can be compared; a reload shows the same step, also where that is the last."""
+    app = visit(epoch=300)
+    session = app.session_state["session"]
+    steps = backward_steps(session.player.moment.parameters, session.player.moment.trace, session.player.moment.targets)
+    local, future = (np.linalg.norm(error, axis=1) for error in (steps.da_output, steps.da_future))
+    t = int(np.argmax(future / (future + local)))
+
+    assert 0 < t < 25 and f"**Step {t + 1} of 26" in words(app)
+    assert f"**Step {t + 1} of 26" in words(visit(**session.address))
+    press(app, "Start over")
+    assert "**Step 26 of 26" in words(visit(**session.address))
+
+
 def test_the_replay_plays_and_holds():
     """Replay turns into Hold while it moves, and back."""
     app = press(visit(epoch=300), "Replay")

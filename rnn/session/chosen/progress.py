@@ -38,18 +38,18 @@ class CleaningLink:
 
 @dataclass
 class ReplayLink:
-    """The part of a link that is about the replay of the way back; it begins at the last step."""
+    """The part of a link that is about the replay of the way back: the step that it has come to."""
 
     replay: Replay
 
     def write(self) -> dict[str, str]:
-        """Return the step that the error has come back to, unless it is the last."""
-        return {"back": str(self.replay.t + 1)} if self.replay.t < self.replay.steps - 1 else {}
+        """Return the step that the error has come back to, once the replay has begun."""
+        return {"back": str(self.replay.t + 1)} if self.replay.has_begun else {}
 
     def read(self, query: Mapping[str, str], run: Run) -> list[str]:
         """Take the step of a link."""
         self.replay.follow(run.settings.window_steps)
-        self.replay.show(self.replay.steps - 1)
+        self.replay.begin_anew()
         try:
             if "back" in query:
                 self.replay.show(read_whole("back", query["back"], 1, self.replay.steps) - 1)

@@ -12,6 +12,7 @@ from rnn.session.cache import Cache
 from rnn.session.film.reel import Reel
 from rnn.session.measurements import steps_back
 from rnn.session.moment import Moment
+from rnn.session.player import Player
 from rnn.session.replay import Replay
 from rnn.text.numbers import number
 from rnn.ui.components.lines import show_lines
@@ -26,12 +27,13 @@ RECURSION_HELP = (
 )
 
 
-def show_replay(reel: Reel, cache: Cache, replay: Replay) -> None:
-    """Draw the replay at the step that it has come to."""
+def show_replay(player: Player, reel: Reel, cache: Cache, replay: Replay) -> None:
+    """Draw the replay at the step that it has come to; it begins where most of the error comes from the future."""
     now = reel.now
     steps = [steps_back(moment, cache) for moment in reel]
     flows = [split_flow(moment.parameters, one) for moment, one in zip(reel, steps, strict=True)]
-    replay.follow(len(now.inputs), begin_at=_most_from_the_future(flows[-1]))
+    is_there = player.goal is None  # what is still trained that far may look quite different there
+    replay.follow(len(now.inputs), begin_at=_most_from_the_future(flows[-1]) if is_there else None)
     replay.tick()
     left, right = st.columns([3, 2], gap="medium")
     with left:
