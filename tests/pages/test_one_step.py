@@ -64,7 +64,7 @@ def test_the_equations_hold_the_numbers_of_the_moment():
 
     text = equations(app)
     s, a = trace.s[t, 0], math.tanh(trace.s[t, 0])
-    assert rf") = {in_latex(a)}" in text
+    assert rf") \\ &= {in_latex(a)}" in text
     assert rf"{in_latex(s)} \end" in text
     right = player.run.targets[t]
     assert in_latex(-math.log(trace.y_pred[t, right] + 1e-15)) in text

@@ -52,7 +52,7 @@ def activation(sheet: Worksheet, step: int, unit: int) -> str:
     """a = tanh(s)."""
     s, a = sheet.s.total, sheet.a
     printed = in_latex(s, digits_enough([s], math.tanh, a))
-    return rf"a_{{{step},{unit}}} = \tanh(s_{{{step},{unit}}}) = \tanh({printed}) = {in_latex(a)}"
+    return _aligned(r"a_{t,i}", r"\tanh(s_{t,i})", f"a_{{{step},{unit}}}", rf"\tanh({printed})", a)
 
 
 def logit(sheet: Worksheet, step: int, character: str) -> str:
