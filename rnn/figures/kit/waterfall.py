@@ -18,7 +18,7 @@ from rnn.figures.kit.legends import legend_below
 from rnn.text.numbers import DIGITS, digits_enough, digits_of_terms, number
 
 ROW_PIXELS = 34
-NARROWEST = 340
+NARROWEST, NARROWEST_PLOT = 340, 60
 BAR_WIDTH = 0.65
 LABEL_SIZE, LABEL_CHARACTER = 11, 6.7  # pixels
 MOST_DIGITS = 9  # as many as there is room for; a sum that cancels more than five of them is rare
@@ -85,8 +85,8 @@ def waterfall_figure(
     )
 
 
-def share_margins(figures: Sequence[style.Figure]) -> Sequence[style.Figure]:
-    """Give the waterfalls of one reel the widest margins that one of them needs, in place; return them.
+def share_margins(figures: Sequence[style.Figure]) -> None:
+    """Give the waterfalls of one reel the widest margins that one of them needs, in place.
 
     A chart whose margins change is drawn anew, which takes the browser ten times as long as to move its bars.
     """
@@ -94,7 +94,12 @@ def share_margins(figures: Sequence[style.Figure]) -> Sequence[style.Figure]:
     widest = {side: max(margin[side] for margin in margins) for side in ("l", "r")}
     for margin in margins:
         margin.update(widest)
-    return figures
+
+
+def narrowest(waterfall: style.Figure) -> int:
+    """Return the pixels that it needs for its bars to be seen between their labels and numbers."""
+    margin = waterfall.sent["layout"]["margin"]
+    return max(NARROWEST, math.ceil(margin["l"] + margin["r"]) + NARROWEST_PLOT)
 
 
 class Places(NamedTuple):
@@ -205,7 +210,7 @@ def _room(labels: list[str]) -> float:
     for line in "<br>".join(labels).split("<br>"):
         if len(line) > longest:
             longest = max(longest, _length(line))
-    return LABEL_CHARACTER * 4 * math.ceil((longest + 2) / 4)
+    return LABEL_CHARACTER * 4 * math.ceil((longest + 1) / 4)
 
 
 def _length(line: str) -> int:

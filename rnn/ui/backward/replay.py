@@ -20,7 +20,7 @@ from rnn.ui.components.live_plotly import live_plotly
 from rnn.ui.components.words import show_words
 from rnn.ui.markdown import plain
 
-RECURSION = r"\small da_t = V^\top do_t + W^\top ds_{t+1} \qquad ds_t = da_t \odot (1 - a_t^2)"
+RECURSION = r"\begin{aligned} da_t &= V^\top do_t + W^\top ds_{t+1} \\ ds_t &= da_t \odot (1 - a_t^2) \end{aligned}"
 RECURSION_HELP = (
     "The recursion of the gradient: the activations at step t get an error from the output of their own step, and one "
     "that the step after sends back through W. The slope of tanh, 1 − a², lets its share of the sum through."

@@ -81,7 +81,7 @@ def choose_character(moment: Moment, selection: Selection, target: int) -> int:
     st.selectbox(
         "Output character",
         range(RIGHT_ONE, len(visible)),
-        format_func={RIGHT_ONE: "the target of this step", **dict(enumerate(visible))}.get,
+        format_func={RIGHT_ONE: "the target", **dict(enumerate(visible))}.get,
         help="Whose logit and probability are worked out below.",
         **bind("character", RIGHT_ONE if chosen is None else chosen, take, None),
     )

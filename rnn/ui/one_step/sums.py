@@ -9,7 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from rnn.analysis.worksheet import Worksheet, fill_worksheet
-from rnn.figures.kit.waterfall import NARROWEST, share_margins
+from rnn.figures.kit.style import Figure
+from rnn.figures.kit.waterfall import NARROWEST, narrowest, share_margins
 from rnn.figures.softmax import softmax_figure
 from rnn.figures.worksheet import (
     MOST_TERMS,
@@ -67,13 +68,19 @@ def show_pre_activation(work: Work) -> None:
             work.select(unit=unit, step=t - 1)
 
     figures = [pre_activation_figure(sheet, t + 1, i, EVERY if work.is_whole else MOST_TERMS) for sheet in work.sheets]
-    live_plotly(share_margins(figures), key="pre_activation", on_click=follow, minimum_width=NARROWEST)
+    _show_waterfalls(figures, "pre_activation", follow)
     T, H, K = work.sizes
     show_lines(
         "pre-activation",
         f"U.T ({K}, {H}) and b ({H},) give s ({T}, {H}), then W ({H}, {H}) adds to each row. Above is s[{t}, {i}].",
         latex=[symbols.pre_activation(sheet, t + 1, i) for sheet in work.sheets],
     )
+
+
+def _show_waterfalls(figures: list[Figure], key: str, follow: Callable[[dict], None]) -> None:
+    """Draw one sum at each moment of the reel; wider than a phone, it scrolls in its own box."""
+    share_margins(figures)
+    live_plotly(figures, key, follow, minimum_width=narrowest(figures[-1]))
 
 
 def show_activation(work: Work) -> None:
@@ -104,7 +111,7 @@ def show_gradient(work: Work) -> None:
         gradient_figure(sheet.gradient, t + 1, i, EVERY if work.is_whole else MOST_TERMS_OF_A_PART)
         for sheet in work.sheets
     ]
-    live_plotly(share_margins(figures), key="gradient", on_click=follow, minimum_width=NARROWEST)
+    _show_waterfalls(figures, "gradient", follow)
     _show_gradient_lines(work)
 
 
@@ -118,7 +125,7 @@ def show_logit(work: Work) -> None:
             work.select(unit=unit)
 
     figures = [logit_figure(sheet, t + 1, character, EVERY if work.is_whole else MOST_TERMS) for sheet in work.sheets]
-    live_plotly(share_margins(figures), key="logit", on_click=follow, minimum_width=NARROWEST)
+    _show_waterfalls(figures, "logit", follow)
     T, H, K = work.sizes
     show_lines(
         "logits",
