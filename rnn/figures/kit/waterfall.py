@@ -85,15 +85,21 @@ def waterfall_figure(
     )
 
 
-def share_margins(figures: Sequence[style.Figure]) -> None:
-    """Give the waterfalls of one reel the widest margins that one of them needs, in place.
+def steady_reel(figures: Sequence[style.Figure]) -> None:
+    """Change margins and range of the waterfalls of one reel as little as can be, in place.
 
-    A chart whose margins change is drawn anew, which takes the browser ten times as long as to move its bars.
+    A chart for which they change is drawn anew, which takes the browser ten times as long as to move its bars. So all
+    have the widest margins that one of them needs, and a range stays until it is left, or twice too wide.
     """
-    margins = [figure.sent["layout"]["margin"] for figure in figures]
-    widest = {side: max(margin[side] for margin in margins) for side in ("l", "r")}
-    for margin in margins:
-        margin.update(widest)
+    layouts = [figure.sent["layout"] for figure in figures]
+    widest = {side: max(layout["margin"][side] for layout in layouts) for side in ("l", "r")}
+    kept = layouts[0]["xaxis"]["range"]
+    for layout in layouts:
+        layout["margin"].update(widest)
+        (low, high), (kept_low, kept_high) = layout["xaxis"]["range"], kept
+        if kept_low <= low and high <= kept_high <= kept_low + 2 * (high - low):
+            layout["xaxis"]["range"] = kept
+        kept = layout["xaxis"]["range"]
 
 
 def narrowest(waterfall: style.Figure) -> int:

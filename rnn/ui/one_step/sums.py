@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from rnn.analysis.worksheet import Worksheet, fill_worksheet
 from rnn.figures.kit.style import Figure
-from rnn.figures.kit.waterfall import NARROWEST, narrowest, share_margins
+from rnn.figures.kit.waterfall import NARROWEST, narrowest, steady_reel
 from rnn.figures.softmax import softmax_figure
 from rnn.figures.worksheet import (
     MOST_TERMS,
@@ -79,7 +79,7 @@ def show_pre_activation(work: Work) -> None:
 
 def _show_waterfalls(figures: list[Figure], key: str, follow: Callable[[dict], None]) -> None:
     """Draw one sum at each moment of the reel; wider than a phone, it scrolls in its own box."""
-    share_margins(figures)
+    steady_reel(figures)
     live_plotly(figures, key, follow, minimum_width=narrowest(figures[-1]))
 
 
