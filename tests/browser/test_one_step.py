@@ -37,6 +37,25 @@ def test_a_click_on_a_term_leads_to_where_its_number_comes_from(visit):
     chart(page, f"Pre-activation s of unit {place['unit']} at step 6").wait_for(timeout=WAIT_MS)
 
 
+def test_a_chart_that_is_wider_than_its_box_shows_what_is_chosen(visit):
+    """Of 120 steps some thirty are in sight, among them step 100; the first one, after it was chosen there."""
+    page = visit("/one_step?epoch=3&target=next&unit=0&step=100&text=" + "hello+world+" * 10)
+    wait_until_at_rest(page)
+    box = chart(page, MAP).locator("xpath=..")
+
+    def steps_in_sight() -> tuple[float, float]:
+        """Return the steps at both ends of the box, as if the axis had all of the width."""
+        return box.evaluate(
+            "(node) => [0, node.clientWidth].map((x) => 119 * (node.scrollLeft + x) / node.scrollWidth)"
+        )
+
+    first, last = steps_in_sight()
+    assert first + 5 < 100 < last - 5 and last - first < 60
+    page.get_by_role("slider", name="Step t").press("Home")
+    chart(page, "Pre-activation s of unit 0 at step 1.").wait_for(timeout=WAIT_MS)
+    assert steps_in_sight()[0] < 1
+
+
 def test_while_it_plays_the_numbers_move_and_a_new_choice_stays(visit):
     """Playing changes the sums in place; a cell clicked meanwhile stays chosen."""
     page = visit("/one_step?epoch=300&unit=0&step=7")

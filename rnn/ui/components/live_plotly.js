@@ -106,6 +106,14 @@ const drawAnew = (chart, { data: traces, layout }, { clickable, drawable }) => {
   showZoom(chart);
 };
 
+// A chart that is wider than its box is scrolled to what is chosen in it, each time that this is something else.
+const lookAt = (chart, focus) => {
+  if (focus === null || focus === chart.focus) return;
+  chart.focus = focus;
+  const box = chart.parentElement, x = focus * box.scrollWidth;
+  if (x < box.scrollLeft || x > box.scrollLeft + box.clientWidth) box.scrollLeft = x - box.clientWidth / 2;
+};
+
 const isScaledByPlotly = (chart) => Object.entries(chart._fullLayout).some(([name, axis]) => AXES.test(name) && axis.autorange === true);
 
 export default component(({ data, parentElement: root, setTriggerValue, mark }) => {
@@ -116,6 +124,7 @@ export default component(({ data, parentElement: root, setTriggerValue, mark }) 
   set(chart, "ariaLabel", data.alt);
   set(chart.parentElement, "tabIndex", data.minimum_width ? 0 : -1);  // what scrolls is to be scrolled by keys too
   setStyle(chart, { height: data.height + "px", minWidth: data.minimum_width + "px" });
+  lookAt(chart, data.focus);
   chart.say = data.clickable ? ({ points }) => {
     const { x, y, curveNumber, pointIndex, customdata } = points[0];
     report(setTriggerValue, "clicked", { x, y, trace: curveNumber, point: pointIndex, customdata });
@@ -126,7 +135,7 @@ export default component(({ data, parentElement: root, setTriggerValue, mark }) 
     window.Plotly.relayout(chart, { shapes: [] });
     report(setTriggerValue, "drawn", { x: path.filter(isX), y: path.filter(isY) });
   } : null;
-  const drawn = colour("", "--st-text-color") + mark + Boolean(data.drawable);
+  const drawn = colour("", "--st-text-color") + mark + data.drawable;
   if (drawn === chart.drawn) return;
   chart.drawn = drawn;
   const now = themed(data.figure, colour), isSameReel = chart.reel === data.figure;

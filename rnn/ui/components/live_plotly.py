@@ -53,6 +53,7 @@ def live_plotly(
     on_click: Callable[[dict], None] | None = None,
     minimum_width: int = 0,
     on_draw: Callable[[dict], None] | None = None,
+    focus: float | None = None,
 ) -> None:
     """Draw a figure, and below it the sentence on what to see that it carries.
 
@@ -61,15 +62,15 @@ def live_plotly(
     on_click       called with {"x", "y", "trace", "point", "customdata"} of the mark that was clicked, before the rerun
     minimum_width  in pixels; on a narrower screen the chart scrolls sideways in its own box
     on_draw        called with {"x", "y"}, lists, of a line that was drawn by hand; with it, a drag draws
+    focus          the share of its width, 0 to 1, at which something is chosen: where it scrolls, that is in sight
     """
     figures = [figures] if isinstance(figures, style.Figure) else figures
     source = plotly_source(any(trace["type"].endswith("3d") for trace in figures[-1].sent["data"]))
     if source is None:
         _draw_without_component(figures[-1], key)
         return
-    fixed = {"minimum_width": minimum_width, "clickable": on_click is not None, "source": source}
-    if on_draw is not None:
-        fixed["drawable"] = True
+    reports = {"clickable": on_click is not None, "drawable": on_draw is not None}
+    fixed = {"minimum_width": minimum_width, "focus": focus, "source": source, **reports}
     frames = [
         {"figure": figure.sent, **figure.words, "height": figure.sent["layout"]["height"], **fixed}
         for figure in figures

@@ -22,24 +22,21 @@ def show_all_units(reel: Reel, selection: Selection, choices: Choices, view: Vie
     with left:
         heatmap = st.container()
         unit, step = _choose_unit_and_step(reel.now, selection)
-
-    def take_cell(click: dict) -> None:
-        selection.select(step=click["x"] - 1, unit=click["y"])
-
     shown = [(view, view.values(moment.trace), letters, unit, step) for moment in reel]
     with heatmap:
-        figures = [hidden_heatmap_figure(*one) for one in shown]
-        live_plotly(figures, "hidden_heatmap", take_cell, minimum_width(len(letters)))
+        live_plotly(
+            [hidden_heatmap_figure(*one) for one in shown],
+            "hidden_heatmap",
+            lambda click: selection.select(step=click["x"] - 1, unit=click["y"]),
+            minimum_width(len(letters)),
+            focus=(step + 0.5) / len(letters),
+        )
     with right:
         show_cell(reel, unit, step)
-        live_plotly(
-            [vector_figure(*one) for one in shown],
-            "hidden_vector_bars",
-            lambda click: selection.select(unit=click["x"]),
-        )
-    live_plotly(
-        [unit_figure(*one) for one in shown], "hidden_unit", lambda click: selection.select(step=click["x"] - 1)
-    )
+        bars = [vector_figure(*one) for one in shown]
+        live_plotly(bars, "hidden_vector_bars", lambda click: selection.select(unit=click["x"]))
+    lines = [unit_figure(*one) for one in shown]
+    live_plotly(lines, "hidden_unit", lambda click: selection.select(step=click["x"] - 1))
     show_saturation(reel)
     show_vector(choices, reel, step)
 

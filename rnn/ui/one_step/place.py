@@ -55,6 +55,7 @@ def choose_place(player: Player, reel: Reel, selection: Selection, cache: Cache)
             key="one_step_map",
             on_click=lambda mark: selection.select(step=int(mark["x"]) - 1, unit=int(mark["y"])),
             minimum_width=minimum_width(len(moment.inputs)),
+            focus=(t + 0.5) / len(moment.inputs),
         )
     return Place(t, i, k)
 

@@ -43,6 +43,7 @@ def show_expectations(reel: Reel, selection: Selection) -> None:
             "expectations",
             lambda click: selection.select(step=click["x"] - 1),
             minimum_width(len(now.letters)),
+            focus=(step + 0.5) / len(now.letters),
         )
     show_all_steps(reel)
 
