@@ -10,6 +10,7 @@ from rnn.figures.kit.axes import ROOM_ABOVE, escaped_html, lettered_axis, rounde
 from rnn.text.numbers import difference, share
 
 NAMES = UNTOUCHED, ALTERED = "untouched", "altered"
+PLOT_PIXELS = 280  # of a figure that has half of a laptop's page, or all of a phone's
 ROWS = (1.0, 0.0)
 LEGEND = {"orientation": "h", "y": 1, "yanchor": "bottom", "x": 0, "xanchor": "left"}
 
@@ -38,7 +39,7 @@ def ranking_figure(ranking: Ranking, held: set[int], is_sorted: bool = True, *, 
         title="Ablation: loss increase without each unit",
         see=f"{largest}. Grey: held by an edit ({len(held)}). Click a bar to ablate its unit, click again to undo.",
         alt=f"{largest}, from {ranking.loss:.4g} to {ranking.losses[ranking.order[0]]:.4g} {unit}.",
-        x=lettered_axis("hidden unit ablated", [str(number) for number in units], 560),
+        x=lettered_axis("hidden unit ablated", [str(number) for number in units], PLOT_PIXELS),
         y=style.axis(f"loss increase ({unit})", range=_range_of(loss_increase)),
         height=330,
         showlegend=False,
@@ -66,7 +67,7 @@ def distributions_figure(
         title=f"Predictions of both networks at step {step + 1}",
         see=f"Open square: the target. {compared}",
         alt=compared,
-        x=lettered_axis("character", characters, 560),
+        x=lettered_axis("character", characters, PLOT_PIXELS),
         y=style.axis("probability", range=[0, 1.12]),
         height=330,
         barmode="group",
