@@ -34,9 +34,9 @@ def show_one_unit(reel: Reel) -> None:
         show_extremes(session.player, reel, session.selection, unit)
     with left:
         show_unit_on_text(session.player, reel, session.selection, session.choices, unit)
-    st.header("Which unit correlates with a feature of the text?")
+    st.header("Which unit correlates with a feature of the text?", anchor=False)
     show_finder(reel, session.selection, session.choices, unit)
-    st.header("Where else are the same units active?")
+    st.header("Where else are the same units active?", anchor=False)
     show_matches(session.player, reel, session.selection, session.choices)
 
 

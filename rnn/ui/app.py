@@ -44,9 +44,21 @@ PAGES = {
 START = "pages/start.py"
 ICON = Path(__file__).with_name("icon.svg")  # not an emoji: to know one, Streamlit reads a list of all there are
 
-# The one rule of CSS: what waits for its next drawing does not fade, as it would five times a second.
-NO_FADE = """<style>
+# All the CSS that there is for what Streamlit draws. What waits for its next drawing does not fade, as it would with
+# each reel. Under a finger nothing that is to be touched is smaller than 40 pixels: what Streamlit draws lower is
+# higher there, and its small signs answer around themselves.
+CSS = """<style>
 [data-testid=stElementContainer][data-stale=true] { opacity: 1 !important; transition: none !important; }
+@media (pointer: coarse) {
+  [data-testid=stSidebarNavLink], [data-testid=stPageLink-NavLink], [data-testid=stButtonGroup] button,
+  [data-testid=stCheckbox] > label, [data-testid=stRadioOption] { min-height: 40px; align-items: center; }
+  [data-testid=stSelectbox] button, [data-testid^=stNumberInputStep] { min-width: 40px; }
+  [data-testid=stTooltipHoverTarget] button, [data-testid=stExpandSidebarButton], [data-testid=stMainMenuButton],
+  [data-testid=stSidebarCollapseButton] button { position: relative; }
+  [data-testid=stTooltipHoverTarget] button::after, [data-testid=stExpandSidebarButton]::after,
+  [data-testid=stMainMenuButton]::after, [data-testid=stSidebarCollapseButton] button::after {
+    content: ""; position: absolute; inset: -12px; }
+}
 </style>"""
 
 
@@ -80,7 +92,7 @@ def open_app() -> None:
     }
     position = "top" if session.learning.lesson else "sidebar"  # the lesson has the sidebar to itself
     page = st.navigation(pages, position=position, expanded=True)
-    st.html(NO_FADE)
+    st.html(CSS)
     backend.compile_in_background()
     state.come_in(page.url_path or "start")
     page.run()

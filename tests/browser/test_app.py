@@ -18,6 +18,17 @@ from tests.support.visiting import (
 
 pytestmark = pytest.mark.browser
 
+# What a finger is to meet and neither has 40 pixels nor answers around itself; of a field, two of them are its border.
+SMALL_TARGETS = """() => {
+  const isSmall = (node) => {
+    const { width, height } = node.getBoundingClientRect(), around = getComputedStyle(node, "::after");
+    const more = around.content === '""' && around.position === "absolute" ? around : { width: 0, height: 0 };
+    return Math.min(Math.max(width, parseFloat(more.width)), Math.max(height, parseFloat(more.height))) < 38;
+  };
+  const targets = "button, select, label:has([type=checkbox]), label:has([type=radio]), [data-testid$=NavLink]";
+  return [...document.querySelectorAll(targets)].filter((node) => node.checkVisibility({ visibilityProperty: true })
+    && !node.closest("[data-testid=stSidebar]") && isSmall(node)).map((node) => node.ariaLabel || node.innerText);
+}"""
 COUNT = sum(len(rows) for rows in PAGES.values())
 
 
@@ -131,14 +142,15 @@ def test_choices_survive_a_visit_to_another_page(visit):
     assert "epoch=42" in page.url and "text=hello" in page.url
 
 
-@pytest.mark.parametrize("address", ["/", "/train"])
-def test_a_phone_does_not_scroll_sideways(visit, address):
-    """At phone width the page stays within the screen; wide charts scroll in a box of their own."""
+@pytest.mark.parametrize("address", ["/", "/train", "/generate"])
+def test_a_phone_does_not_scroll_sideways_and_is_for_fingers(visit, address):
+    """At phone width the page stays within the screen, wide charts scroll in a box of their own; no target is small."""
     page = visit(address, width=390)
     wait_until_at_rest(page)
 
     main = page.locator("[data-testid=stMain]")
     assert main.evaluate("(node) => node.scrollWidth - node.clientWidth") <= 2
+    assert len(main.get_by_role("button").all()) > 0 and page.evaluate(SMALL_TARGETS) == []
 
 
 def test_the_dark_theme_reaches_the_charts(visit):

@@ -147,7 +147,9 @@ def test_a_phone_has_the_dock_and_its_menu_closes(visit):
     assert page.locator("[data-testid=stBottom]").bounding_box()["height"] <= 168
     assert page.locator("canvas").first.bounding_box()["y"] < 200
     page.locator("[data-testid=stExpandSidebarButton]").first.click()
-    page.locator("[data-testid=stSidebarNavLink]").get_by_text("Train", exact=True).click()
+    links = page.locator("[data-testid=stSidebarNavLink]")
+    assert all(link.bounding_box()["height"] >= 40 for link in links.all())
+    links.get_by_text("Train", exact=True).click()
     page.locator("h1").get_by_text("Train").wait_for()
 
     page.wait_for_function("() => document.querySelector('[data-testid=stSidebar]').getBoundingClientRect().right <= 0")
