@@ -56,7 +56,8 @@ def uncertainty(before: TrainingState, windows: TrainingWindows, rate: float, cl
     shrunk = np.linalg.norm(g) / max(np.linalg.norm(by_value), 1e-300)
     unknown = 1e-12 * (np.abs(gradient).max() * shrunk + np.abs(g)) + 1e-14 * shrunk
     made = [updated(before, windows, g + sign * unknown, rate) for sign in (0, 1, -1)]
-    return sum(np.abs(other - made[0]) for other in made[1:]) + 1e-12 * np.abs(made[0]) + 1e-15
+    largest = np.maximum(np.abs(made[0]), np.abs(before.flat[: len(made[0])]))  # of what is added up
+    return sum(np.abs(other - made[0]) for other in made[1:]) + 1e-12 * largest + 1e-15
 
 
 def is_chaotic(before: TrainingState, windows: TrainingWindows) -> bool:
