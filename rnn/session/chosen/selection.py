@@ -33,7 +33,7 @@ class Selection:
         return min(at_first if self.step is None else self.step, steps - 1)
 
     def unit_in(self, hidden_size: int, at_first: int = 0) -> int:
-        """Return the hidden unit, or the last of a network of so many; at_first where none was chosen."""
+        """Return the hidden unit, or the last one of a smaller network; at_first where none was chosen."""
         return min(at_first if self.unit is None else self.unit, hidden_size - 1)
 
     def character_in(self, vocabulary_size: int) -> int | None:
